@@ -1,0 +1,88 @@
+"""Measure onrecord and print the figures; nothing here fails but for the limits of start-up.
+
+python -m bench [--shared ../shared] [--runs 5]
+
+- start: the command `onrecord read ARTICLE --json` as a whole process: CPU seconds (user
+  and system) and peak memory, median of several runs.
+- attributions, statements: words per CPU-second on one thread, text in, over the
+  development articles of PolNeAR, or over the examples where those are missing.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from onrecord.model.tagger import Tagger
+from onrecord.pipeline import load_tools, read_page
+from onrecord.records import Hints, Page
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parent / "examples"
+CPU_LIMIT, MEMORY_LIMIT = 2.0, 500.0
+"""Start to first record: CPU seconds, and MB at the peak."""
+
+
+def measure_start(article: Path, runs: int) -> tuple[float, float]:
+    """Median CPU seconds and median peak MB of reading one article in a new process."""
+    cpu, peak = [], []
+    for _ in range(runs + 1):
+        process = subprocess.Popen([sys.executable, "-m", "onrecord", "read", str(article), "--json"], stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"bench: reading {article} ended with {process.returncode}")
+        cpu.append(usage.ru_utime + usage.ru_stime)
+        peak.append(usage.ru_maxrss / 1024)
+    return statistics.median(cpu[1:]), statistics.median(peak[1:])
+
+
+def words_per_second(work: Callable[[str], object], texts: list[str]) -> float:
+    """Words (between spaces) per CPU-second of this process, after one text to warm up."""
+    work(texts[0])
+    began = time.process_time()
+    for text in texts:
+        work(text)
+    return sum(len(t.split()) for t in texts) / (time.process_time() - began)
+
+
+def texts_of(shared: Path) -> tuple[str, list[str]]:
+    """The name of what is measured on, and its texts."""
+    dev = shared / "polnear" / "dev.jsonl"
+    if dev.is_file():
+        with dev.open(encoding="utf-8") as lines:
+            return "PolNeAR dev", [json.loads(line)["text"] for line in lines]
+    return "examples", [p.read_text(encoding="utf-8") for p in sorted(EXAMPLES.glob("*/*.txt"))]
+
+
+def main() -> int:
+    """Print the table; exit status 1 if start-up is over a limit."""
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    ap.add_argument("--runs", type=int, default=5)
+    args = ap.parse_args()
+    seed = args.shared / "seed" / "article.txt"
+    article = seed if seed.is_file() else next(EXAMPLES.glob("*/*.txt"))
+    cpu, peak = measure_start(article, args.runs)
+    name, texts = texts_of(args.shared)
+    tools, tagger = load_tools(), Tagger()
+    attributions = words_per_second(lambda t: tagger.tag(t), texts)
+    statements = words_per_second(lambda t: read_page(Page("-", "text", t, Hints(), whole=True), tools), texts)
+    rows = [
+        ("start to first record", f"{cpu:.2f} s CPU", f"limit {CPU_LIMIT:g}"),
+        ("peak memory", f"{peak:.0f} MB", f"limit {MEMORY_LIMIT:g}"),
+        ("text to attributions", f"{attributions:,.0f} words per CPU-second", name),
+        ("text to statements", f"{statements:,.0f} words per CPU-second", f"{statements / attributions:.2f} of the attributions' speed"),
+    ]
+    for label, figure, note in rows:
+        print(f"{label:<24}{figure:<34}{note}")
+    return int(cpu > CPU_LIMIT or peak > MEMORY_LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

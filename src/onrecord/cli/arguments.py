@@ -1,0 +1,274 @@
+"""What can be asked for: every command with its options, help and examples."""
+
+import argparse
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn, get_args
+
+from onrecord import __version__
+from onrecord.cli import keeping, reading
+from onrecord.records import Act, ClaimStatus
+
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+_DESCRIPTION = """\
+Keeps the record of contested diplomacy: who said what, to whom, when, and how sure
+the report is of it; who confirms, denies, or will not say. Every entry points at the
+exact words that it rests on."""
+
+_EXAMPLES = """\
+examples:
+  onrecord read article.txt                 the record of an article
+  pbpaste | onrecord read -                 of what was copied from a page
+  onrecord read --json page.html            the same as JSON
+  onrecord add *.html *.txt                 keep articles in the store
+  onrecord claims                           what is in dispute, and who says what
+  onrecord statements --party Norway        what a party said
+  onrecord extract articles.jsonl records.jsonl --workers 4
+
+exit status: 0 done, 1 some input failed, 2 wrong usage, 130 stopped by Ctrl-C"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints take one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is; exit status 2."""
+        self.exit(2, f"onrecord: error: {message}; see {self.prog} --help\n")
+
+
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Room for the names of commands and options on the lines of what they do."""
+
+    def __init__(self, prog: str):
+        super().__init__(prog, max_help_position=20)
+        self._action_max_length = 14  # argparse forgets that the names of commands are set in twice
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command; each command's function is its option `run`."""
+    whole = Parser(prog="onrecord", description=_DESCRIPTION, epilog=_EXAMPLES, formatter_class=_HelpFormatter)
+    whole.add_argument("--version", action="version", version=f"onrecord {__version__}")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_reading(commands)
+    _add_keeping(commands)
+    _add_asking(commands)
+    return whole
+
+
+# ------------------------------------------------------------------------------- commands
+
+Commands = Any  # argparse keeps the type of what add_subparsers returns to itself
+
+
+def _command(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], about: str, *examples: str
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about[0].lower() + about[1:].split(".")[0],
+        description=about,
+        epilog="\n  ".join(("examples:", *examples)) if examples else None,
+        formatter_class=_HelpFormatter,
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_reading(commands: Commands) -> None:
+    read = _command(
+        commands,
+        "read",
+        reading.read,
+        "Print the record of articles. Nothing is kept.",
+        "onrecord read article.txt",
+        "onrecord read --date 2031-05-07 --outlet 'The Harbour Post' pasted.txt",
+        "onrecord read --json page.html > record.json",
+        "curl -s https://example.org/news | onrecord read -",
+    )
+    _sources(read)
+    read.add_argument("--min-confidence", type=_share, default=0.0, metavar="X", help="leave out statements less sure than X, from 0 to 1")
+    _json(read, "print the record as JSON: an object for one source, a list for several")
+
+    extract = _command(
+        commands,
+        "extract",
+        reading.extract,
+        "Turn a file of articles into one of records.\n\n"
+        'Both are JSON Lines: a line of IN is {"id", "text"}, with "title", "date", "outlet"\n'
+        'and "url" if known, or "html" in place of "text"; a line of OUT is the record with that\n'
+        '"id", or {"id", "error"}. A run that was stopped goes on where it was when the same\n'
+        "command is given again.",
+        "onrecord extract articles.jsonl records.jsonl",
+        "onrecord extract --body --workers 4 corpus.jsonl records.jsonl",
+        "zcat articles.jsonl.gz | onrecord extract - - | gzip > records.jsonl.gz",
+    )
+    extract.add_argument("source", metavar="IN", help="the articles, - for standard input")
+    extract.add_argument("target", metavar="OUT", help="the records, - for standard output")
+    extract.add_argument("--body", action="store_true", help="take each text as the article's body: nothing is cleaned away")
+    extract.add_argument("--workers", type=_count, default=1, metavar="N", help="processes to read with (default: 1)")
+    extract.add_argument("--fresh", action="store_true", help="start anew and overwrite OUT")
+
+
+def _add_keeping(commands: Commands) -> None:
+    add = _command(
+        commands,
+        "add",
+        keeping.add,
+        "Read articles and keep them in the store. The same text is kept once.",
+        "onrecord add monday.html tuesday.txt",
+        "onrecord add --db talks.db *.html",
+    )
+    _sources(add)
+    _db(add)
+
+    listing = _command(commands, "list", keeping.list_documents, "List the articles in the store.", "onrecord list", "onrecord list --json")
+    _listing(listing)
+
+    show = _command(commands, "show", keeping.show_record, "Print the record of an article in the store.", "onrecord show d41f")
+    show.add_argument("id", metavar="ID", help="the article's id, or the beginning of it")
+    _json(show, "print the record as JSON")
+    _db(show)
+
+    remove = _command(commands, "remove", keeping.remove, "Take an article out of the store.", "onrecord remove d41f")
+    remove.add_argument("id", metavar="ID", help="the article's id, or the beginning of it")
+    _db(remove)
+
+    serve = _command(
+        commands,
+        "serve",
+        keeping.serve,
+        "Open the reading room in the browser. It is served to this machine only; Ctrl-C closes it.",
+        "onrecord serve",
+        "onrecord serve --db talks.db --port 8080 --no-open",
+    )
+    serve.add_argument("--port", type=_port, default=8000, help="the port to listen on (default: 8000)")
+    serve.add_argument("--no-open", dest="open", action="store_false", help="do not open the browser")
+    _db(serve)
+
+
+def _add_asking(commands: Commands) -> None:
+    search = _command(
+        commands,
+        "search",
+        keeping.search,
+        "Find articles and statements by their words. All words must occur.",
+        "onrecord search harbour fees",
+        "onrecord search '\"harbour fees\" strait'      the words in quotation marks as a phrase",
+    )
+    search.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
+    _listing(search, limit=20)
+
+    statements = _command(
+        commands,
+        "statements",
+        keeping.statements,
+        "List who said what.",
+        "onrecord statements --speaker Orlan --act deny",
+        "onrecord statements --party Norway --since 2031-05 --until 2031-06-15",
+    )
+    statements.add_argument("--speaker", metavar="NAME", help="any part of the speaker's name")
+    statements.add_argument("--party", metavar="PARTY", help="a party's code or name")
+    statements.add_argument("--act", type=_act, choices=get_args(Act), metavar="ACT", help=", ".join(get_args(Act)))
+    _time(statements)
+    _listing(statements)
+
+    claims = _command(
+        commands,
+        "claims",
+        keeping.claims,
+        "List what is in dispute. Each claim with who asserts, who denies, and who will not say.",
+        "onrecord claims --status contested",
+    )
+    claims.add_argument("--party", metavar="PARTY", help="a party's code or name")
+    claims.add_argument("--status", choices=get_args(ClaimStatus), metavar="STATUS", help=", ".join(get_args(ClaimStatus)))
+    _listing(claims)
+
+    positions = _command(
+        commands, "positions", keeping.positions, "List what parties want, or will have, or not.", "onrecord positions --party EU"
+    )
+    positions.add_argument("--party", metavar="PARTY", help="a party's code or name")
+    _listing(positions)
+
+    timeline = _command(commands, "timeline", keeping.timeline, "List what came when.", "onrecord timeline --since 2031-05")
+    _time(timeline)
+    _listing(timeline)
+
+
+# -------------------------------------------------------------------------------- options
+
+
+def _sources(command: argparse.ArgumentParser) -> None:
+    command.add_argument("sources", nargs="+", metavar="SOURCE", help="a text or HTML file, - for standard input")
+    command.add_argument("--title", help="the headline, where the page does not tell (for one source)")
+    command.add_argument("--date", type=_iso_day, help="the day of publication, such as 2031-05-07")
+    command.add_argument("--outlet", help="who published it")
+    command.add_argument("--url", help="where it was published (for one source)")
+    command.add_argument("--body", action="store_true", help="take the whole text as the article's body: nothing is cleaned away")
+
+
+def _listing(command: argparse.ArgumentParser, *, limit: int | None = None) -> None:
+    usual = f" (default: {limit})" if limit else ""
+    command.add_argument("--limit", type=_count, default=limit, metavar="N", help=f"at most N{usual}")
+    _json(command, "print a JSON list")
+    _db(command)
+
+
+def _json(command: argparse.ArgumentParser, about: str) -> None:
+    command.add_argument("--json", action="store_true", help=about)
+
+
+def _db(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--db", type=Path, metavar="FILE", help="the store (default: $ONRECORD_DB, else onrecord.db in the user's data folder)"
+    )
+
+
+def _time(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--since", type=_date, metavar="DATE", help="from this day, month or year on, such as 2031-05")
+    command.add_argument("--until", type=_date, metavar="DATE", help="until the end of this day, month or year")
+
+
+# --------------------------------------------------------------------------- kinds of value
+
+
+def _iso_day(value: str) -> str:
+    try:
+        return datetime.fromisoformat(value).date().isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is no day such as 2031-05-07") from None
+
+
+def _date(value: str) -> str:
+    if not _DAY.fullmatch(value):
+        raise argparse.ArgumentTypeError(f"{value!r} is no date such as 2031-05-07, 2031-05 or 2031")
+    return value
+
+
+def _share(value: str) -> float:
+    try:
+        share = float(value)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 0 to 1")
+    return share
+
+
+def _count(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of 1 or more")
+    return int(value)
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal() or not 0 < int(value) < 65536:
+        raise argparse.ArgumentTypeError(f"{value!r} is no port from 1 to 65535")
+    return int(value)
+
+
+def _act(value: str) -> str:
+    """ "not confirm" and "not-confirm" are taken for "not_confirm", as the acts are printed with a space."""
+    return value.replace(" ", "_").replace("-", "_")

@@ -1,0 +1,179 @@
+"""The store: articles are added, listed, asked about, shown and removed; `serve` opens them in the browser."""
+
+import os
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from onrecord.cli.reading import Failures, pages
+from onrecord.cli.screen import note, show, show_json, show_line
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from onrecord.workspace import Workspace
+
+HOST = "127.0.0.1"
+
+Row = TypeVar("Row")
+
+
+def _workspace(options: Namespace) -> "Workspace":
+    from onrecord.config import Config
+    from onrecord.workspace import Workspace
+
+    return Workspace.open(Config.load(os.environ, options.db).db)
+
+
+def _name_of() -> Callable[[str], str]:
+    from onrecord.lexicon import Lexicon
+
+    return Lexicon.load().name_of
+
+
+def _list(
+    options: Namespace,
+    rows: Sequence[Row],
+    form: Callable[[Row], dict[str, Any]],
+    render: "Callable[[Sequence[Row]], RenderableType]",
+    nothing: str,
+) -> int:
+    """Print a listing: as JSON, for people, or in one line that says that there is nothing."""
+    if options.json:
+        show_json([form(row) for row in rows])
+    elif rows:
+        show(render(rows))
+    else:
+        show_line(nothing)
+    return 0
+
+
+# ---------------------------------------------------------------------------------- store
+
+
+def add(options: Namespace) -> int:
+    """Read and keep each source; say of each what became of it."""
+    failures = Failures()
+    for added in _workspace(options).add(pages(options, failures)):
+        if added.error is not None:
+            failures.add(added.error)
+        else:
+            count = f"{added.statements} statement{'' if added.statements == 1 else 's'}"
+            show_line(f"{'added' if added.new else 'known'}  {added.document}  {added.title or added.source} ({count})")
+    return failures.status
+
+
+def list_documents(options: Namespace) -> int:
+    """The articles in the store."""
+    from onrecord.exchange.interchange import document_form
+    from onrecord.exchange.listings import render_documents
+
+    rows = _workspace(options).documents(limit=options.limit)
+    return _list(options, rows, document_form, render_documents, "The store is empty: add an article with onrecord add.")
+
+
+def show_record(options: Namespace) -> int:
+    """The record of an article in the store."""
+    record = _workspace(options).record(options.id)
+    if options.json:
+        from onrecord.exchange.interchange import record_form
+
+        show_json(record_form(record, with_text=True))
+    else:
+        from onrecord.exchange.terminal import render_record
+
+        show(render_record(record, name_of=_name_of()))
+    return 0
+
+
+def remove(options: Namespace) -> int:
+    """Take an article out of the store."""
+    row = _workspace(options).remove(options.id)
+    show_line(f"removed  {row.id}  {row.title or row.source}")
+    return 0
+
+
+def serve(options: Namespace) -> int:
+    """Run the reading room until Ctrl-C."""
+    from onrecord import web
+
+    address = f"http://{HOST}:{options.port}/"
+    note(f"opening the reading room at {address} (Ctrl-C closes it)")
+    if options.open and _has_screen():
+        threading.Thread(target=_open_when_up, args=(address, options.port), daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        web.serve(_workspace(options), host=HOST, port=options.port)
+    return 0
+
+
+def _has_screen() -> bool:
+    """Whether a browser could show itself: not where a text browser would take the terminal over."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open_when_up(address: str, port: int) -> None:
+    import socket
+    import time
+    import webbrowser
+
+    for _ in range(100):
+        time.sleep(0.1)
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                webbrowser.open(address)
+                return
+
+
+# ------------------------------------------------------------------------------- questions
+
+
+def search(options: Namespace) -> int:
+    """Articles and statements in which all the words occur."""
+    from onrecord.exchange.interchange import hit_form
+    from onrecord.exchange.listings import render_hits
+
+    hits = _workspace(options).search(" ".join(options.words), limit=options.limit)
+    return _list(
+        options, hits, hit_form, lambda rows: render_hits(rows, name_of=_name_of()), "Nothing found: no article has all these words."
+    )
+
+
+def statements(options: Namespace) -> int:
+    """Who said what."""
+    from onrecord.exchange.interchange import statement_form
+    from onrecord.exchange.listings import render_statements
+
+    rows = _workspace(options).statements(
+        speaker=options.speaker, party=options.party, act=options.act, since=options.since, until=options.until, limit=options.limit
+    )
+    return _list(options, rows, statement_form, lambda rows: render_statements(rows, name_of=_name_of()), "No such statement in the store.")
+
+
+def claims(options: Namespace) -> int:
+    """What is in dispute."""
+    from onrecord.exchange.interchange import claim_form
+    from onrecord.exchange.listings import render_claims
+
+    rows = _workspace(options).claims(party=options.party, status=options.status, limit=options.limit)
+    return _list(options, rows, claim_form, lambda rows: render_claims(rows, name_of=_name_of()), "No such claim in the store.")
+
+
+def positions(options: Namespace) -> int:
+    """What parties want, or will have, or not."""
+    from onrecord.exchange.interchange import position_form
+    from onrecord.exchange.listings import render_positions
+
+    rows = _workspace(options).positions(party=options.party, limit=options.limit)
+    return _list(options, rows, position_form, lambda rows: render_positions(rows, name_of=_name_of()), "No such position in the store.")
+
+
+def timeline(options: Namespace) -> int:
+    """What came when."""
+    from onrecord.exchange.interchange import entry_form
+    from onrecord.exchange.listings import render_timeline
+
+    rows = _workspace(options).timeline(since=options.since, until=options.until, limit=options.limit)
+    return _list(options, rows, entry_form, render_timeline, "Nothing dated in the store.")

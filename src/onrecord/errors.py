@@ -1,0 +1,41 @@
+"""The exceptions of onrecord, a small tree.
+
+OnrecordError               anything that a caller may want to catch
+├── InputError              a source that cannot be read: what, where, what to do
+├── StepError               a step of the pipeline broke on a page
+├── ModelError              a model file is missing or does not fit
+├── StoreError              a store that cannot be opened, or is of a newer version
+└── NotFoundError           no such document, claim or actor
+"""
+
+
+class OnrecordError(Exception):
+    """The root. `str()` of it is one line that a person can act on."""
+
+
+class InputError(OnrecordError):
+    """A source that cannot be read. `where` names it, `what` says what is wrong, `remedy` what to do."""
+
+    def __init__(self, where: str, what: str, remedy: str):
+        super().__init__(f"{where}: {what}; {remedy}")
+        self.where, self.what, self.remedy = where, what, remedy
+
+
+class StepError(OnrecordError):
+    """The step named `step` broke; the cause is chained."""
+
+    def __init__(self, step: str, what: str):
+        super().__init__(f"{step}: {what}")
+        self.step = step
+
+
+class ModelError(OnrecordError):
+    """A model file is missing or does not fit this version."""
+
+
+class StoreError(OnrecordError):
+    """A store that cannot be opened or used."""
+
+
+class NotFoundError(OnrecordError):
+    """Nothing has this id."""

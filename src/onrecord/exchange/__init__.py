@@ -1,0 +1,1 @@
+"""Records on their way out: for programs (`interchange`) and for people (`terminal`)."""

@@ -1,0 +1,57 @@
+"""A date in EDTF (Extended Date/Time Format) comes in, the date as people write it goes out."""
+
+import re
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SEASONS = {
+    21: "spring",
+    22: "summer",
+    23: "autumn",
+    24: "winter",
+    33: "1st quarter",
+    34: "2nd quarter",
+    35: "3rd quarter",
+    36: "4th quarter",
+}
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T[\d:.Z+-]+)?([?~%]?)")
+
+
+def date_text(edtf: str) -> str:
+    """ "2026-02-09" -> "9 Feb 2026", "2022/.." -> "since 2022"; what is in no known form stays as it is."""
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return _single(edtf) or edtf
+    first, last = _single(start), _single(end)
+    if first and end in ("", ".."):
+        return f"since {first}"
+    if last and start in ("", ".."):
+        return f"until {last}"
+    if not (first and last):
+        return edtf
+    return _interval(first, last)
+
+
+def _single(date: str) -> str | None:
+    match = _DATE.fullmatch(date)
+    if not match:
+        return None
+    year, month, day, doubt = match.groups()
+    name = year
+    if month:
+        number = int(month)
+        word = _MONTHS[number - 1] if 1 <= number <= 12 else _SEASONS.get(number)
+        if not word:
+            return None
+        name = f"{int(day)} {word} {year}" if day else f"{word} {year}"
+    return {"?": f"{name} (?)", "~": f"about {name}", "%": f"about {name} (?)"}.get(doubt, name)
+
+
+def _interval(first: str, last: str) -> str:
+    """Two dates, the first without the month and the year that it shares with the last."""
+    if first == last:
+        return last
+    start, end = first.split(), last.split()
+    while len(start) == len(end) and len(start) > 1 and start[-1] == end[-1]:
+        start.pop()
+        end.pop()
+    return f"{start[0]}–{last}" if len(start) == 1 else f"{' '.join(start)} – {last}"

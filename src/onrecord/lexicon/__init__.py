@@ -1,0 +1,57 @@
+"""Text or a noun phrase -> the parties that it names: states, bodies, armed groups.
+
+In: any text. Out: the stretches of it that name a party (`Lexicon.find_parties`), or the
+party that a noun phrase stands for as a whole (`Lexicon.party_of`). The names of parties, the
+titles of office and the other word lists of the identify step are read from the files under
+`data/`, once, by `Lexicon.load()`.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.lexicon.parties import Parties, PartyMention, load_parties
+from onrecord.lexicon.phrases import is_private, party_of_phrase
+from onrecord.lexicon.titles import Words, load_words
+from onrecord.records import Party
+
+__all__ = ["Lexicon", "PartyMention"]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All word lists and tables; `Lexicon.load()` reads them, the second time from memory."""
+
+    parties: Parties
+    words: Words
+
+    @classmethod
+    def load(cls) -> "Lexicon":
+        """The lexicon that comes with the package."""
+        return _load()
+
+    def find_parties(self, text: str, start: int = 0, end: int | None = None) -> tuple[PartyMention, ...]:
+        """The names of parties in `text[start:end]`, in order and without overlap.
+
+        A capital or a seat that is a mere place ("talks in Riyadh") is left out.
+        """
+        return self.parties.find(text, start, end)
+
+    def party_of(self, phrase: str) -> Party:
+        """The party that a noun phrase stands for as a whole ("a senior Iranian official" -> "IRN"), or None.
+
+        Names of people say nothing here: their party comes from the text that they stand in.
+        """
+        return party_of_phrase(phrase, self.parties, self.words)
+
+    def is_private(self, phrase: str) -> bool:
+        """Whether a noun phrase names somebody who stands for no party: "a Russian analyst"."""
+        return is_private(phrase, self.words)
+
+    def name_of(self, party: str) -> str:
+        """The usual name of a party: "USA" -> "United States"; an unknown one stays as it is."""
+        return self.parties.name_of(party)
+
+
+@cache
+def _load() -> Lexicon:
+    return Lexicon(load_parties(), load_words())

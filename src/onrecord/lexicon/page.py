@@ -1,0 +1,83 @@
+"""What is known of web pages in general: phrases of page furniture, roles, sections, outlets.
+
+In: `data/page_lines.toml`, `data/page_outlets.tsv`. Out: one `PageWords`, loaded once.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases that mark a line, compared in lower case: the whole of it, its start, or any part."""
+
+    lines: frozenset[str]
+    starts: tuple[str, ...]
+    parts: tuple[str, ...]
+
+    def match(self, lowered: str) -> bool:
+        """Whether the line (lower case, without bullets and outer punctuation) is marked."""
+        return lowered in self.lines or lowered.startswith(self.starts) or any(p in lowered for p in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The tables. `outlets` maps lower-case names without "the" to the outlet's name, `domains` domains to it."""
+
+    end: Phrases
+    signature: Phrases
+    chrome: Phrases
+    placeholder: Phrases
+    credits: tuple[str, ...]
+    credit_marks: tuple[str, ...]
+    roles: frozenset[str]
+    not_in_names: frozenset[str]
+    sections: frozenset[str]
+    future: frozenset[str]
+    outlets: Mapping[str, str]
+    domains: Mapping[str, str]
+
+    def outlet_named(self, name: str) -> str | None:
+        """The outlet that goes by `name`, whatever its case and with or without "the"; else None."""
+        return self.outlets.get(name.strip().casefold().removeprefix("the "))
+
+    def outlet_at(self, host: str) -> str | None:
+        """The outlet whose site has the host name `host` ("www.bbc.co.uk"); else None."""
+        parts = host.casefold().split(".")
+        return next((name for i in range(len(parts)) if (name := self.domains.get(".".join(parts[i:])))), None)
+
+
+@cache
+def page_words() -> PageWords:
+    """The tables, read from the package's data files at the first call."""
+    table = tomllib.loads((_DATA / "page_lines.toml").read_text("utf-8"))
+
+    def phrases(kind: str) -> Phrases:
+        t = table[kind]
+        return Phrases(frozenset(t["lines"]), tuple(t["starts"]), tuple(t["parts"]))
+
+    outlets, domains = {}, {}
+    for row in (_DATA / "page_outlets.tsv").read_text("utf-8").splitlines():
+        if row and not row.startswith("#"):
+            domain, name, *others = row.split("\t")
+            domains[domain] = name
+            outlets.update({n.casefold().removeprefix("the "): name for n in (name, *others)})
+    return PageWords(
+        end=phrases("end"),
+        signature=phrases("signature"),
+        chrome=phrases("chrome"),
+        placeholder=phrases("placeholder"),
+        credits=tuple(table["caption"]["credit"]),
+        credit_marks=tuple(table["caption"]["mark"]),
+        roles=frozenset(table["byline"]["roles"]),
+        not_in_names=frozenset(table["byline"]["not_in_names"]),
+        sections=frozenset(table["section"]["names"]),
+        future=frozenset(table["future"]["words"]),
+        outlets=outlets,
+        domains=domains,
+    )

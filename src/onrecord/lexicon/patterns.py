@@ -1,0 +1,314 @@
+"""Data files -> the patterns that label reads negotiations with: verbs, stances, conditions, events, agreements.
+
+In: the files under `data/`. Out: `Phrases`, an index of inflected phrases that finds them in a
+text, and one table for each kind of pattern; each is read once.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Generic, Literal, TypeVar
+
+from onrecord.lexicon.tables import rows, toml
+from onrecord.records import AgreementStatus, Stance
+
+T = TypeVar("T")
+Form = Literal["base", "s", "past", "participle", "ing", "fixed"]
+
+WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+_VOWELS = frozenset("aeiou")
+BE = ("is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb, the noun for what it names (empty: none), the preposition before its object, and its forms.
+
+    `forms` are base, -s, past, participle and -ing; a particle stands after each of them.
+    """
+
+    base: str
+    noun: str
+    object: str
+    forms: tuple[str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A phrase found at `[start, end)`: in which of its forms, and what it stands for."""
+
+    start: int
+    end: int
+    form: Form
+    value: T
+
+
+@lru_cache(maxsize=1024)
+def words(text: str, start: int, end: int) -> tuple[tuple[tuple[int, str], ...], frozenset[str]]:
+    """The words in `text[start:end]` in lower case, each with its place, and the set of them: a sentence is looked through with many tables."""
+    found = tuple((m.start(), m.group().lower()) for m in WORD.finditer(text, start, end))
+    return found, frozenset(word for _, word in found)
+
+
+class Phrases(Generic[T]):
+    """Phrases by their first word, to be found in one pass over the words of a text."""
+
+    def __init__(self, entries: Iterable[tuple[str, Form, T]]):
+        index: dict[str, dict[str, tuple[Form, T]]] = defaultdict(dict)
+        for phrase, form, value in entries:
+            index[phrase.split(" ", 1)[0]].setdefault(phrase, (form, value))
+        self._index: Mapping[str, tuple[tuple[str, Form, T], ...]] = {
+            first: tuple((phrase, *entry) for phrase, entry in sorted(found.items(), key=lambda item: -len(item[0])))
+            for first, found in index.items()
+        }
+        self._first = frozenset(self._index)
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Found[T]]:
+        """The phrases in `text[start:end]`, in order, the longest where several begin, without overlap; case does not matter."""
+        found, distinct = words(text, start, end)
+        if distinct.isdisjoint(self._first):
+            return
+        free = start
+        index = self._index
+        for a, word in found:
+            if word not in index or a < free:
+                continue
+            for phrase, form, value in index[word]:
+                b = a + len(phrase)
+                if b <= end and (b == len(text) or not text[b].isalnum()) and text[a:b].lower() == phrase:
+                    yield Found(a, b, form, value)
+                    free = b
+                    break
+
+    def get(self, word: str) -> tuple[Form, T] | None:
+        """What a phrase as a whole stands for."""
+        word = word.lower()
+        for phrase, form, value in self._index.get(word.split(" ", 1)[0], ()):
+            if phrase == word:
+                return form, value
+        return None
+
+
+def inflect(verb: str, irregular: str = "") -> tuple[str, str, str, str, str]:
+    """Base, -s, past, participle and -ing form; only the first word is inflected. `irregular`: past, participle, -ing."""
+    word, _, rest = verb.partition(" ")
+    given = irregular.split()
+    if word.endswith(("s", "x", "z", "ch", "sh", "o")):
+        third = word + "es"
+    elif word.endswith("y") and word[-2] not in _VOWELS:
+        third = word[:-1] + "ies"
+    else:
+        third = word + "s"
+    past = given[0] if given else _past(word)
+    participle = given[1] if len(given) > 1 else past
+    ing = (
+        given[2]
+        if len(given) > 2
+        else (word[:-1] + "ing" if word.endswith("e") and not word.endswith(("ee", "ye", "oe")) else word + "ing")
+    )
+    tail = " " + rest if rest else ""
+    return (word + tail, third + tail, past + tail, participle + tail, ing + tail)
+
+
+def _past(word: str) -> str:
+    if word.endswith("e"):
+        return word + "d"
+    return word[:-1] + "ied" if word.endswith("y") and word[-2] not in _VOWELS else word + "ed"
+
+
+@cache
+def load_verbs() -> Mapping[str, Verb]:
+    """Every verb of the table by its base form."""
+    return {base: Verb(base, noun, obj, inflect(base, forms)) for base, noun, obj, forms in rows("verbs.tsv", 4)}
+
+
+_FORMS: tuple[Form, ...] = ("base", "s", "past", "participle", "ing")
+
+
+def _inflected(phrase: str) -> Iterator[tuple[str, Form]]:
+    """The forms of a phrase that begins with a verb's base form; "be open to" gives "open to" after any form of "be"."""
+    first, _, rest = phrase.partition(" ")
+    if first == "be":
+        yield rest, "fixed"
+        return
+    known = load_verbs().get(first)
+    forms = known.forms if known else inflect(first)
+    for name, form in zip(_FORMS, forms, strict=True):
+        yield (f"{form} {rest}" if rest else form), name
+
+
+def _phrases(items: Iterable[tuple[str, T]]) -> Phrases[T]:
+    return Phrases((form, name, value) for phrase, value in items for form, name in _inflected(phrase))
+
+
+@cache
+def verb_forms() -> Phrases[Verb]:
+    """Every form of every verb of the table."""
+    verbs = load_verbs()
+    return Phrases((form, name, verb) for verb in verbs.values() for name, form in zip(_FORMS, verb.forms, strict=True))
+
+
+# ---------------------------------------------------------------------------- stances
+
+
+@dataclass(frozen=True, slots=True)
+class StancePhrase:
+    """A phrase that shows a stance; `negated` is the stance that its negation shows, `takes` what has to follow it."""
+
+    base: str
+    stance: Stance
+    negated: Stance | None
+    takes: Literal["somebody to do", "plan", "intent"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """All that positions are read with; data/stances.toml says what each list is for."""
+
+    phrases: Phrases[StancePhrase]
+    nouns: Phrases[Stance]
+    speech: Phrases[bool]
+    vague: frozenset[str]
+    through: Phrases[bool]
+    predicates: Phrases[Stance]
+    nothing: frozenset[str]
+    pointing: frozenset[str]
+    carriers: frozenset[str]
+    empty_carriers: frozenset[str]
+    holders: frozenset[str]
+
+
+@cache
+def load_stances() -> Stances:
+    """The table of stances."""
+    table = toml("stances.toml")
+    phrases = [(p, StancePhrase(p, s["stance"], s.get("negated"), s.get("takes"))) for s in table["stance"] for p in s["phrases"]]
+    keep = frozenset(table["through"]["keep"])
+
+    def fixed(name: str) -> Phrases[Stance]:
+        return Phrases((phrase, "fixed", stance) for stance, phrases in table[name].items() for phrase in phrases)
+
+    return Stances(
+        phrases=_phrases(phrases),
+        nouns=fixed("nouns"),
+        speech=_phrases((verb, True) for verb in table["speech"]["verbs"]),
+        vague=frozenset(table["vague"]["heads"]),
+        through=Phrases((form, name, verb in keep) for verb in table["through"]["verbs"] for form, name in _inflected(verb)),
+        predicates=fixed("predicates"),
+        nothing=frozenset(table["nothing"]["heads"]),
+        pointing=frozenset(table["pointing"]["heads"]),
+        carriers=frozenset(table["carriers"]["nouns"]) | frozenset(table["carriers"]["empty"]),
+        empty_carriers=frozenset(table["carriers"]["empty"]),
+        holders=frozenset(table["holders"]["heads"]),
+    )
+
+
+# ------------------------------------------------------------------------- conditions
+
+Link = Literal["strict", "negated", "decided", "failing", "supposed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """All that conditions are read with; data/conditions.toml says what each list is for."""
+
+    after: Phrases[Link]
+    front: Phrases[Link]
+    depends: Phrases[bool]
+    binds: Phrases[str]
+    required: Phrases[bool]
+    own: Phrases[str]
+    happens: tuple[str, ...]
+    through: tuple[str, ...]
+
+
+@cache
+def load_conditions() -> Conditions:
+    """The table of conditions."""
+    table = toml("conditions.toml")
+    return Conditions(
+        after=Phrases((phrase, "fixed", link) for link, phrases in table["after"].items() for phrase in phrases),
+        front=Phrases((phrase, "fixed", link) for link, phrases in table["front"].items() for phrase in phrases),
+        depends=_phrases((phrase, True) for phrase in table["depends"]["phrases"]),
+        binds=_phrases((verb, particle) for particle, verbs in table["binds"].items() for verb in verbs),
+        required=Phrases((phrase, "fixed", True) for phrase in table["required"]["phrases"]),
+        own=_phrases((phrase, phrase) for phrase in table["own"]["phrases"]),
+        happens=tuple(sorted(table["happens"]["verbs"], key=len, reverse=True)),
+        through=tuple(sorted((p.removeprefix("be ") for p in table["through"]["phrases"]), key=len, reverse=True)),
+    )
+
+
+# ---------------------------------------------------------------------------- events
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """How one type of event is named; `target` are the words that bring its target, or its partners where it is `joint`."""
+
+    type: str
+    target: frozenset[str]
+    joint: bool
+    only_against: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """All that events are read with; data/events.toml says what each list is for."""
+
+    nouns: Phrases[EventKind]
+    verbs: Phrases[EventKind]
+    carrying: Phrases[bool]
+    undone: frozenset[str]
+    backdrop: re.Pattern[str]
+
+
+@cache
+def load_events() -> Events:
+    """The table of events; of `carrying`, False marks the verbs that undo."""
+    table = toml("events.toml")
+    nouns: list[tuple[str, Form, EventKind]] = []
+    verbs: list[tuple[str, EventKind]] = []
+    for row in table["event"]:
+        kind = EventKind(row["type"], frozenset(row["target"]), row.get("joint", False), frozenset(row.get("only_against", ())))
+        nouns += [(noun, "fixed", kind) for noun in row["nouns"]]
+        verbs += [(verb, kind) for verb in row["verbs"]]
+    carrying = [(v, True) for v in table["carrying"]["verbs"]] + [(v, False) for v in table["carrying"]["undoing"]]
+    backdrop = "|".join(map(re.escape, table["backdrop"]["words"]))
+    return Events(
+        nouns=Phrases(nouns),
+        verbs=_phrases(verbs),
+        carrying=_phrases(carrying),
+        undone=frozenset(table["carrying"]["undone"]),
+        backdrop=re.compile(rf"\b(?:{backdrop})\s+(?:\S+\s+){{0,3}}$", re.IGNORECASE),
+    )
+
+
+# ------------------------------------------------------------------------- agreements
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """All that agreements are read with; `heads` maps a head noun to the row of those that may name the same."""
+
+    heads: Phrases[int]
+    modifiers: frozenset[str]
+    dropped: frozenset[str]
+    attitudes: Phrases[AgreementStatus]
+    charges: Phrases[bool]
+    terms: Phrases[bool]
+
+
+@cache
+def load_agreements() -> Agreements:
+    """The table of agreements."""
+    table = toml("agreements.toml")
+    return Agreements(
+        heads=Phrases((name, "fixed", i) for i, row in enumerate(table["heads"]["rows"]) for name in row),
+        modifiers=frozenset(table["heads"]["modifiers"]),
+        dropped=frozenset(table["heads"]["dropped"]),
+        attitudes=_phrases((phrase, status) for status, phrases in table["attitudes"].items() for phrase in phrases),
+        charges=Phrases((phrase, "fixed", True) for phrase in table["charges"]["phrases"]),
+        terms=Phrases((phrase, "fixed", True) for phrase in table["terms"]["phrases"]),
+    )

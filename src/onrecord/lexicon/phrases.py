@@ -1,0 +1,123 @@
+"""A noun phrase -> the party that it stands for as a whole.
+
+In: a noun phrase as articles have it ("a senior Iranian official", "the president of
+France", "Ukraine's General Staff"). Out: the party, several where the phrase joins them,
+or None where it names none or names a private person ("a Russian analyst").
+"""
+
+import re
+
+from onrecord.lexicon.parties import Name, Parties
+from onrecord.lexicon.titles import Words
+from onrecord.records import Party
+
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_CUT = re.compile(
+    r"[,;:(\n]|[—–]| (?:who|whom|which|that|whose|familiar|briefed|with knowledge|speaking|close to|to|on|by|about|against|over|after|and)\b"
+)
+_COMPLEMENT = re.compile(r" (?:of|for|from|in|inside|at|with|within) (?=(?:the |its |his |her )?[A-Z])")
+_INSIDE = re.compile(r" (?:for|in|at|on|from|with|near|inside|of) ")
+_ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|both|some|many|several|two|three|one|another) ", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"[-–](?:backed|led|based|born|held|occupied|controlled|allied|aligned|installed|appointed|registered|language|speaking|made|style|sponsored|supported|trained|funded|friendly|linked)\b"
+)
+_LINKED = re.compile(r"(?:pro|anti|non|ex|trans)[-–]$", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Ll]ate|[Oo]ne-time|[Oo]nce|[Rr]etired|[Oo]usted|[Dd]eposed)\b")
+_TOPIC = re.compile(
+    r" (?:special |peace )?(?:envoy|negotiator|mediator|expert|policy|war|talks|deal|desk|specialist|watcher|programm?e?|project|analyst"
+    r"|director|correspondent|bureau|fellow|initiative|researcher|editor|task force|studies)",
+    re.IGNORECASE,
+)
+
+
+def plain(phrase: str) -> str:
+    """The phrase without its article, its possessive and quotation marks."""
+    phrase = trimmed(phrase).replace("’", "'")
+    phrase = _ARTICLE.sub("", phrase, count=1) if _ARTICLE.match(phrase) else phrase
+    return phrase[:-2] if phrase.endswith("'s") else phrase[:-1] if phrase.endswith("s'") else phrase
+
+
+def trimmed(phrase: str) -> str:
+    """The phrase without marks around it; the full stop of "U.S." belongs to it."""
+    phrase = phrase.strip(' \t\n,;:"“”')
+    return phrase if phrase[-2:-1].isupper() and "." in phrase[:-1] else phrase.rstrip(".")
+
+
+def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
+    """The party that `phrase` stands for, None where it leaves that open."""
+    whole = parties.named(plain(phrase))
+    if whole:
+        return whole.party
+    joint = _joint(phrase, parties, words)
+    if joint:
+        return joint
+    text = plain(phrase)
+    if is_former(text):
+        return None
+    cut = _CUT.search(text)
+    core = text[: cut.start()] if cut else text
+    complement = _COMPLEMENT.search(core)
+    inside = _INSIDE.search(core)
+    modifiers = core[: inside.start()] if inside else core
+    if is_private(modifiers, words):
+        return None
+    party = _first_party(modifiers, parties)
+    if party is None and complement and _may_complement(modifiers, words):
+        rest = core[complement.end() :]
+        party = None if is_private(rest, words) else _first_party(rest, parties)
+    return party
+
+
+def _joint(phrase: str, parties: Parties, words: Words) -> Party:
+    """The parties of "the U.S. and Israel", where each part has one by itself."""
+    parts = re.split(r", and | and |, | as well as ", phrase)
+    if len(parts) < 2:
+        return None
+    found: list[str] = []
+    for part in parts:
+        named = parties.named(plain(part))
+        if named is None:
+            return None
+        if named.party not in found:
+            found.append(named.party)
+    return tuple(found) if len(found) > 1 else found[0]
+
+
+def is_former(phrase: str) -> bool:
+    """Whether a role is one that the person no longer has."""
+    return bool(_FORMER.search(phrase.replace("’", "'").rpartition("'s ")[2]))
+
+
+def is_private(text: str, words: Words) -> bool:
+    """Whether a noun phrase names somebody who stands for no state, whatever adjective goes before."""
+    found = (word.casefold().rstrip(".") for word in _WORD.findall(text))
+    return any(word in words.private or word in words.private_bodies for word in found)
+
+
+def _may_complement(head: str, words: Words) -> bool:
+    found = _WORD.findall(head)
+    last = found[-1].casefold() if found else ""
+    return (
+        last in words.office
+        or last in words.government
+        or last in words.institution
+        or last in words.group
+        or last in words.anonymous
+        or (last.rstrip("s") in words.office)
+    )
+
+
+def _first_party(text: str, parties: Parties) -> str | None:
+    """The first name of a party that modifies the head: its adjective, its possessive or its name."""
+    for a, b, name in parties.scan(text):
+        if not name.party or _ATTACHED.match(text, b) or _LINKED.search(text[:a]):
+            continue
+        if _is_topic(text, b, name):
+            continue
+        return name.party
+    return None
+
+
+def _is_topic(text: str, b: int, name: Name) -> bool:
+    """A country's plain name before "envoy" says what the envoy is sent for, not by whom."""
+    return name.kind == "name" and not name.text.isupper() and "." not in name.text and bool(_TOPIC.match(text, b))

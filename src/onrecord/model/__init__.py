@@ -1,0 +1,1 @@
+"""The tagger: text in, scored spans out."""

@@ -1,0 +1,94 @@
+"""Page -> Reading -> Record; Readings -> Ledger. Calls the steps in their order, nothing else."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from onrecord.errors import OnrecordError, StepError
+from onrecord.lexicon import Lexicon
+from onrecord.model.tagger import Tagger
+from onrecord.records import Ledger, Page, Reading, Record
+from onrecord.steps.acquire import acquire, page_of
+from onrecord.steps.clean import clean
+from onrecord.steps.detect import detect
+from onrecord.steps.identify import identify
+from onrecord.steps.label import label
+from onrecord.steps.merge import merge
+from onrecord.steps.trace import trace
+
+__all__ = ["Tools", "acquire", "build_ledger", "load_tools", "page_of", "read_page", "record_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the steps need: the tagger and the lexicon. Another one of either can be put in.
+
+    Attributions under `least` (a confidence in 0..1) are left out.
+    """
+
+    tagger: Tagger
+    lexicon: Lexicon
+    least: float = 0.0
+
+
+def load_tools(*, threads: int = 1, least: float = 0.0) -> Tools:
+    """The tools that the package ships. Raises `ModelError` where a model file is missing."""
+    return Tools(Tagger(threads=threads), Lexicon.load(), least)
+
+
+@contextmanager
+def _naming(step: str, where: str) -> Iterator[None]:
+    """Whatever breaks inside is a `StepError` that names the step and the page."""
+    try:
+        yield
+    except OnrecordError:
+        raise
+    except Exception as error:
+        raise StepError(step, f"{where}: {type(error).__name__}: {error}") from error
+
+
+def read_page(page: Page, tools: Tools) -> Reading:
+    """All that one page says by itself; no network, no store, the same output for the same input.
+
+    Raises:
+        InputError: the page cannot be read.
+        StepError: a step broke on it.
+
+    """
+    with _naming("clean", page.name):
+        document = clean(page)
+    with _naming("detect", page.name):
+        detection = detect(document, tagger=tools.tagger, least=tools.least)
+    with _naming("identify", page.name):
+        identification = identify(document, detection, lexicon=tools.lexicon)
+    with _naming("label", page.name):
+        return label(document, detection, identification, lexicon=tools.lexicon)
+
+
+def build_ledger(readings: Sequence[Reading]) -> Ledger:
+    """What many readings say together; the order in which they come does not matter.
+
+    Raises:
+        StepError: merge or trace broke.
+
+    """
+    where = readings[0].document.title or readings[0].document.id if len(readings) == 1 else f"{len(readings)} documents"
+    with _naming("merge", where):
+        claims = merge(readings)
+    with _naming("trace", where):
+        return trace(readings, claims)
+
+
+def record_of(reading: Reading) -> Record:
+    """The record of one document: its reading, and the ledger of it alone."""
+    ledger = build_ledger([reading])
+    return Record(
+        document=reading.document,
+        statements=reading.statements,
+        claims=ledger.claims,
+        positions=reading.positions,
+        conditions=reading.conditions,
+        agreements=reading.agreements,
+        events=reading.events,
+        timeline=ledger.timeline,
+    )

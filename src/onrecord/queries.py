@@ -1,0 +1,180 @@
+"""One function for each question that a reader asks of a store.
+
+A view comes in with what the reader typed; checked, it becomes rows: a record, the words that
+it rests on, and its document. Whatever cannot be asked raises `InputError`, and an id that
+nothing has `NotFoundError`. Days are given as EDTF dates of any precision: `since` means the
+first day of one, `until` the last. All listings take `limit` and `offset`.
+"""
+
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from onrecord.errors import InputError, NotFoundError
+from onrecord.records import Act, Claim, ClaimStance, ClaimStatus, Party, Record
+from onrecord.store import AgreementRow, DocumentRow, EntryRow, FailureRow, Hit, PositionRow, StatementRow, View, bounds
+
+__all__ = [
+    "AgreementRow",
+    "BearingRow",
+    "ClaimRow",
+    "DocumentRow",
+    "EntryRow",
+    "FailureRow",
+    "Hit",
+    "PositionRow",
+    "StatementRow",
+    "agreements",
+    "claim",
+    "claims",
+    "document_id",
+    "documents",
+    "failures",
+    "positions",
+    "record",
+    "search",
+    "statements",
+    "timeline",
+]
+
+MOST = 2**62
+"""As good as no limit; a store cannot count further than twice this."""
+
+
+@dataclass(frozen=True, slots=True)
+class BearingRow:
+    """How a party stands to a claim, with the statements that show it."""
+
+    party: Party
+    stance: ClaimStance
+    statements: tuple[StatementRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim, with its stances as rows."""
+
+    claim: Claim
+    bearings: tuple[BearingRow, ...]
+
+
+def documents(view: View, *, limit: int | None = None, offset: int = 0) -> tuple[DocumentRow, ...]:
+    """Which documents are there? Those of the latest date first."""
+    return view.documents(**_piece(limit, offset))
+
+
+def document_id(view: View, prefix: str) -> str:
+    """Which document's id begins like this? Raises `NotFoundError` where none or more than one does."""
+    return _only("document", view.ids("documents", prefix), prefix)
+
+
+def record(view: View, id: str) -> Record:
+    """What does a document say? Its whole record, by its id or the beginning of it; claims are those within the document."""
+    found = view.record(document_id(view, id))
+    assert found is not None  # the view's transaction has just shown the id
+    return found
+
+
+def search(view: View, words: str, limit: int = 20) -> tuple[Hit, ...]:
+    """Where is this spoken of? All words must occur, in any form; those in quotation marks as a phrase."""
+    return view.search(words, limit=_piece(limit)["limit"])
+
+
+def failures(view: View) -> tuple[FailureRow, ...]:
+    """Which pages could not be read, and why? The latest first."""
+    return view.failures()
+
+
+def statements(
+    view: View,
+    *,
+    speaker: str | None = None,
+    party: str | None = None,
+    act: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[StatementRow, ...]:
+    """Who said what? In the order of dates.
+
+    `speaker` is any part of a name and `party` a code or a name, both in any case. A
+    statement's date is its own, or else its document's; one that cannot be told from the
+    time asked for (a month, of which a part was asked for) is given.
+    """
+    return view.statements(speaker=speaker, party=party, act=_one_of("act", act, Act), **_days(since, until), **_piece(limit, offset))
+
+
+def claims(
+    view: View, *, party: str | None = None, status: str | None = None, limit: int | None = None, offset: int = 0
+) -> tuple[ClaimRow, ...]:
+    """What is in dispute, and who asserts, denies or will not say?"""
+    return _with_bearings(view, view.claims(party=party, status=_one_of("status", status, ClaimStatus), **_piece(limit, offset)))
+
+
+def claim(view: View, id: str) -> ClaimRow:
+    """Who stands how to this claim? By its id or the beginning of it."""
+    return _with_bearings(view, view.claims(id=_only("claim", view.ids("claims", id), id)))[0]
+
+
+def positions(
+    view: View, *, party: str | None = None, issue: str | None = None, limit: int | None = None, offset: int = 0
+) -> tuple[PositionRow, ...]:
+    """Who wants what? `issue` is any part of the issue's name, in any case."""
+    return view.positions(party=party, issue=issue, **_piece(limit, offset))
+
+
+def agreements(view: View, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[AgreementRow, ...]:
+    """Which agreements, real or alleged, are spoken of?"""
+    return view.agreements(party=party, **_piece(limit, offset))
+
+
+def timeline(
+    view: View, *, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
+) -> tuple[EntryRow, ...]:
+    """What came when?"""
+    return view.timeline(**_days(since, until), **_piece(limit, offset))
+
+
+def _with_bearings(view: View, found: tuple[Claim, ...]) -> tuple[ClaimRow, ...]:
+    ids = {id for claim in found for bearing in claim.stances for id in bearing.statements}
+    rows = {(row.document.id, row.statement.id): row for row in view.statements_of(ids)}
+
+    def borne_by(claim: Claim, ids: tuple[str, ...]) -> tuple[StatementRow, ...]:
+        return tuple(rows[key] for id in ids for document in claim.documents if (key := (document, id)) in rows)
+
+    return tuple(ClaimRow(c, tuple(BearingRow(b.party, b.stance, borne_by(c, b.statements)) for b in c.stances)) for c in found)
+
+
+def _only(kind: str, ids: tuple[str, ...], prefix: str) -> str:
+    if not prefix or not ids:
+        raise NotFoundError(f"no {kind} has the id {prefix!r}")
+    if len(ids) > 1:
+        raise NotFoundError(f"the ids of several {kind}s begin with {prefix!r} ({', '.join(ids)}); give more of it")
+    return ids[0]
+
+
+def _one_of(name: str, value: str | None, values: Any) -> str | None:
+    if value is not None and value not in get_args(values):
+        raise InputError(name, f"there is no {value!r}", f"give one of {', '.join(get_args(values))}")
+    return value
+
+
+def _days(since: str | None, until: str | None) -> dict[str, Any]:
+    return {
+        "since": None if since is None else _bounds("since", since)[0],
+        "until": None if until is None else _bounds("until", until)[1],
+    }
+
+
+def _bounds(name: str, date: str) -> tuple[str, str]:
+    found = bounds(date)
+    if found is None:
+        raise InputError(name, f"{date!r} is no date", "write it like 2031-05-07, 2031-05 or 2031")
+    return found
+
+
+def _piece(limit: int | None, offset: int = 0) -> dict[str, Any]:
+    for name, value in (("limit", limit), ("offset", offset)):
+        if value is not None and value < 0:
+            raise InputError(name, f"{value} is less than nothing", "give 0 or more")
+    return {"limit": MOST if limit is None else min(limit, MOST), "offset": min(offset, MOST)}

@@ -1,0 +1,367 @@
+"""Every record type of onrecord: the vocabulary of the project, and the JSON form of it.
+
+    Page -> Document -> Attribution -> Statement -> Claim, Position, Agreement, Timeline
+
+One type for each stage. Spans are `[start, end)` offsets in Unicode code points into
+`Document.text`. What the text does not settle is `None`, never a guess. Ids are hashes of
+what identifies a record (`make_id`), so that reading again gives the same ids.
+
+`to_json` gives the interchange form of a `Record`; `from_json` checks and reads it.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+Party = str | tuple[str, ...] | None
+"""ISO 3166-1 alpha-3 for a state, else a body's usual name; several where they act jointly."""
+
+PageKind = Literal["text", "html"]
+Quote = Literal["direct", "indirect", "mixed"]
+Kind = Literal["person", "institution", "group", "anonymous", "document", "media"]
+Act = Literal[
+    "assert",
+    "accuse",
+    "deny",
+    "confirm",
+    "not_confirm",
+    "decline",
+    "demand",
+    "propose",
+    "accept",
+    "reject",
+    "consider",
+    "commit",
+    "threaten",
+    "praise",
+    "doubt",
+    "expect",
+]
+Certainty = Literal["certain", "probable", "possible", "unknown"]
+Polarity = Literal["positive", "negative"]
+ClaimStatus = Literal["uncontested", "unconfirmed", "contested", "denied", "confirmed"]
+ClaimStance = Literal["asserts", "denies", "confirms", "does_not_confirm", "declines_comment"]
+Stance = Literal["demands", "proposes", "accepts", "open_to", "conditional", "rejects"]
+AgreementStatus = Literal["proposed", "accepted", "rejected", "not_confirmed", "denied", "signed", "broken"]
+MentionKind = Literal["person", "organization", "location", "other", "date"]
+
+
+# ------------------------------------------------------------------ from page to document
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of a page beside its text; it outranks what the page says of itself."""
+
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A source as it came: `name` is the path, the URL or `-`; `text` is decoded.
+
+    `whole` says that the text is an article's body and nothing else.
+    """
+
+    name: str
+    kind: PageKind
+    text: str
+    hints: Hints = Hints()
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article: its metadata, its text, and which spans of it are body and captions.
+
+    `published` is an ISO date where the page gives one; `reference_date` is what relative
+    times are resolved against, and `reference_estimated` says that it was not given.
+    """
+
+    id: str
+    title: str | None
+    section: str | None
+    byline: tuple[str, ...]
+    outlet: str | None
+    published: str | None
+    reference_date: str | None
+    reference_estimated: bool
+    url: str | None
+    text: str
+    body: Spans
+    captions: Spans
+
+
+# ------------------------------------------------------------ from document to statements
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text, as the tagger found it."""
+
+    span: Span
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source, cue and content of words that the article attributes.
+
+    `continues` is the id of the attribution whose
+    quotation goes on here without a source and a cue of its own.
+    """
+
+    id: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    quote: Quote
+    parent: str | None
+    continues: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What the detect step gives: attributions in the order of the text, and all names."""
+
+    attributions: tuple[Attribution, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks in the end: the full name, what kind of speaker, the role as the text gives it."""
+
+    name: str
+    kind: Kind
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A speaker and the party that it stands for."""
+
+    speaker: Speaker
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A stretch of the body that refers to somebody: a name, a title, a pronoun, a metonym."""
+
+    span: Span
+    name: str
+    kind: Kind
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """What the identify step gives: by attribution id its actor, and every reference settled."""
+
+    actors: Mapping[str, Actor]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution with all that is known of it."""
+
+    id: str
+    document: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    quote: Quote
+    speaker: Speaker | None
+    party: Party
+    act: Act
+    target: Party
+    addressee: Party
+    venue: str | None
+    when: str | None
+    certainty: Certainty
+    polarity: Polarity
+    parent: str | None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a party wants, or will have, or not, on an issue."""
+
+    id: str
+    document: str
+    party: Party
+    issue: str
+    stance: Stance
+    evidence: Spans
+    statement: str | None = None
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The party makes the consequence depend on the condition."""
+
+    id: str
+    document: str
+    party: Party
+    condition: str
+    consequence: str
+    evidence: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A deal, a draft or an alleged understanding; `status` by party."""
+
+    id: str
+    document: str
+    name: str
+    parties: tuple[str, ...]
+    when: str | None
+    terms: str | None
+    status: Mapping[str, AgreementStatus]
+    evidence: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A material event or measure, typed as in PLOVER."""
+
+    id: str
+    document: str
+    type: str
+    actor: Party
+    target: Party
+    when: str | None
+    evidence: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one page says by itself: what the steps acquire to label give."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    positions: tuple[Position, ...]
+    conditions: tuple[Condition, ...]
+    agreements: tuple[Agreement, ...]
+    events: tuple[Event, ...]
+
+
+# ------------------------------------------------------------------- over many documents
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """How a party stands to a claim, and the ids of the statements that show it."""
+
+    party: Party
+    stance: ClaimStance
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is in dispute, in one sentence, and how each party stands to it."""
+
+    id: str
+    text: str
+    status: ClaimStatus
+    stances: tuple[Bearing, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the timeline: when (EDTF), what, and the record that it rests on."""
+
+    when: str
+    kind: Literal["statement", "event", "agreement"]
+    record: str
+    document: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What many readings say together."""
+
+    claims: tuple[Claim, ...]
+    positions: tuple[Position, ...]
+    agreements: tuple[Agreement, ...]
+    timeline: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The record of one document, as users get it."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    positions: tuple[Position, ...]
+    conditions: tuple[Condition, ...]
+    agreements: tuple[Agreement, ...]
+    events: tuple[Event, ...]
+    timeline: tuple[Entry, ...] = ()
+
+
+# ---------------------------------------------------------------------------- ids and JSON
+
+
+def make_id(kind: str, *identifying: object) -> str:
+    """A short id: the kind's letter and 12 hex digits of the SHA-256 of a JSON list."""
+    text = json.dumps([kind, *identifying], ensure_ascii=False, default=str, separators=(",", ":"))
+    return f"{kind[0]}{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def to_json(value: Any) -> Any:
+    """The JSON form of a record or of any part of one: dataclasses become objects, tuples lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple | list):
+        return [to_json(v) for v in value]
+    if isinstance(value, Mapping):
+        return {k: to_json(v) for k, v in value.items()}
+    return value
+
+
+@cache
+def _adapter(type_: Any) -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(type_)
+
+
+T = TypeVar("T")
+
+
+def from_json(type_: type[T], value: Any) -> T:
+    """Check a JSON form and read it. Raises `pydantic.ValidationError`."""
+    adapter: Any = _adapter(type_)  # type: ignore[arg-type]
+    result: T = adapter.validate_python(value)
+    return result
+
+
+def names_of(party: Party) -> tuple[str, ...]:
+    """The parties as a tuple, none for `None`."""
+    if party is None:
+        return ()
+    return (party,) if isinstance(party, str) else party
+
+
+def cut(text: str, spans: Spans) -> str:
+    """The words at the spans; pieces are joined by an ellipsis."""
+    return " … ".join(text[a:b] for a, b in spans)

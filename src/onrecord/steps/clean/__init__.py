@@ -1,0 +1,63 @@
+"""The second step: from a page to the article on it.
+
+In: a `Page`, text or HTML. Out: a `Document`: the text that all spans point into, which of
+it is body and captions, and what the page says of itself. Hints outrank the page.
+
+    lines       the lines of a copied page, and what each looks like by itself
+    paste       which lines are the article
+    metadata    section, byline, outlet, dates, from the lines around it
+    html        the same for HTML
+    document    a `Document` of what was found
+"""
+
+from onrecord.records import Document, Page, Spans
+from onrecord.steps.clean.document import document_of
+from onrecord.steps.clean.html import clean_html
+from onrecord.steps.clean.lines import Line, lines_of
+from onrecord.steps.clean.metadata import byline_of, outlet_of, published_of, section_of, split_title, url_of
+from onrecord.steps.clean.paste import outline
+
+__all__ = ["clean"]
+
+
+def clean(page: Page) -> Document:
+    """Find the article on a page. A page that has none gives a document without a body."""
+    if page.whole:
+        return _whole(page)
+    if page.kind == "html":
+        return clean_html(page)
+    return _pasted(page)
+
+
+def _whole(page: Page) -> Document:
+    """The text as it is, all of it body."""
+    return document_of(page, text=page.text, body=((0, len(page.text)),))
+
+
+def _pasted(page: Page) -> Document:
+    lines = lines_of(page.text)
+    parts = outline(lines, page.hints.title)
+    url = page.hints.url or url_of(lines)
+    return document_of(
+        page,
+        text=page.text,
+        title=split_title(lines[parts.title].text)[0] if parts.title is not None else None,
+        section=section_of(lines, parts),
+        byline=byline_of(lines, parts),
+        outlet=outlet_of(lines, parts, url),
+        published=published_of(lines, parts),
+        url=url,
+        body=_joined(lines, parts.body),
+        captions=tuple((lines[i].start, lines[i].end) for i in parts.captions),
+    )
+
+
+def _joined(lines: tuple[Line, ...], indices: tuple[int, ...]) -> Spans:
+    """One span for each run of neighbouring lines."""
+    spans: list[tuple[int, int]] = []
+    for before, i in zip((None, *indices), indices, strict=False):
+        if before is not None and before == i - 1:
+            spans[-1] = (spans[-1][0], lines[i].end)
+        else:
+            spans.append((lines[i].start, lines[i].end))
+    return tuple(spans)

@@ -1,0 +1,208 @@
+"""Which lines of a copied page are the article.
+
+In: `Line`s, each with its look. Out: an `Outline`: the headline, the lines of the body, the
+captions, and the lines around the body that tell who wrote it and when.
+
+Two functions can be replaced apart: `worth_of` says how much a line speaks for being in
+the article, and `stretch_of` picks the run of lines with the most of it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.steps.clean.lines import Line, Look, key_of
+from onrecord.steps.clean.names import author_box, is_name
+
+_WORTH = {
+    "bullet": -6.0,
+    "byline": -2.0,
+    "date": -4.0,
+    "reading time": -2.0,
+    "caption": -1.0,
+    "placeholder": -1.0,
+    "chrome": -6.0,
+    "end": -30.0,
+    "repeated": -0.5,
+}
+_SHORT, _ALONE, _FULL = -4.0, 0.45, 60
+"""A short line's worth; the share of its worth that prose keeps among other things; the most words that count."""
+
+_TITLE_LEAST, _TITLE_ABOVE = 0.9, 0.6
+_LOOK_BACK, _HEAD_PARAGRAPHS = 80, 4
+"""How many lines may be between the headline and the body; by the how-manieth paragraph the page's head is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The parts of a page, as indices into its lines; `title` is the last line that gives the headline."""
+
+    title: int | None
+    body: tuple[int, ...]
+    captions: tuple[int, ...]
+    above: tuple[int, ...]
+    """The lines around the headline, where section, byline and date stand: those from it down, then those from it up."""
+    below: tuple[int, ...]
+    """The lines right after the body, where the author's box stands."""
+
+
+def outline(lines: Sequence[Line], known_title: str | None = None) -> Outline:
+    """Tell the parts of a page apart. `known_title` is the headline, where it is known."""
+    first, last = stretch_of([worth_of(lines, i) for i in range(len(lines))])
+    title = title_of(lines, first, known_title) if first < last else None
+    if title is not None:
+        first = min(first, title + 1)
+    first = max(first, 0 if title is None else title + 1)
+    last = _before_author_box(lines, first, last)
+    captions = tuple(i for i in range(first, last) if is_caption(lines, i))
+    body = tuple(i for i in _article(lines, first, last) if not is_caption(lines, i))
+    if title is not None and body and title + 1 < body[0] and is_standfirst(lines, title + 1):
+        body = (title + 1, *body)
+    top = first if title is None else title
+    head_end = body[min(_HEAD_PARAGRAPHS, len(body)) - 1] if body else last
+    other = set(body) | set(captions)
+    return Outline(
+        title=title,
+        body=body,
+        captions=captions,
+        above=tuple(i for i in (*range(top, head_end), *range(top - 1, max(-1, top - 9), -1)) if i not in other),
+        below=tuple(range(body[-1] + 1 if body else last, min(len(lines), last + 12))),
+    )
+
+
+# ----------------------------------------------------------------------------- the stretch
+
+
+def worth_of(lines: Sequence[Line], i: int) -> float:
+    """How much line `i` speaks for being in the article, about in words; below zero it speaks against."""
+    line = lines[i]
+    if line.look == "prose":
+        worth = float(min(line.words, _FULL))
+        near = [look in ("prose", "caption") for look in (_next_look(lines, i, -1), _next_look(lines, i, 1)) if look]
+        return worth if all(near) else worth * (0.75 if any(near) else _ALONE)
+    return _SHORT if line.look == "short" else _WORTH[line.look]
+
+
+def _next_look(lines: Sequence[Line], i: int, step: int) -> Look | None:
+    """The look of the nearest line that does not stand all over the page; None at the page's end."""
+    i += step
+    while 0 <= i < len(lines) and lines[i].look == "repeated":
+        i += step
+    return lines[i].look if 0 <= i < len(lines) else None
+
+
+def stretch_of(worths: Sequence[float]) -> tuple[int, int]:
+    """The run `[first, last)` with the greatest sum; empty if no sum is above zero."""
+    best, best_run, total, start = 0.0, (0, 0), 0.0, 0
+    for i, worth in enumerate(worths):
+        if total <= 0:
+            total, start = 0.0, i
+        total += worth
+        if total > best:
+            best, best_run = total, (start, i + 1)
+    return best_run
+
+
+def _article(lines: Sequence[Line], first: int, last: int) -> list[int]:
+    """The lines of the stretch that are the article's own: its prose, and subheadings within it."""
+    body: list[int] = []
+    for i in range(first, last):
+        if lines[i].look == "prose" or is_subheading(lines, i, first, last) or _is_list_item(lines, i, body):
+            body.append(i)
+    while body and lines[body[-1]].look == "short":
+        body.pop()
+    return body
+
+
+def _is_list_item(lines: Sequence[Line], i: int, body: Sequence[int]) -> bool:
+    """Whether a line is an item of a list that a paragraph of the body leads to."""
+    if lines[i].look != "bullet" or lines[i].words < 4 or not body or body[-1] != i - 1:
+        return False
+    return lines[i - 1].text.endswith(":") or lines[i - 1].look == "bullet"
+
+
+def is_standfirst(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line that follows the headline, and is no sentence with a full stop, is the line under it."""
+    return lines[i].look == "short" and 6 <= lines[i].words <= 45 and not is_name(lines[i].text)
+
+
+def is_subheading(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
+    """Whether a short line stands alone between two paragraphs of the stretch."""
+    if lines[i].look != "short" or not first < i < last - 1:
+        return False
+    before, after = _next_look(lines, i, -1), _next_look(lines, i, 1)
+    return lines[i].words <= 14 and before in ("prose", "caption") and after == "prose"
+
+
+def is_caption(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line has a picture credit, or follows the place of a picture as its caption would."""
+    if lines[i].look == "caption":
+        return True
+    return i > 0 and lines[i - 1].look == "placeholder" and lines[i].look == "short" and 4 <= lines[i].words <= 35
+
+
+def _before_author_box(lines: Sequence[Line], first: int, last: int) -> int:
+    """Where the stretch ends if what is about the author at its end is left out."""
+    for i in range(max(first, last - 8, first + (last - first) // 2), last):
+        if author_box(lines, i) is not None:
+            return i
+    return last
+
+
+# ---------------------------------------------------------------------------- the headline
+
+
+def title_of(lines: Sequence[Line], first: int, known: str | None = None) -> int | None:
+    """The line that gives the headline of the article that begins at `first`.
+
+    It shares words with the article, is often repeated, stands near it, and is no sentence.
+    """
+    start = max(0, first - _LOOK_BACK)
+    stop = min(len(lines), first + 6)
+    if known is not None:
+        same = [i for i in range(start, stop) if lines[i].key == key_of(known)]
+        if same:
+            return same[-1]
+    times = Counter(line.key for line in lines)
+    opening = Counter(w for line in lines[first : first + 25] if line.look == "prose" for w in line.key[:400].split() if len(w) > 3)
+    scores = {i: _title_score(lines, i, first, times, opening) for i in range(start, stop)}
+    found = max(scores, key=lambda i: scores[i], default=None)
+    if found is None or scores[found] < _TITLE_LEAST:
+        return None
+    found = next(
+        (i for i in scores if i > found and lines[i].words > 4 and lines[i].key in lines[found].key), found
+    )  # without what was run together with it
+    above = found - 1  # of two lines that could be, the upper is the headline, the lower the line under it
+    if (
+        above in scores
+        and lines[above].words > 3
+        and lines[found].key not in lines[above].key
+        and scores[above] > _TITLE_ABOVE * scores[found]
+    ):
+        found = above
+    return max(i for i in scores if lines[i].key == lines[found].key)
+
+
+def _title_score(lines: Sequence[Line], i: int, first: int, times: Counter[str], opening: Counter[str]) -> float:
+    line = lines[i]
+    is_sentence = line.look == "prose"  # so is a headline that asks or cries out
+    if line.look not in ("short", "prose") or not 3 <= line.words <= (25 if is_sentence else 35):
+        return 0.0
+    if line.text.endswith((".", ",", ";", ":")[0 if is_sentence else 1 :]):
+        return 0.0
+    words = [w for w in (w.strip("'\"“”‘’,:?!") for w in line.key.split()) if len(w) > 3]
+    if not words:
+        return 0.0
+    shared = sum(w in opening or w.removesuffix("'s") in opening for w in words) / max(len(words), 4)
+    follows = any(after.look in ("byline", "date", "reading time") for after in lines[i + 1 : i + 3])
+    away = abs(first - i)
+    sentence = 0.8 * is_sentence + 0.5 * (line.words > 20) + 0.8 * (". " in line.text[:200])
+    return (
+        2.5 * shared
+        + 0.12 * min(line.words, 10)
+        + 0.6 * (times[line.key] > 1 and line.words > 4)
+        + 0.7 * follows
+        - 0.05 * away
+        - (1.5 if i > first else 0.0)
+        - sentence
+    )

@@ -1,0 +1,91 @@
+"""Document -> Detection: who is said to have said what, as spans; and all names.
+
+The tagger reads the body. What it finds is put in the form of the record: runs that only
+a space parts are joined, each content is told to be direct, indirect or mixed, quotations
+that go on without a cue are taken up (`quotes`), and an attribution inside the content of
+another gets that one as its parent.
+"""
+
+from dataclasses import replace
+
+from onrecord.model.quotation import Quotation, quotations
+from onrecord.model.tagger import Found, Tagger
+from onrecord.records import Attribution, Detection, Document, Mention, MentionKind, Quote, Spans, make_id
+from onrecord.steps.detect.quotes import continue_quotations
+
+MENTION_KINDS: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "ORGANIZATION": "organization",
+    "LOCATION": "location",
+    "MISC": "other",
+    "DATE": "date",
+}
+
+
+def detect(document: Document, *, tagger: Tagger, least: float = 0.0) -> Detection:
+    """Find the names in the body of a document, and its attributions of a confidence of at least `least`."""
+    tagged = tagger.tag(document.text, document.body)
+    marks = [q for a, b in document.body for q in quotations(document.text) if a <= q.start < b]
+    found = tuple(_attribution(document, f, marks) for f in tagged.attributions if f.confidence >= least)
+    found = continue_quotations(document, found, marks)
+    mentions = tuple(Mention((n.start, n.end), MENTION_KINDS[n.label]) for n in tagged.names)
+    return Detection(_with_parents(found), mentions)
+
+
+def _attribution(document: Document, found: Found, marks: list[Quotation]) -> Attribution:
+    content = _joined(document.text, found.content)
+    return Attribution(
+        id=make_id("statement", document.id, found.cue, content),
+        source=found.source,
+        cue=found.cue,
+        content=content,
+        quote=quote_of(document.text, content, marks),
+        parent=None,
+        continues=None,
+        confidence=round(found.confidence, 4),
+    )
+
+
+def _joined(text: str, spans: Spans) -> Spans:
+    """The spans, with neighbours made one where nothing but space parts them."""
+    out: list[tuple[int, int]] = []
+    for a, b in sorted(spans):
+        if out and not text[out[-1][1] : a].strip():
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return tuple(out)
+
+
+def quote_of(text: str, content: Spans, marks: list[Quotation]) -> Quote:
+    """Whether all, none or some of the words of a content stand in quotation marks."""
+    inside = outside = False
+    for a, b in content:
+        at = a
+        for q in marks:
+            if q.end <= a or q.start >= b:
+                continue
+            inside = True
+            outside |= any(c.isalnum() for c in text[at : max(at, q.start)])
+            at = max(at, q.end)
+        outside |= any(c.isalnum() for c in text[at:b]) if at < b else False
+    if inside:
+        return "mixed" if outside else "direct"
+    return "indirect"
+
+
+def _with_parents(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Each attribution with the id of the smallest content that holds all of it, if there is one."""
+    out = []
+    for inner in found:
+        low = min(a for a, _ in inner.source + inner.cue + inner.content)
+        high = max(b for _, b in inner.source + inner.cue + inner.content)
+        holders = [
+            (b - a, outer.id)
+            for outer in found
+            if outer.id != inner.id
+            for a, b in outer.content
+            if a <= low and high <= b and (a, b) not in inner.content
+        ]
+        out.append(replace(inner, parent=min(holders)[1]) if holders else inner)
+    return tuple(out)

@@ -1,0 +1,64 @@
+"""Attributions -> who speaks, and for which party.
+
+In: a document, its attributions and names, the lexicon. Out: for each attribution, by its id, the
+`Actor` where the text settles it; and `references`, the stretches of the text that refer to
+somebody: names, governments and their seats, titles and pronouns.
+"""
+
+from onrecord.lexicon import Lexicon
+from onrecord.records import Actor, Attribution, Detection, Document, Identification
+from onrecord.steps.identify.references import references
+from onrecord.steps.identify.scene import Scene, Turn, set_scene
+from onrecord.steps.identify.sources import Sources
+
+__all__ = ["identify"]
+
+
+def identify(document: Document, detection: Detection, *, lexicon: Lexicon) -> Identification:
+    """Settle the speaker of every attribution that the text settles, in the order of the text."""
+    scene = set_scene(document, detection, lexicon)
+    turns = _settle_all(detection, scene)
+    actors: dict[str, Actor] = {key: turn.actor for key, turn in turns.items()}
+    settled = {a.id: (a.source[0][0], a.source[-1][1]) for a in detection.attributions if a.source}
+    return Identification(
+        actors, references(document, scene, [(settled[key], turn.actor) for key, turn in turns.items() if key in settled])
+    )
+
+
+def _settle_all(detection: Detection, scene: Scene) -> dict[str, Turn]:
+    sources = Sources(scene)
+    by_id = {a.id: a for a in detection.attributions}
+    settled: dict[str, Turn] = {}
+    seen: set[str] = set()
+
+    def settle(attribution: Attribution) -> None:
+        """Settle an attribution after those that it hangs on."""
+        if attribution.id in seen:
+            return
+        seen.add(attribution.id)
+        for other in (attribution.parent, attribution.continues):
+            if other in by_id:
+                settle(by_id[other])
+        turn: Turn | None
+        if attribution.source:
+            around = settled.get(attribution.parent or "")
+            turn = sources.settle(attribution.source[0][0], attribution.source[-1][1], around)
+            at = attribution.source[0][0]
+        elif attribution.continues:
+            turn = settled.get(attribution.continues)
+            at = min((a for a, _ in attribution.content), default=0)
+        else:
+            turn = sources.understood(attribution)
+            at = _place(attribution)
+        if turn is not None:
+            settled[attribution.id] = turn
+            scene.enter(Turn(at, turn.actor, turn.person, turn.gender))
+
+    for attribution in sorted(detection.attributions, key=_place):
+        settle(attribution)
+    return settled
+
+
+def _place(attribution: Attribution) -> int:
+    spans = attribution.source or attribution.content or attribution.cue
+    return spans[0][0] if spans else 0

@@ -1,0 +1,122 @@
+"""The people of an article -> the parties that they stand for.
+
+In: people with the roles that the text gives them. Out: for each the party and the role of
+the record. The text decides: the role's own words, then an office that the text elsewhere
+gives to one state ("the Ukrainian president"); only then the list of leaders.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.parties import Name
+from onrecord.lexicon.phrases import is_former, is_private
+from onrecord.lexicon.titles import Leader
+from onrecord.records import Party
+from onrecord.steps.identify.people import People, Person
+from onrecord.steps.identify.roles import Role
+
+_OFFICES = re.compile(
+    r"\b([Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Dd]efen[sc]e [Mm]inister|[Cc]hancellor|[Pp]remier|[Ll]eader)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the text makes of a person: the role as it gives it, and the party.
+
+    `office` is the one by which the list of leaders knows the person, for articles that
+    take it as known who the president is.
+    """
+
+    role: str | None
+    party: Party
+    office: str | None = None
+
+
+def standings(body: str, people: People, year: int | None, lexicon: Lexicon) -> list[Standing]:
+    """The standing of each person, by index; `year` tells which leaders were in office."""
+    names = [(b, name) for a, b, name in lexicon.parties.scan(body) if name.party and body[a - 1 : a] != "-"]
+    spoken_of = Counter(name.party for _, name in names)
+    found = [_own_party(person, lexicon, spoken_of) for person in people.persons]
+    offices = _offices_of_states(body, names)
+    result: list[Standing] = []
+    for person, (party, settled) in zip(people.persons, found, strict=True):
+        leader = None if settled and party is None else _leader(person, year, lexicon)
+        if party is None and not settled:
+            party = _party_of_office(person, people, offices) or (leader.party if leader else None)
+        office = leader.office if leader and leader.party == party else None
+        result.append(Standing(person.roles[0].text if person.roles else None, party, office))
+    return [
+        standing if standing.party or settled else replace(standing, party=_party_of_principal(person, people, result))
+        for person, standing, (_, settled) in zip(people.persons, result, found, strict=True)
+    ]
+
+
+def _own_party(person: Person, lexicon: Lexicon, spoken_of: Mapping[str, int]) -> tuple[Party, bool]:
+    """The party that the roles' own words name; True if they settle it, also as none."""
+    for role in person.roles:
+        if is_former(role.text) or is_private(role.text, lexicon.words):
+            continue
+        party = lexicon.party_of(role.phrase) or _national_party(role, lexicon, spoken_of)
+        if party is not None:
+            return party, True
+    return None, bool(person.roles) and all(is_former(r.text) or is_private(r.text, lexicon.words) for r in person.roles)
+
+
+def _national_party(role: Role, lexicon: Lexicon, spoken_of: Mapping[str, int]) -> Party:
+    """The state that alone has this title, if the text speaks of it; of two the one that it speaks of more."""
+    words = role.text.casefold().replace(".", "").split()
+    parties = {
+        party
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+        for party in lexicon.words.national.get(" ".join(words[first:last]), ())
+        if spoken_of.get(party)
+    }
+    return max(sorted(parties), key=lambda party: spoken_of[party]) if parties else None
+
+
+def _offices_of_states(text: str, names: Iterable[tuple[int, Name]]) -> dict[str, set[str]]:
+    """Which states' offices the text speaks of: "the Ukrainian president"."""
+    found: dict[str, set[str]] = {}
+    for end, name in names:
+        if name.kind not in ("name", "adjective"):
+            continue
+        after = text[end : end + 30].replace("’", "'").removeprefix("'s")
+        office = _OFFICES.match(after, 1)
+        if office and after.startswith(" "):
+            found.setdefault(office.group(1).casefold(), set()).add(name.party)
+    return found
+
+
+def _party_of_office(person: Person, people: People, offices: dict[str, set[str]]) -> Party:
+    """The state of an office that one person and one state of the article have."""
+    for role in person.roles:
+        office = role.text.casefold()
+        parties = offices.get(office, set())
+        if len(parties) == 1 and sum(any(r.text.casefold().endswith(office) for r in p.roles) for p in people.persons) == 1:
+            return next(iter(parties))
+    return None
+
+
+def _party_of_principal(person: Person, people: People, standing: list[Standing]) -> Party:
+    """The party of whom the person serves: "Putin's spokesman", "Trump adviser"."""
+    for role in person.roles:
+        for word in role.phrase.replace("’s", "").replace("'s", "").split():
+            principal = people.called(word) if word[0].isupper() else None
+            if principal is not None and people.persons[principal] is not person:
+                return standing[principal].party
+    return None
+
+
+def _leader(person: Person, year: int | None, lexicon: Lexicon) -> Leader | None:
+    """The leader on the list; the given name must agree, and the year where it is known."""
+    leaders = lexicon.words.leaders.get(person.words[-1], ())
+    if len(person.words) > 1:
+        leaders = tuple(leader for leader in leaders if leader.name.casefold().split()[0][:3] == person.words[0][:3])
+    if year is not None:
+        leaders = tuple(leader for leader in leaders if leader.since <= year <= leader.until)
+    return leaders[-1] if len({leader.party for leader in leaders}) == 1 else None

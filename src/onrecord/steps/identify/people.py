@@ -1,0 +1,311 @@
+"""Document and names -> the people of the article.
+
+In: the text, the spans of it that are searched, and the names that the tagger found. Out:
+`People`: each person once, under the fullest name, with every place that names them, the
+titles that the text gives them, and whether they are a "he" or a "she" where that shows.
+
+A row of capitalized words is a person's name if the tagger says so, if a title goes before
+it, if it begins with a given name, or if an apposition says what the person is. Single last
+names are then tied to the full names.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.titles import Gender, Words
+from onrecord.records import Mention, MentionKind, Spans
+from onrecord.steps.identify.roles import Role, is_role_word, role_after, role_before
+
+WORD = re.compile(
+    r"(?:[A-Z]\.)+(?:[A-Z]\b)?|(?:Sen|Rep|Gov|Gen|Lt|Col|Dr|Mr|Mrs|Ms|Prof|Rev|Adm|Capt|Sgt|Maj|Brig|Jr|Sr|Hon|Pres|Amb|St)\."
+    r"|[^\W\d_](?:\w|['’´`](?=\w)|-(?=\w))*"
+)
+_POSSESSIVE = re.compile(r"['’´`]s$")
+_LOWER_PREFIX = re.compile(r"(?:al|el|an|ad|as|ash|ar|at|ul|bin)-[A-Z]")
+_AGE = re.compile(r", \d\d,|, age \d\d|\s\((?:[RDI]-|[^()\d]{0,12}\d\d\))")
+_RULE = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|White House|Kremlin)\b")
+_INITIAL = re.compile(r"[A-Z]\.")
+_OF_OFFICE = re.compile(r"(?:[Ss]ecretary|[Mm]inister|[Ss]peaker|[Dd]irector|[Cc]hief|[Hh]ead) of (?:the )?$")
+_JUNIOR = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii"))
+
+
+class Word(NamedTuple):
+    """A word with its span; the possessive is cut off, and `possessive` says that it was there."""
+
+    start: int
+    end: int
+    text: str
+    possessive: bool
+
+
+class Naming(NamedTuple):
+    """A place `[start, end)` of the text that names the person with this index."""
+
+    start: int
+    end: int
+    person: int
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody of the article: the fullest name, its folded words, roles in the order of the text."""
+
+    name: str
+    words: tuple[str, ...]
+    gender: Gender | None = None
+    roles: list[Role] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class People:
+    """The people, and where they are named, in the order of the text."""
+
+    persons: list[Person]
+    namings: list[Naming]
+    starts: list[int] = field(default_factory=list)
+    by_word: dict[str, list[int]] = field(default_factory=dict)
+
+    def within(self, start: int, end: int) -> list[Naming]:
+        """The namings that begin in `[start, end)`."""
+        return self.namings[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def before(self, at: int) -> Iterator[Naming]:
+        """The namings that begin before `at`, the nearest first."""
+        for i in range(bisect_right(self.starts, at - 1) - 1, -1, -1):
+            yield self.namings[i]
+
+    def called(self, name: str) -> int | None:
+        """The person whom a name means: all of its words are theirs, the last (or else the first) among them."""
+        words = folded(name)
+        if not words:
+            return None
+        for rule in (_same_name, _same_last, _same_first):
+            for i in self.having(words[-1]):
+                if rule(words, self.persons[i].words):
+                    return i
+        return None
+
+    def having(self, word: str) -> list[int]:
+        """The persons who have this word in their names, in the order of the text."""
+        return self.by_word.get(word, [])
+
+    def put(self, person: Person, at: int | None = None) -> None:
+        """Add a person, or put one under a fuller name in the place of another."""
+        index = len(self.persons) if at is None else at
+        self.persons[index : index + 1] = [person]
+        for word in person.words:
+            known = self.by_word.setdefault(word, [])
+            if index not in known:
+                known.append(index)
+
+
+def folded(name: str) -> tuple[str, ...]:
+    """The words of a name for comparison: folded, without initials and "Jr."."""
+    words = [w.group().casefold().replace("’", "'") for w in WORD.finditer(name)]
+    words = [w for w in words if w not in _JUNIOR]
+    long = [w for w in words if len(w.strip(".")) > 1]
+    return tuple(long or words)
+
+
+def _same_name(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return len(words) > 1 and words[-1] == full[-1] and (words[0] == full[0] or (len(full) > 1 and _alike(words[0], full[0])))
+
+
+def _same_last(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return full[-len(words) :] == words
+
+
+def _same_first(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return full[: len(words)] == words or (len(words) == 1 and len(words[0]) > 3 and words[0] in full)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Two spellings or a short form of one given name: "Sergei" and "Sergey", "Joe" and "Joseph"."""
+    return a[:3] == b[:3] or (a[:2] == b[:2] and abs(len(a) - len(b)) <= 1)
+
+
+class _Row(NamedTuple):
+    """Capitalized words in a row that may be a name, and whether anything says it is a person's."""
+
+    start: int
+    end: int
+    sure: bool
+    role: Role | None
+    gender: Gender | None
+
+
+def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: Lexicon) -> People:
+    """Find the people whom `text` names within `spans`; the first span counts most for their names."""
+    said = {at: m.kind for m in mentions for at in range(*m.span)}
+    rows = [row for start, end in spans for row in _rows(text, start, end, said, lexicon)]
+    persons: list[Person] = []
+    people = People(persons, [])
+    for row in rows:
+        if row.sure and len(folded(text[row.start : row.end])) > 1:
+            _enter(people, text, row, lexicon.words)
+    for row in rows:
+        words = folded(text[row.start : row.end])
+        if row.sure and len(words) == 1 and people.called(words[0]) is None:
+            _enter(people, text, row, lexicon.words)
+    latest: dict[str, int] = {}
+    for row in sorted(rows):
+        words = folded(text[row.start : row.end])
+        who = _whom(people, words, row, latest)
+        if who is None:
+            continue
+        latest[persons[who].words[-1]] = who
+        people.namings.append(Naming(row.start, row.end, who))
+        person = persons[who]
+        person.gender = row.gender or person.gender
+        roles = [row.role, *([role_after(text, row.end, lexicon.words)] if row.sure or len(words) > 1 else [])]
+        person.roles += [role for role in roles if role and role.text not in (r.text for r in person.roles)]
+    for person in persons:
+        person.gender = person.gender or _gender(person, lexicon.words)
+    people.starts = [naming.start for naming in people.namings]
+    return people
+
+
+def _enter(people: People, text: str, row: _Row, words: Words) -> None:
+    name = _spaced(text[row.start : row.end])
+    forms = folded(name)
+    rules = (_same_name, _same_last, _is_longer)
+    who = next((i for i in people.having(forms[-1]) if any(rule(forms, people.persons[i].words) for rule in rules)), None)
+    if who is None:
+        people.put(Person(name, forms))
+    elif len(forms) > len(people.persons[who].words):
+        people.put(Person(name, forms), who)
+
+
+def _is_longer(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    return len(known) > 1 and _same_last(known, words)
+
+
+def _whom(people: People, words: tuple[str, ...], row: _Row, latest: dict[str, int]) -> int | None:
+    """The person of a row: of several who share a last name, the one of that gender or named last."""
+    same = [i for i in people.having(words[0]) if _same_last(words, people.persons[i].words)] if len(words) == 1 else []
+    if len(same) > 1:
+        if row.gender:
+            same = [i for i in same if people.persons[i].gender in (row.gender, None)] or same
+        near = latest.get(words[0])
+        titled = [i for i in same if people.persons[i].roles]
+        return near if near in same and not titled else titled[0] if titled else same[0]
+    return people.called(" ".join(words))
+
+
+def _gender(person: Person, words: Words) -> Gender | None:
+    for role in person.roles:
+        for word in role.text.casefold().replace("’", "'").split():
+            if word in words.gendered:
+                return words.gendered[word]
+    if len(person.words) > 1:
+        return words.given_names.get(person.words[0])
+    leaders = words.leaders.get(person.words[0], ())
+    return words.given_names.get(leaders[0].name.casefold().split()[0]) if leaders else None
+
+
+def _spaced(name: str) -> str:
+    """The name on one line, without the capitals of a headline."""
+    return " ".join(w.title() if len(w) > 3 and w.isupper() else w for w in name.split())
+
+
+def _rows(text: str, start: int, end: int, said: Mapping[int, MentionKind], lexicon: Lexicon) -> Iterator[_Row]:
+    blocked: dict[int, int] = {a: b for a, b, _ in lexicon.parties.scan(text, start, end)}
+    run: list[Word] = []
+    skip = start
+    for m in WORD.finditer(text, start, end):
+        if m.start() < skip:
+            continue
+        if m.start() in blocked and not _is_given(text, m.start(), blocked[m.start()], lexicon.words):
+            yield from _names_in(text, run, said, lexicon)
+            run, skip = [], blocked[m.start()]
+            continue
+        word = _word(m)
+        if run and not _joined(text, run[-1], word):
+            yield from _names_in(text, run, said, lexicon)
+            run = []
+        if word.text[0].isupper() or _LOWER_PREFIX.match(word.text) or (run and word.text in lexicon.words.particles):
+            run.append(word)
+            if not word.possessive:
+                continue
+        yield from _names_in(text, run, said, lexicon)
+        run = []
+    yield from _names_in(text, run, said, lexicon)
+
+
+def _is_given(text: str, start: int, end: int, words: Words) -> bool:
+    """A country's name that is a given name here: "Jordan Smith"."""
+    return text[start:end].casefold() in words.given_names and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+
+
+def _word(m: re.Match[str]) -> Word:
+    text = m.group()
+    if _POSSESSIVE.search(text):
+        return Word(m.start(), m.end() - 2, text[:-2], True)
+    return Word(m.start(), m.end(), text, False)
+
+
+def _joined(text: str, before: Word, word: Word) -> bool:
+    between = text[before.end : word.start]
+    return between == " " or between in (' "', '" ', " “", "” ") or (between == "  ")
+
+
+def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], lexicon: Lexicon) -> Iterator[_Row]:
+    """What of a run of capitalized words is a person's name: the end of it, after any title."""
+    words = lexicon.words
+    while run and (run[-1].text in words.particles or (len(run) > 1 and run[-1].text.casefold() in words.function_words)):
+        run = run[:-1]
+    run, titled = _after_title(text, run, words)
+    if not run or not any(w.text[0].isupper() for w in run):
+        return
+    if (
+        any(w.text.casefold() in words.body_words for w in run)
+        or len(run) > 5
+        or (len(run) == 1 and run[0].text.casefold() in words.institution)
+    ):
+        return
+    start, end = run[0].start, run[-1].end
+    role, gender = role_before(text, start, words)
+    kind = said.get(start)
+    given = run[0].text.casefold() in words.given_names or bool(_INITIAL.match(run[0].text))
+    sure = (
+        titled
+        or role is not None
+        or kind == "person"
+        or (len(run) == 1 and run[0].text.casefold() in words.leaders and bool(_RULE.match(text, end)))
+        or (len(run) > 1 and (given or bool(_AGE.match(text, end)) or role_after(text, end, words) is not None))
+    )
+    other = kind is not None and kind != "person" and not (titled or role)
+    yield _Row(start, end, sure and not other, role, gender)
+
+
+def _after_title(text: str, run: list[Word], words: Words) -> tuple[list[Word], bool]:
+    """A run without the words of a title at its beginning, and whether there was a title."""
+    cut, titled = 0, False
+    of_office = bool(run) and bool(_OF_OFFICE.search(text, max(0, run[0].start - 30), run[0].start))
+    for i, word in enumerate(run):
+        key = word.text.casefold().rstrip(".")
+        last = i == len(run) - 1
+        if key in words.honorific or (is_role_word(key, words) and not (last and i > cut)):
+            cut, titled = i + 1, True
+        elif i == cut and key in words.function_words and not (titled and len(run) > i + 1 and key in words.given_names):
+            cut = i + 1
+        elif i == cut and of_office and key in words.role_words:
+            cut, titled = i + 1, True
+        elif not last and (
+            (i == cut and _may_lead(key, run[i + 1], words)) or (key in words.body_words and _is_given_name(run[i + 1], words))
+        ):
+            cut = i + 1
+    return run[cut:], titled
+
+
+def _may_lead(key: str, following: Word, words: Words) -> bool:
+    after = following.text.casefold().rstrip(".")
+    return key in words.role_words and (after in words.role_words or is_role_word(after, words))
+
+
+def _is_given_name(word: Word, words: Words) -> bool:
+    return word.text.casefold() in words.given_names

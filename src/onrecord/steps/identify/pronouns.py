@@ -1,0 +1,166 @@
+"""A pronoun and the scene -> whom it means.
+
+In: where a pronoun stands. Out: the `Turn` of the person or body that it means, or None
+where the text does not settle it. Who spoke last or is the subject of the sentence comes
+first; a person of the other gender never comes into question.
+"""
+
+import re
+from collections import Counter
+
+from onrecord.lexicon.titles import Gender
+from onrecord.records import Actor, Speaker
+from onrecord.steps.identify.people import Naming
+from onrecord.steps.identify.roles import head_of, is_role_word
+from onrecord.steps.identify.scene import Scene, Turn
+
+GENDERED: dict[str, Gender] = {
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "himself": "he",
+    "she": "she",
+    "her": "she",
+    "hers": "she",
+    "herself": "she",
+}
+SPEAKING = frozenset(("i", "we", "me", "us", "my", "our"))
+PLURAL = frozenset(("they", "them", "their", "both"))
+_REACH = 8
+"""How many sentences back an antecedent of "he" is looked for."""
+_SHORT_REACH = 3
+_MANY = frozenset(("institution", "group", "media", "anonymous"))
+_COMPLEMENT = re.compile(r",| (?:of|for|from|in|at|with|who|to|on|familiar|briefed|close) ")
+_LEADS_OFF = re.compile(
+    r"(?:[Ff]or|[Ww]ith|[Aa]bout|[Bb]y|[Ff]rom|[Oo]f|[Aa]gainst|[Uu]nder|[Tt]o|[Aa]t|[Oo]n|and|told|after|met) (?:[\w.'’-]+ ){0,4}$"
+)
+
+
+def actor_of(scene: Scene, person: int) -> Actor:
+    """The actor that a person of the article is."""
+    standing = scene.standing[person]
+    return Actor(Speaker(scene.people.persons[person].name, "person", standing.role), standing.party)
+
+
+def turn_of(scene: Scene, naming: Naming) -> Turn:
+    """The turn that a naming would be, if this person were meant."""
+    return Turn(naming.start, actor_of(scene, naming.person), naming.person, scene.people.persons[naming.person].gender)
+
+
+def of_gender(scene: Scene, at: int, gender: Gender | None, *, but: int | None = None, near: bool = False) -> Turn | None:
+    """The person whom "he" or "she" at `at` means, or any person; `but` is a person who is not meant.
+
+    `near`: only one who is named as a subject in the same sentence.
+    """
+    quotation = scene.quotation_at(at)
+    weak: Turn | None = None
+    here = scene.sentence_of(at)
+    for index in range(here, max(-1, here - (1 if near else _REACH)), -1):
+        start, end = scene.sentence(index)
+        end = min(end, at)
+        if index < here or quotation is None:
+            turn = _speaker_of(scene, start, end, gender, but, last=index < here)
+            if turn:
+                return turn
+        turn, strong = _subject_of(scene, start, end, gender, but, quoted=quotation is not None and index == here)
+        if strong:
+            return turn
+        weak = weak or turn
+    return None if near else weak
+
+
+def _fits(gender: Gender | None, wanted: Gender | None) -> bool:
+    return gender is None or wanted is None or gender == wanted
+
+
+def _speaker_of(scene: Scene, start: int, end: int, gender: Gender | None, but: int | None, *, last: bool) -> Turn | None:
+    """Who spoke in the sentence: the last one of an earlier sentence, the first one of the same."""
+    turns = [
+        t
+        for t in scene.turns_within(start, end)
+        if (t.actor.speaker.kind == "person" or _is_someone(scene, t))
+        and _fits(t.gender, gender)
+        and (t.person is None or t.person != but)
+        and scene.quotation_at(t.at) is None
+    ]
+    return (turns[-1] if last else turns[0]) if turns else None
+
+
+def _is_someone(scene: Scene, turn: Turn) -> bool:
+    """Whether an unnamed speaker is one person: "a spokesman for the ministry"."""
+    if turn.actor.speaker.kind != "anonymous":
+        return False
+    head = head_of(_COMPLEMENT.split(turn.actor.speaker.name)[0])
+    words = scene.lexicon.words
+    return is_role_word(head, words) or head in words.gendered or (head in words.anonymous and not head.endswith("s"))
+
+
+def _subject_of(scene: Scene, start: int, end: int, gender: Gender | None, but: int | None, *, quoted: bool) -> tuple[Turn | None, bool]:
+    """The first person named in the sentence; True unless only as a part of a phrase before the others."""
+    fitting = [
+        n
+        for n in scene.people.within(start, end)
+        if _fits(scene.people.persons[n.person].gender, gender) and n.person != but and (quoted or scene.quotation_at(n.start) is None)
+    ]
+    if not fitting:
+        return None, False
+    free = [
+        n for n in fitting if not _is_possessive(scene.text, n) and not _LEADS_OFF.search(scene.text[max(start, n.start - 40) : n.start])
+    ]
+    known = [n for n in free if gender is not None and scene.people.persons[n.person].gender == gender]
+    return turn_of(scene, (known or free or fitting)[0]), bool(free)
+
+
+def _is_possessive(text: str, naming: Naming) -> bool:
+    return text[naming.end : naming.end + 2] in ("'s", "’s", "´s") or text[naming.end : naming.end + 1] in ("'", "’")
+
+
+def plural(scene: Scene, at: int) -> Turn | None:
+    """Whom "they" means: the body or the group that spoke last; in a quotation the other party."""
+    if scene.quotation_at(at) is not None:
+        return _other_party(scene, at)
+    here = scene.sentence_of(at)
+    first = scene.sentence(max(0, here - _SHORT_REACH))[0]
+    turns = [t for t in scene.turns_within(first, at) if scene.quotation_at(t.at) is None]
+    many = [t for t in turns if t.actor.speaker.kind in _MANY or isinstance(t.actor.party, tuple)]
+    return many[-1] if many else None
+
+
+def thing(scene: Scene, at: int) -> Turn | None:
+    """Whom "it" means: the body that spoke last, or else the first party named in this sentence or the one before."""
+    here = scene.sentence_of(at)
+    first = scene.sentence(max(0, here - _SHORT_REACH))[0]
+    turns = [t for t in scene.turns_within(first, at) if t.actor.speaker.kind in ("institution", "media", "document")]
+    if turns:
+        return turns[-1]
+    for index in (here, here - 1):
+        if index < 0:
+            continue
+        start, end = scene.sentence(index)
+        for mention in scene.lexicon.find_parties(scene.text, start, min(end, at)):
+            if mention.kind != "adjective":
+                return _turn_of_party(scene, mention.start, scene.text[mention.start : mention.end], mention.party)
+    return None
+
+
+def _turn_of_party(scene: Scene, at: int, words: str, party: str) -> Turn:
+    name = scene.lexicon.parties.named(words)
+    return Turn(at, Actor(Speaker(name.proper if name else scene.lexicon.name_of(party), "institution"), party), None, None)
+
+
+def _other_party(scene: Scene, at: int) -> Turn | None:
+    """The state that a speaker calls "they": the one named most in this paragraph and the two before, after the speaker's own."""
+    speaker = next((t for t in reversed(scene.turns) if scene.quotation_at(t.at) is None), None)
+    own = speaker.actor.party if speaker else None
+    if own is None:
+        return None
+    start = at
+    for _ in range(3):
+        start = max(0, scene.text.rfind("\n\n", 0, max(0, start - 2)))
+    end = scene.text.find("\n", at)
+    mentions = scene.lexicon.find_parties(scene.text, start, end if end > 0 else None)
+    counts = Counter(m.party for m in mentions if m.party != own and m.kind in ("name", "seat", "body"))
+    most = counts.most_common(2)
+    if not most or (len(most) > 1 and most[0][1] == most[1][1]):
+        return None
+    return _turn_of_party(scene, at, scene.lexicon.name_of(most[0][0]), most[0][0])

@@ -1,0 +1,133 @@
+"""A name in the text -> the title beside it.
+
+In: a text and where a name begins or ends. Out: the role that stands before it ("Russian
+Foreign Minister Sergey Lavrov", "Turkey's foreign minister, Hakan Fidan") or after it
+("Lavrov, the foreign minister of Russia,"), and the gender that an honorific tells.
+"""
+
+import re
+from typing import NamedTuple
+
+from onrecord.lexicon.titles import Gender, Words
+
+_BEFORE = re.compile(r"[^\n]{0,110}$")
+_PIECE = re.compile(r"\S+")
+_TRADES = ("ologist", "ologists", "ician", "icians", "ographer", "ographers")
+_LINKS = frozenset(("of", "for", "and", "the"))
+_AFTER = re.compile(
+    r"(?:,| ?[—–-])(?: \d\d,)? (?:who (?:is|was|serves as|heads) )?"
+    r"(?P<role>(?:(?:the|a|an|its|his|her|their|one of the) )?(?:[^,;:()—–\n\"“”.]|(?<=\b[A-Z])\.)*)"
+)
+_CONGRESS = re.compile(r",? \(?(?:[RDI]|Republican|Democrat)-[A-Z][\w.]*|,? (?:Republican|Democrat) of [A-Z]\w+")
+_ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|one of the) ", re.IGNORECASE)
+_HEAD_END = re.compile(r" (?:of|for|at|in|on|to|from|with|who|which|that|and|by|under|since|based|told|said|says) ")
+_NOUN = re.compile(r"[^\W\d_][\w’'-]*")
+_COPULA = re.compile(r"(?:is|was|are|were) ")
+_VERB = re.compile(r" (?:said|says|told|added|wrote|is|was|has|had|were|are|tweeted|noted|warned|called|announced|confirmed)\b")
+
+
+class Role(NamedTuple):
+    """A title: `text` as the record gives it; `phrase` with its possessive, for telling the party."""
+
+    text: str
+    phrase: str
+    start: int
+
+
+def is_role_word(word: str, words: Words) -> bool:
+    """Whether a noun says what a person is."""
+    key = word.casefold().rstrip(".").replace("’", "'")
+    return key in words.office or key in words.private or key.split("-")[-1] in words.office or key in words.ranks or key.endswith(_TRADES)
+
+
+def head_of(core: str) -> str:
+    """The head noun of a noun phrase without its complements: the last word, folded."""
+    found = _NOUN.findall(core)
+    return found[-1].casefold().replace("’", "'").removesuffix("'s") if found else ""
+
+
+def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender | None]:
+    """The title right before the name that begins at `at`, and the gender of an honorific."""
+    line = _BEFORE.search(text, max(0, at - 110), at)
+    if not line or not line.group().endswith(" "):
+        return None, None
+    pieces = list(_PIECE.finditer(line.group()))
+    comma = bool(pieces) and pieces[-1].group().endswith(",")
+    taken: list[re.Match[str]] = []
+    gender: Gender | None = None
+    for i, piece in enumerate(reversed(pieces)):
+        word = piece.group()
+        if comma and i == 0:
+            word = word[:-1]
+        key = word.casefold().rstrip(".").replace("’", "'")
+        if not comma and not taken and key in words.honorific and key not in words.office:
+            gender = words.honorific[key] or gender
+            continue
+        if not _may_belong(word, key, words, first=not taken):
+            break
+        if len(taken) > 1 and taken[0].group() == "and" and _parts_titles(key, taken[1].group(), words):
+            taken = taken[1:]
+            break
+        taken.insert(0, piece)
+        if key.endswith("'s") or word[0] in '"“(':
+            break
+    return _cut_role(text, line.start(), taken, words, comma), gender
+
+
+def _may_belong(word: str, key: str, words: Words, *, first: bool) -> bool:
+    if word[-1] in ',;:)!?"”' or (word[-1] == "." and key not in words.shortened and "." not in word[:-1]):
+        return False
+    if first and key in ("of", "for", "and", "the"):
+        return False
+    if key in words.function_words and key not in _LINKS and not (len(word) > 1 and word.isupper()):
+        return False
+    return (
+        word[0].isupper() or key in words.role_words or key in _LINKS or is_role_word(key, words) or key in words.institution or "'s" in key
+    )
+
+
+def _parts_titles(before: str, after: str, words: Words) -> bool:
+    """Whether an "and" parts two people: "the British prime minister and French President N.", unlike "writer and activist N."."""
+    role = is_role_word(before, words)
+    return (role and after[0].isupper()) or not (role or before in words.role_words or before in words.body_words)
+
+
+def _cut_role(text: str, base: int, taken: list[re.Match[str]], words: Words, comma: bool) -> Role | None:
+    """The title proper of the words before a name: from the first modifier to the head noun."""
+    while taken and taken[0].group().casefold() in _LINKS:
+        had_article = taken[0].group().casefold() == "the"
+        taken = taken[1:]
+        if comma and not had_article:
+            return None
+    heads = [i for i, piece in enumerate(taken) if is_role_word(piece.group().rstrip(","), words)]
+    if not heads or not taken:
+        return None
+    last = heads[-1]
+    links = [i for i, piece in enumerate(taken[:last]) if piece.group() in ("of", "for")]
+    if links and last == len(taken) - 1:  # "a spokesman for President N.": the title is only what follows
+        taken = taken[links[-1] + 1 :]
+        last = len(taken) - 1
+    if last != len(taken) - 1 and taken[last + 1].group() not in ("of", "for"):
+        return None
+    start, end = base + taken[0].start(), base + taken[-1].end()
+    phrase = text[start:end].rstrip(",")
+    own = re.split(r"(?<=['’]s) ", phrase)[-1]
+    return Role(own, phrase, start)
+
+
+def role_after(text: str, at: int, words: Words) -> Role | None:
+    """The apposition right after the name that ends at `at`, if its head noun says what the person is."""
+    if _CONGRESS.match(text, at):
+        return Role("member of Congress", "U.S. member of Congress", at)
+    m = _AFTER.match(text, at, min(len(text), at + 170))
+    if not m:
+        return None
+    phrase = m["role"].strip()
+    verb = _VERB.search(phrase)
+    phrase = phrase[: verb.start()] if verb else phrase
+    core = _ARTICLE.sub("", phrase, count=1)
+    cut = _HEAD_END.search(core + " ")
+    head = (core[: cut.start()] if cut else core).split()
+    if not head or _COPULA.match(core) or len(core.split()) > 16 or not is_role_word(head[-1], words):
+        return None
+    return Role(core, phrase, m.start("role"))

@@ -1,0 +1,127 @@
+"""Document and detection -> the scene: all that resolving a source looks at.
+
+In: the document, what was detected in it, the lexicon. Out: `Scene`: the text cut into
+sentences, its quotations, its people with their standing, its institutions, and, growing
+while sources are settled in the order of the text, who spoke where.
+"""
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from dataclasses import dataclass, field
+
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.titles import Gender
+from onrecord.model.quotation import quotations
+from onrecord.records import Actor, Detection, Document, Party, Span
+from onrecord.steps.identify.affiliations import Standing, standings
+from onrecord.steps.identify.people import People, find_people
+
+_SENTENCE = re.compile(
+    r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Gen\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<!St\.)[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+"
+)
+_BODY = re.compile(r"[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*| (?:of|for|and|on|against|de)(?: the)? (?=[A-Z])[A-Z][\w&'’-]*)*")
+_ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z]*[A-Z])\b[^)]{0,20}\)")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Turn:
+    """Somebody spoke here: where the source (or else the content) begins, and who it was."""
+
+    at: int
+    actor: Actor = field(compare=False)
+    person: int | None = field(compare=False)
+    gender: Gender | None = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A place of the text that names an institution, by its full name."""
+
+    start: int
+    name: str
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is known of the article while its sources are settled."""
+
+    text: str
+    lexicon: Lexicon
+    people: People
+    standing: list[Standing]
+    sentences: list[int]
+    quoted: list[Span]
+    institutions: list[Institution]
+    acronyms: dict[str, str]
+    turns: list[Turn] = field(default_factory=list)
+
+    def sentence_of(self, at: int) -> int:
+        """The index of the sentence that holds `at`."""
+        return bisect_right(self.sentences, at) - 1
+
+    def sentence(self, index: int) -> Span:
+        """The span of a sentence."""
+        end = self.sentences[index + 1] if index + 1 < len(self.sentences) else len(self.text)
+        return self.sentences[index], end
+
+    def quotation_at(self, at: int) -> Span | None:
+        """The quotation that holds `at`, if any."""
+        i = bisect_right(self.quoted, (at, len(self.text))) - 1
+        return self.quoted[i] if i >= 0 and self.quoted[i][0] <= at < self.quoted[i][1] else None
+
+    def turns_within(self, start: int, end: int) -> list[Turn]:
+        """The turns in `[start, end)`, as far as they are settled."""
+        return self.turns[bisect_left(self.turns, start, key=lambda t: t.at) : bisect_left(self.turns, end, key=lambda t: t.at)]
+
+    def enter(self, turn: Turn) -> None:
+        """Remember who spoke."""
+        insort(self.turns, turn)
+
+    def party_of(self, phrase: str, start: int) -> Party:
+        """The party of a noun phrase that begins at `start`: by its words, or by the person in it ("Trump officials")."""
+        party = self.lexicon.party_of(phrase)
+        if party is not None or self.lexicon.is_private(phrase):
+            return party
+        for naming in self.people.within(start, start + len(phrase)):
+            return self.standing[naming.person].party
+        return None
+
+
+def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Scene:
+    """Read the names off the body, then off what stands outside it and is attributed, as a headline."""
+    text = document.text
+    spans = document.body or ((0, len(text)),)
+    others = tuple(span for a in detection.attributions for span in a.source if not any(s <= span[0] < e for s, e in spans))
+    people = find_people(text, (*spans, *others), detection.mentions, lexicon)
+    sentences = sorted({0, *(a for a, _ in spans), *(m.end() for m in _SENTENCE.finditer(text))})
+    institutions, acronyms = _institutions(text, document, detection, lexicon)
+    date = document.published or document.reference_date
+    year = int(date[:4]) if date and date[:4].isdigit() else None
+    body = "\n".join(text[a:b] for a, b in spans)
+    return Scene(
+        text,
+        lexicon,
+        people,
+        standings(body, people, year, lexicon),
+        sentences,
+        [(q.start, q.end) for q in quotations(text)],
+        institutions,
+        acronyms,
+    )
+
+
+def _institutions(text: str, document: Document, detection: Detection, lexicon: Lexicon) -> tuple[list[Institution], dict[str, str]]:
+    found: dict[int, str] = {m.span[0]: text[slice(*m.span)] for m in detection.mentions if m.kind == "organization"}
+    words = lexicon.words
+    for start, end in document.body or ((0, len(text)),):
+        for m in _BODY.finditer(text, start, end):
+            name = m.group().removeprefix("The ").rstrip(".'’")
+            folded = name.casefold().split()
+            if len(folded) > 1 and any(w in words.institution or w in words.body_words for w in folded):
+                found.setdefault(m.end() - len(name), name)
+    acronyms = {}
+    for at, name in found.items():
+        short = _ACRONYM.match(text, at + len(name))
+        if short and " " in name and short.group(1)[0] == name.removeprefix("the ").removeprefix("The ")[0]:
+            acronyms[short.group(1)] = name.removeprefix("the ").removeprefix("The ")
+    return [Institution(at, name.removeprefix("the ").removeprefix("The ")) for at, name in sorted(found.items())], acronyms

@@ -1,0 +1,35 @@
+"""Label: attributions and who speaks in, all that one article says by itself out.
+
+statements.py  all below, for each attribution:
+utterance.py   an attribution's words, made ready
+acts.py        which act it is
+sureness.py    certainty and polarity
+target.py      against whom, told to whom
+frame.py       the outlet's words around it, for
+occasions.py   when (times.py) and where (venue.py) it was said
+positions.py, conditions.py, events.py, agreements.py   what the statements and the article amount to
+"""
+
+from onrecord.lexicon import Lexicon
+from onrecord.records import Detection, Document, Identification, Reading
+from onrecord.steps.label.agreements import find_agreements
+from onrecord.steps.label.conditions import find_conditions
+from onrecord.steps.label.events import find_events
+from onrecord.steps.label.positions import find_positions
+from onrecord.steps.label.statements import label_statements
+
+__all__ = ["label"]
+
+
+def label(document: Document, detection: Detection, identification: Identification, *, lexicon: Lexicon) -> Reading:
+    """The reading of a document: its statements, and the positions, conditions, agreements and events in it."""
+    statements = label_statements(document, detection, identification, lexicon=lexicon)
+    references = identification.references
+    return Reading(
+        document=document,
+        statements=statements,
+        positions=find_positions(document, statements, references, lexicon=lexicon),
+        conditions=find_conditions(document, statements, references, lexicon=lexicon),
+        agreements=find_agreements(document, statements, references, lexicon=lexicon),
+        events=find_events(document, statements, references, lexicon=lexicon),
+    )

@@ -1,0 +1,278 @@
+"""An article -> the agreements in it, real or alleged, and how each party stands to them.
+
+In: a document with its statements and references. Out: agreements that at least one party is
+shown to sign, accept, reject, propose, deny, break, or will not confirm. Mentions of one
+agreement are one; it goes under the fullest name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.patterns import Found, load_agreements
+from onrecord.records import Act, Agreement, AgreementStatus, Document, Party, Reference, Span, Statement, make_id, names_of
+from onrecord.steps.label.phrases import bare, phrase_end, verb_group
+from onrecord.steps.label.scene import Scene
+from onrecord.steps.label.times import find_times
+
+_WORD_BEFORE = re.compile(r"([^\s\"“”,;:()—]+)\s+$")
+_BACK = re.compile(r"(such|the|this|that|these|those|its|their|any)\s+(?:such\s+)?$", re.IGNORECASE)
+_STATUS_OF: dict[Act, AgreementStatus] = {
+    "not_confirm": "not_confirmed",
+    "decline": "not_confirmed",
+    "deny": "denied",
+    "reject": "rejected",
+    "accept": "accepted",
+    "propose": "proposed",
+}
+_EXISTENCE = re.compile(r"^\W*(?:that\s+)?(?:the existence of|there (?:is|was|were|are)|any|such|having (?:signed|reached|made)|(?:it|they|he|she) (?:had )?(?:signed|reached|made|agreed to))?\s*(?:any|such|an?|the|no|alleged|\s)*\W*$")
+_BETWEEN = re.compile(r"\s+(?:\w+\s+){0,3}?(?:between|with|among)\s+")
+_BY = re.compile(r"\s+(?:was\s|were\s|is\s|has been\s|have been\s)?(?P<verb>signed|rejected|accepted|proposed|drafted|approved|endorsed|violated|broken|put forward|ratified|reached|brokered)\s+by\s+")
+_GAP = re.compile(r"[;:—,\"“”](?<!\s[\"“])|\b(?:on|of|for|about|to|with|over|in|at|by|from|after|under)\b|\b(?:that|which|who|while|but|because|if)\b")
+_BETWEEN_VERB = re.compile(r"[;:—]|\b(?:that|which|who|while|but|after|because|if)\b|,\s+(?:and|but)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MADE = re.compile(r"\b(?:reached|signed|struck|concluded|agreed|made|brokered|forged|from|of)\b")
+
+
+@dataclass(slots=True)
+class _Mention:
+    """A noun phrase that names an agreement: where it stands, its words, and what they say of it."""
+
+    start: int
+    end: int
+    name: str
+    row: int
+    proper: bool
+    quoted: bool
+    points_back: bool
+    parties: tuple[str, ...]
+    year: str | None
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions of one agreement and what is known of it."""
+
+    mentions: list[_Mention] = field(default_factory=list)
+    parties: list[str] = field(default_factory=list)
+    status: dict[str, AgreementStatus] = field(default_factory=dict)
+    when: str | None = None
+    terms: str | None = None
+    evidence: Span | None = None
+
+    @property
+    def best(self) -> _Mention:
+        """The mention with the fullest name."""
+        return max(self.mentions, key=lambda m: (m.quoted, m.proper, len(m.parties), not m.points_back, len(m.name), -m.start))
+
+
+def find_agreements(document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon) -> tuple[Agreement, ...]:
+    """The agreements in the order of the text."""
+    scene = Scene(document, statements, references, lexicon)
+    groups: list[_Group] = []
+    for sentence in scene.sentences:
+        for mention in _mentions(scene, sentence):
+            group = _group_of(groups, mention)
+            group.mentions.append(mention)
+            _learn(scene, sentence, group, mention)
+    out = []
+    for group in groups:
+        best = group.best
+        parties = tuple(dict.fromkeys([*group.parties, *group.status]))
+        if not group.status or not (best.proper or best.quoted or len(parties) > 1):
+            continue
+        evidence = group.evidence or (best.start, best.end)
+        out.append(
+            Agreement(make_id("agreement", document.id, best.name, parties), document.id, best.name, parties, group.when, group.terms, dict(group.status), (evidence,))
+        )
+    return tuple(out)
+
+
+# ---------------------------------------------------------------------------- mentions
+
+
+def _mentions(scene: Scene, sentence: Span) -> Iterator[_Mention]:
+    text = scene.text
+    for head in load_agreements().heads.find(text, *sentence):
+        start = _name_start(text, sentence[0], head)
+        while start < head.start and text[start : head.start].split(None, 1)[0].strip("\"“'").lower() in load_agreements().dropped:
+            start += len(text[start : head.start].split(None, 1)[0]) + 1
+        name = text[start : head.end].strip("\"“”'‘’ ")
+        named = scene.named(start, head.start)
+        words = text[start : head.start].split()
+        parties = tuple(dict.fromkeys(p for _, _, p in named))
+        rest = len(words) > 0 and any(w[0].isupper() for w in (x.strip("\"“'‘") for x in words) if w) and not _only_parties(text, start, head.start, named)
+        year = _YEAR.search(text, start, head.start)
+        quoted = text[start - 1 : start] in ('"', "“") and text[head.end : head.end + 1] in ('"', "”", ",") and len(words) > 0
+        back = bool(_BACK.search(text[max(sentence[0], start - 20) : start]))
+        yield _Mention(start, head.end, bare(name), head.value, rest, quoted, back, parties, year.group() if year else None)
+
+
+def _name_start(text: str, floor: int, head: Found[int]) -> int:
+    """Where the words before the head that belong to its name begin."""
+    table = load_agreements()
+    at = head.start
+    while found := _WORD_BEFORE.search(text[max(floor, at - 40) : at]):
+        word = found.group(1)
+        plain = word.strip("'‘’").lower()
+        begins = max(floor, at - 40) + found.start()
+        own = plain in table.modifiers or plain in table.dropped or word[0].isupper() or word[0].isdigit() or ("-" in word and word[0].islower())
+        if not own or plain in ("the", "a", "an", "this", "that", "such", "any", "its") or (begins == floor and plain not in table.modifiers and word.lower() in ("under", "in", "after", "but", "and")):
+            break
+        at = begins
+        if text[at - 1 : at] in ('"', "“", "(", ","):
+            break
+    return at
+
+
+def _only_parties(text: str, start: int, end: int, named: Sequence[tuple[int, int, str]]) -> bool:
+    left = text[start:end]
+    for a, b, _ in named:
+        left = left.replace(text[a:b], " ")
+    return not any(w[:1].isupper() for w in re.sub(r"['’]s\b|[-–—/]", " ", left).split())
+
+
+def _group_of(groups: list[_Group], mention: _Mention) -> _Group:
+    for group in reversed(groups):
+        if _is_same(group, mention):
+            return group
+    groups.append(_Group())
+    return groups[-1]
+
+
+def _is_same(group: _Group, new: _Mention) -> bool:
+    best = group.best
+    if best.name.lower() == new.name.lower():
+        return True
+    if best.row != new.row:
+        return False
+    plain = len(new.name.split()) == 1
+    if plain and not new.parties:
+        return new.points_back
+    if {best.year, new.year} > {None} and best.year != new.year and best.year and new.year:
+        return False
+    if new.proper and best.proper:
+        return False
+    if (new.proper or new.quoted) and not best.proper and best.parties:
+        return not new.parties or set(new.parties) <= set(best.parties)
+    return bool(new.parties) and not new.proper and (set(new.parties) <= set(group.parties) or (best.proper and not best.parties and not group.parties))
+
+
+# --------------------------------------------------------------------------- what is said of it
+
+
+def _learn(scene: Scene, sentence: Span, group: _Group, mention: _Mention) -> None:
+    """Parties, attitudes, terms and time from one mention's sentence."""
+    text = scene.text
+    limit = scene.ceiling(mention.start, sentence)
+    group.parties += [p for p in mention.parties if p not in group.parties]
+    between = _BETWEEN.match(text, mention.end, min(limit, mention.end + 60))
+    if between:
+        stop = phrase_end(text, between.end(), limit)
+        group.parties += [p for _, _, p in scene.named(between.end(), stop) if p not in group.parties]
+    for party, status, start in (*_governing(scene, sentence, mention), *_passive(scene, mention, limit), *_stated(scene, sentence, mention)):
+        for name in names_of(party):
+            if name not in group.status or status in ("broken", "signed"):
+                group.status[name] = status
+        if group.terms is None and group.evidence is None:
+            group.evidence = (start, mention.end)
+    _terms(scene, sentence, group, mention)
+
+
+def _governing(scene: Scene, sentence: Span, mention: _Mention) -> Iterator[tuple[Party, AgreementStatus, int]]:
+    """ "Chad signed the pact"."""
+    text = scene.text
+    floor = scene.floor(mention.start, sentence)
+    found = list(load_agreements().attitudes.find(text, max(floor, mention.start - 90), mention.start))
+    if not found:
+        return
+    verb = found[-1]
+    if len(text[verb.end : mention.start].split()) > 6 or _GAP.search(text, verb.end, mention.start):
+        return
+    group = verb_group(text, verb.start, floor)
+    status = _negated(verb.value, group.words) if group.negative else verb.value
+    if status == "signed" and group.modal:
+        return
+    if status is None or group.infinitive or (verb.form == "ing" and not group.be) or (verb.form in ("past", "participle") and group.be) or group.modal:
+        if not (status == "rejected" and group.modal):
+            return
+    if verb.form == "base" and not group.words and not text[: group.start].rstrip().endswith(("s", "we", "they", "We", "They")):
+        return
+    cued = scene.cued(verb.start, verb.end)
+    if cued is not None:
+        party: Party = cued.party
+        start = group.start
+    else:
+        doer, party = scene.doer(group.start, sentence)
+        start = group.start if doer.elided else doer.start
+        if scene.is_supposed(doer, sentence):
+            return
+    holder = scene.holder(verb.start)
+    if party is None or (holder is not None and (holder.act in ("deny", "doubt") or (status == "broken" and holder.party != party))):
+        return
+    yield party, status, start
+
+
+def _negated(status: AgreementStatus, words: Sequence[str]) -> AgreementStatus | None:
+    if status in ("accepted", "signed") and any(w in ("will", "would", "can", "could", "cannot", "never", "won't", "can't", "wouldn't") for w in words):
+        return "rejected"
+    return None
+
+
+_PASSIVE: dict[str, AgreementStatus] = {
+    "signed": "signed", "ratified": "signed", "reached": "accepted", "rejected": "rejected", "accepted": "accepted", "approved": "accepted", "endorsed": "accepted", "proposed": "proposed",
+    "drafted": "proposed", "put forward": "proposed", "violated": "broken", "broken": "broken",
+}  # fmt: skip
+
+
+def _passive(scene: Scene, mention: _Mention, limit: int) -> Iterator[tuple[Party, AgreementStatus, int]]:
+    """ "the pact, signed by Chad and Libya"."""
+    text = scene.text
+    by = _BY.match(text, mention.end, limit) or re.compile(r",").match(text, mention.end, limit) and _BY.match(text, mention.end + 1, limit)
+    if not by or by["verb"] not in _PASSIVE:
+        return
+    status = _PASSIVE[by["verb"]]
+    party = scene.party(by.end(), phrase_end(text, by.end(), limit))
+    holder = scene.holder(mention.start)
+    if party and not (status == "broken" and holder is not None and holder.party != party):
+        yield party, status, mention.start
+
+
+def _stated(scene: Scene, sentence: Span, mention: _Mention) -> Iterator[tuple[Party, AgreementStatus, int]]:
+    """What a statement about the agreement makes of it: its act, or the charge in it."""
+    text = scene.text
+    holder = scene.holder(mention.start)
+    if holder is None or holder.party is None:
+        return
+    start = next(a for a, b in holder.content if a <= mention.start < b)
+    begin = min([start, *(a for a, _ in holder.source if 0 <= start - a < 160)])
+    if holder.act == "accuse":
+        charge = list(load_agreements().charges.find(text, max(start, mention.start - 80), mention.start))
+        if charge and len(text[charge[-1].end : mention.start].split()) <= 6:
+            yield holder.party, "accepted", begin
+        return
+    status = _STATUS_OF.get(holder.act)
+    if status and (_EXISTENCE.match(text[start : mention.start]) or len(text[start : mention.start].split()) <= 2):
+        yield holder.party, status, begin
+
+
+def _terms(scene: Scene, sentence: Span, group: _Group, mention: _Mention) -> None:
+    """What the agreement says, and when it was made."""
+    text = scene.text
+    limit = scene.ceiling(mention.start, sentence)
+    found = next(load_agreements().terms.find(text, mention.end, min(limit, mention.end + 90)), None)
+    if found and group.terms is None and not _BETWEEN_VERB.search(text, mention.end, found.start) and not any(
+        True for _ in load_agreements().heads.find(text, mention.end, found.start)
+    ):
+        end = phrase_end(text, found.end + 1, limit, clause=True)
+        group.terms = text[found.end + 1 : end].strip() or None
+        group.evidence = (mention.start - (1 if mention.quoted else 0), end)
+    if group.when is None:
+        if mention.year:
+            group.when = mention.year
+            return
+        stop = found.start if found else phrase_end(text, mention.end, limit) if mention.end < limit else mention.end
+        made = _MADE.search(text, mention.end, max(stop, mention.end))
+        times = find_times(text, made.end(), min(limit, made.end() + 30), scene.document.reference_date) if made else ()
+        group.when = times[0].edtf if times else None

@@ -1,0 +1,224 @@
+"""What follows a stance word -> the issue, as a noun phrase.
+
+In: a text and the place behind "demands", "ruled out", "is ready to". Out: the noun phrase
+that a person would write for what is demanded, ruled out or offered, and where its words end.
+"""
+
+import re
+from typing import NamedTuple
+
+from onrecord.lexicon.patterns import load_stances, verb_forms
+from onrecord.steps.label.nominal import from_clause, from_gerund, from_infinitive, is_gerund
+from onrecord.steps.label.phrases import bare, head, phrase_end
+
+_SKIP = re.compile(
+    r"(?:[\s\"“‘']|(?:on|late|earlier)\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:publicly|again|repeatedly|once more|out of hand|both|instead|immediately|also)\b"
+    r"|(?:this|last) (?:week|month|year)\b)*"
+)
+_SOMEBODY_TO = re.compile(r"(?:for\s+)?(?P<who>(?:[^\s,;:]+\s+){0,9}?[^\s,;:]+)\s+(?P<no>not\s+)?to\s+(?P<no2>not\s+)?(?=[a-z])")
+_THAT = re.compile(r"that\s+")
+_INCLUDING = re.compile(r"[,\s]\s*(?:including|such as|like)\s+")
+_OF = re.compile(r"\s(?:of|for)\s")
+_TO = re.compile(r"\s(?:to)\s")
+_PREDICATE = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|could|can|cannot|should|must|may|might|does|do|did)\b")
+_PREPOSITION = re.compile(r"(?:of|in|at|from|by|during|against|with|about|as|after|before|over|than|because|under|into|amid|and|or|but|since|until|upon|among|between)\b")
+_NEXT_VERB = re.compile(
+    r"\s(?:and|or)\s(?:(?:possibly|even|also|not|to|then|immediately)\s)*([a-z]+)(?=\s(?:the|a|an|its|their|his|her|all|any|to|from|in|on|for|with|into|[A-Z]|\w+ly\b))"
+)
+_MADE_BY = re.compile(r"\s(?:\w+ed|put forward|made|brought|given|set out|drawn up|drafted)\s(?:\w+ly\s)?by\s")
+_DETERMINED = re.compile(r"(?:the|a|an|its|all|any|their|his|her|some|more|no)\s", re.IGNORECASE)
+_ABOUT = frozenset("idea possibility prospect notion option concept".split())
+"""Carriers whose "of" brings the issue; a "proposal of" somebody does not."""
+_READY = ("be ready", "be willing", "be prepared", "stand ready", "remain ready", "remain willing", "be unwilling", "be reluctant", "refusal", "readiness", "willingness")
+_MAX_WORDS = 24
+
+
+class Issue(NamedTuple):
+    """An issue: its noun phrase as it stands (with its determiner), and where its words end in the text."""
+
+    phrase: str
+    end: int
+
+
+def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: str | None = None, wish: bool = False) -> Issue | None:
+    """The issue after a stance phrase that ends at `start`; None where there is none to negotiate about.
+
+    `wish`: the phrase wishes for what others do, so that a plain "to" brings no issue ("wants to win"), but "wants to see a truce" does.
+    """
+    skip = _SKIP.match(text, start, limit)
+    at = skip.end() if skip else start
+    if at >= limit or not text[at].isalnum() or _PREPOSITION.match(text, at, limit):
+        return None
+    if takes == "somebody to do":
+        return _somebody_to(text, at, limit)
+    if text.startswith("whether to ", at):
+        return infinitive(text, at + len("whether to "), limit)
+    if that := _THAT.match(text, at, limit):
+        return _clause(text, that.end(), limit, wanted=wish)
+    if phrase.endswith(" that"):
+        return _clause(text, at, limit, wanted=True)
+    if phrase.endswith(" to") and _is_verbal(text, at, limit, ready=phrase.startswith(_READY)):
+        return _verbal(text, at, limit)
+    if text.startswith("to ", at):
+        return _wish(text, at + 3, limit) if wish else infinitive(text, at + 3, limit)
+    word = text[at:limit].split(None, 1)[0].strip(",.").lower()
+    if is_gerund(word):
+        return _gerund(text, at, limit)
+    if takes is None and (found := _somebody_to(text, at, limit) or _bare_clause(text, at, limit)):
+        return found
+    if phrase.startswith("want") and (found := _done(text, at, limit)):
+        return found
+    found = noun(text, at, limit)
+    if found and _PREDICATE.match(text, found.end, limit):
+        return _clause(text, at, limit, wanted=wish) if phrase.split(" ")[0] in ("suggest", "recommend", "insist", "propose") else None
+    return found
+
+
+def _wish(text: str, at: int, limit: int) -> Issue | None:
+    """ "wants to see a truce"."""
+    through = next(load_stances().through.find(text, at, min(limit, at + 24)), None)
+    return infinitive(text, at, limit) if through and through.start == at and not through.value else None
+
+
+def _done(text: str, at: int, limit: int) -> Issue | None:
+    """ "wants the dam demolished"."""
+    end = phrase_end(text, at, limit)
+    words = text[at:end].split()
+    found = verb_forms().get(words[-1]) if len(words) > 1 else None
+    if not found or found[0] not in ("past", "participle"):
+        return None
+    phrase = from_infinitive(f"be {words[-1]}", " ".join(words[:-1]))
+    return Issue(phrase, end) if phrase else None
+
+
+def infinitive(text: str, at: int, limit: int, subject: str | None = None) -> Issue | None:
+    """The issue of what stands after "to"; of "to accept X" and the like it is X."""
+    stances = load_stances()
+    through = next(stances.through.find(text, at, min(limit, at + 24)), None)
+    if through and through.start == at and not through.value and through.form in ("base", "ing"):
+        inner = complement(text, through.end, limit, phrase=text[at : through.end])
+        if inner:
+            return inner
+    end = _before_verb(text, at, phrase_end(text, at, limit))
+    phrase = from_infinitive(text[at:end], subject)
+    return Issue(phrase, end) if phrase else None
+
+
+def _before_verb(text: str, at: int, end: int) -> int:
+    """Where an infinitive ends that another one follows: "end the war and | withdraw from the town"."""
+    for found in _NEXT_VERB.finditer(text, at, end):
+        verb = verb_forms().get(found.group(1))
+        if verb and verb[0] == "base":
+            return found.start()
+    return end
+
+
+def noun(text: str, at: int, limit: int) -> Issue | None:
+    """The issue of a noun phrase: of "the idea of X" it is X."""
+    stances = load_stances()
+    end = phrase_end(text, at, limit)
+    made = _MADE_BY.search(text, at, end)
+    end = made.start() if made else end
+    phrase = re.sub(r"\s+", " ", text[at:end]).strip(" \"“”")
+    name = head(bare(phrase))
+    if including := _INCLUDING.search(text, at, end):
+        if name in stances.vague:
+            word = text[including.end() : end].split(None, 1)[0].lower()
+            return (_gerund if is_gerund(word) else noun)(text, including.end(), limit)
+    if name in stances.empty_carriers:
+        inner = _carried(text, at, end, limit)
+        if inner:
+            return inner
+    if not name or name in stances.nothing or len(phrase.split()) > _MAX_WORDS or not any(c.isalpha() for c in name):
+        return None
+    return Issue(phrase, end)
+
+
+def _carried(text: str, at: int, end: int, limit: int) -> Issue | None:
+    behind = re.match(r"\s+that\s+", text[end:limit])
+    if behind:
+        return _clause(text, end + behind.end(), limit)
+    of, to = _OF.search(text, at, end), _TO.search(text, at, end)
+    if to and (of is None or to.start() < of.start()):
+        return _verbal(text, to.end(), limit) if _is_verbal(text, to.end(), limit) else None
+    if of is None or (text[of.start() : of.end()].strip() == "of" and head(bare(text[at : of.start()])) not in _ABOUT):
+        return None
+    word = text[of.end() : end].split(None, 1)
+    if word and is_gerund(word[0].lower()):
+        return _gerund(text, of.end(), limit)
+    return _somebody_to(text, of.end(), limit) or noun(text, of.end(), limit)
+
+
+def _clause(text: str, at: int, limit: int, *, wanted: bool = False) -> Issue | None:
+    end = phrase_end(text, at, limit, clause=True)
+    phrase = from_clause(text[at:end], wanted=wanted)
+    return Issue(phrase, end) if phrase else None
+
+
+def _gerund(text: str, at: int, limit: int) -> Issue | None:
+    through = next(load_stances().through.find(text, at, min(limit, at + 24)), None)
+    if through and through.start == at and not through.value and through.form == "ing":
+        return complement(text, through.end, limit)
+    end = phrase_end(text, at, limit)
+    phrase = from_gerund(text[at:end])
+    return Issue(phrase, end) if phrase else None
+
+
+def _is_verbal(text: str, at: int, limit: int, *, ready: bool = False) -> bool:
+    """Whether a verb follows a "to" that may also be a preposition; after "ready to" nearly anything is one."""
+    words = text[at:limit].split(None, 3)
+    if not words or _DETERMINED.match(text, at) or not words[0].islower():
+        return False
+    first = words[0].strip(",.").lower()
+    found = verb_forms().get(" ".join(words[:2]).strip(",.")) or verb_forms().get(first)
+    if found and found[0] == "ing":
+        return True
+    if found and found[0] == "base" or any(f.start == at for f in load_stances().through.find(text, at, min(limit, at + 24))):
+        return ready or not (len(words) > 1 and words[1] in ("of", "between", "with", "and") and first not in ("meet", "cooperate", "negotiate", "agree", "cease"))
+    return ready or (len(words) > 1 and bool(_DETERMINED.match(words[1] + " ")))
+
+
+def _verbal(text: str, at: int, limit: int) -> Issue | None:
+    first = text[at:limit].split(None, 1)[0].strip(",.").lower()
+    return _gerund(text, at, limit) if is_gerund(first) else infinitive(text, at, limit)
+
+
+def _somebody_to(text: str, at: int, limit: int) -> Issue | None:
+    """ "Iran to halt enrichment", "for the war to end"."""
+    found = _SOMEBODY_TO.match(text, at, limit)
+    if found is None or phrase_end(text, at, limit) < found.end("who"):
+        return None
+    who = found.group("who")
+    if who.split()[-1].lower() in ("whether", "how", "what", "when", "where", "which", "only"):
+        return None
+    if head(bare(who)) in load_stances().carriers or who.lower().startswith("to ") or head(bare(who)) in ("end", "access", "right", "return", "ways", "way"):
+        return None
+    word = text[found.end() : limit].split(None, 1)[0].strip(",.").lower()
+    verb = verb_forms().get(word)
+    if word != "be" and word.endswith(("s", "ing", "ed")) and not (verb and verb[0] == "base"):
+        return None
+    end = _before_verb(text, found.end(), phrase_end(text, found.end(), limit))
+    said = text[found.end() : end]
+    negative = "not " if found.group("no") or found.group("no2") else ""
+    issue = from_infinitive(negative + said, who)
+    return Issue(issue, end) if issue else None
+
+
+def _bare_clause(text: str, at: int, limit: int) -> Issue | None:
+    """ "Israel release the hostages", "the border be reopened": a clause without "that"."""
+    end = phrase_end(text, at, limit, clause=True)
+    words = text[at:end].split()
+    for i in range(1, len(words) - 1):
+        word = words[i].lower()
+        if word in ("must", "should", "be") or (words[i] in ("not", "never") and i > 0):
+            break
+        verb = verb_forms().get(word)
+        before = words[i - 1]
+        if verb and verb[0] == "base" and verb[1].forms[2] != word and words[i + 1].lower() not in ("of", "to", "and", "for", "on") and (before[0].isupper() or before.endswith("s")):
+            break
+        if word in ("of", "for", "to", "in", "on", "with", "by"):
+            return None
+    else:
+        return None
+    phrase = from_clause(" ".join(words))
+    return Issue(phrase, end) if phrase else None

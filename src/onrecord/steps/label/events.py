@@ -1,0 +1,301 @@
+"""An article -> the material events it is about: talks, sanctions, strikes, seizures, aid, pullouts.
+
+In: a document with its statements and references. Out: one to six events, typed as in PLOVER,
+with actor, target and time as far as the text says them; mentions of one event are one. Planned
+meetings count; what somebody only demands, threatens or denies does not.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.patterns import EventKind, Form, Found, load_events, verb_forms
+from onrecord.records import Document, Event, Party, Reference, Span, Statement, make_id, names_of
+from onrecord.steps.label.phrases import AUXILIARIES, Group, phrase_end, verb_group
+from onrecord.steps.label.scene import Scene
+from onrecord.steps.label.times import find_times
+
+_MOST = 6
+_FAR = 45
+"""How far behind a noun the word may stand that brings its target, in characters."""
+_NEAR = 60
+"""How far into a phrase the party may be named that it is about, in characters."""
+_MODIFIERS = re.compile(r"(?:['’]s?)?(?:\s*[-–—]?\s*(?:(?!(?:if|the|of|to|in|on|a|an|that|when|for|with|from|by|at|as|is|are|was|were|has|have|had|will|said|its|their|while)\b)[a-z][\w-]*|\d[\w.,-]*|and|[\"“”])){0,4}\s*$")
+_TOPIC = re.compile(r"\s(?:on|over|about|regarding|aimed|to|in|at|under|for|concerning|mediated|hosted|after|before|this|last|next|potentially|scheduled|planned)\s")
+_BY = re.compile(r"\s+by\s+")
+_NOT_MADE = frozenset({"demand", "threaten", "reject", "deny", "consider", "doubt", "propose", "decline", "not_confirm"})
+_ONLY_SAID = re.compile(r"\b(?:whether|if|would|could|may|might|calls? for|called for|calling for|threat(?:en|ened|ens|ening)? (?:to|of)|risk of|warn(?:s|ed|ing)? of|urged?|demand\w*|rul(?:ed|es) out|want(?:s|ed)?|guarantees?|lifting|easing|reducing|cutting|ending|removing|waiving|if|any)\b")
+_ADJECTIVE = re.compile(r"\b(?!(?:the|a|an|to|of|in|on|for|with|and|as|by|from|into|its|their|that|at|or|if|when|after|while|his|her|more|than|regarding|any|no)\s)[A-Za-z][\w-]*\s$")
+_IF_AFTER = re.compile(r"[^,;]*\b(?:if|unless)\b")
+_STRIKE_A_DEAL = re.compile(r"\s+(?:an?|the|up|any)?\s*(?:\w+\s+){0,2}(?:deal|agreement|accord|balance|tone|chord|pact|compromise|bargain|truce|understanding)\b")
+_BOUNDARY = re.compile(r"[;:]|—|\s[–-]\s|,\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """An event as it was seen once. `solid` counts how much the text says of it as having happened or being planned."""
+
+    type: str
+    word: str
+    actor: Party
+    target: Party
+    when: str | None
+    evidence: Span
+    solid: int
+    times: int = 1
+
+
+def find_events(document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon) -> tuple[Event, ...]:
+    """The events in the order of the text; those that are told most of come in first where there are more than six."""
+    scene = Scene(document, statements, references, lexicon)
+    merged: list[_Mention] = []
+    loose: list[_Mention] = []
+    for sentence in scene.sentences:
+        for mention in _mentions(scene, sentence):
+            if mention.actor is None and mention.target is None:
+                loose.append(mention)
+            else:
+                _merge(merged, mention)
+    merged = [replace(m, times=m.times + sum(x.type == m.type and x.word == m.word for x in loose)) for m in merged if m.solid > 0]
+    lead = document.body[0][0] + 600 if document.body else 0
+    ranked = sorted(merged, key=lambda m: (-(m.times + m.solid + (2 if m.evidence[0] < lead else 0)), m.evidence))[:_MOST]
+    return tuple(
+        Event(make_id("event", document.id, m.type, m.actor, m.target, m.evidence), document.id, m.type, m.actor, m.target, m.when, (m.evidence,))
+        for m in sorted(ranked, key=lambda m: m.evidence)
+    )
+
+
+def _merge(merged: list[_Mention], new: _Mention) -> None:
+    for i, old in enumerate(merged):
+        if old.type != new.type or not _same(old, new):
+            continue
+        best, other = (new, old) if new.solid > old.solid else (old, new)
+        actor = best.actor or (other.actor if best.target == other.target else None)
+        merged[i] = replace(best, actor=actor, target=best.target or other.target, when=best.when, times=old.times + 1)
+        return
+    merged.append(new)
+
+
+def _same(a: _Mention, b: _Mention) -> bool:
+    """Whether two mentions may be of one event: the same target, or the same actors where one has no target."""
+    actors, others = set(names_of(a.actor)), set(names_of(b.actor))
+    if a.target is not None and b.target is not None:
+        return set(names_of(a.target)) == set(names_of(b.target)) and (not actors or not others or bool(actors & others))
+    if a.target is None and b.target is None:
+        return actors <= others or others <= actors
+    return bool(actors) and actors == others and a.word == b.word
+
+
+# ---------------------------------------------------------------------------- mentions
+
+
+def _mentions(scene: Scene, sentence: Span) -> Iterator[_Mention]:
+    taken: list[Span] = []
+    table = load_events()
+    for verb in table.verbs.find(scene.text, *sentence):
+        mention = _by_verb(scene, sentence, verb)
+        if mention:
+            taken.append(mention.evidence)
+            yield mention
+    for noun in table.nouns.find(scene.text, *sentence):
+        if not any(a <= noun.start < b for a, b in taken):
+            mention = _by_noun(scene, sentence, noun)
+            if mention:
+                yield mention
+
+
+def _weight(scene: Scene, sentence: Span, at: int, actor: Party, target: Party, when: str | None, *, joint: bool, verbal: bool) -> int:
+    """How much is told of it; none where it is only demanded, threatened, denied or thought of."""
+    holder = scene.holder(at)
+    floor = scene.floor(at, sentence)
+    said = _ONLY_SAID.search(scene.text[max(floor, at - 70) : at].rsplit(",", 1)[-1])
+    if holder is not None and holder.act in _NOT_MADE and not joint:
+        return 0
+    if not joint and (said or _IF_AFTER.match(scene.text[at : scene.ceiling(at, sentence)])):
+        return 0
+    return 1 + (actor is not None) + (target is not None) + (when is not None) + verbal
+
+
+def _by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Mention | None:
+    """ "Chad seized a Libyan tanker", "the tanker was seized by Chad"."""
+    text, kind = scene.text, found.value
+    floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
+    group = verb_group(text, found.start, floor)
+    word = text[found.start : found.end].lower()
+    if group.negative or group.infinitive or not _finite(found.form, group) or (word in ("strike", "struck", "strikes") and _STRIKE_A_DEAL.match(text, found.end)):
+        return None
+    end = phrase_end(text, found.end + 1, limit) if found.end + 1 < limit else found.end
+    doer, party = scene.doer(group.start, sentence)
+    if group.be and found.form in ("past", "participle"):
+        by = _BY.search(text, found.end, end)
+        actor = _first(scene, by.end(), end, whole=True) if by else None
+        target = party or _first(scene, doer.start, doer.end)
+        start = doer.start
+    else:
+        actor, start = party, group.start if doer.elided else doer.start
+        target = _first(scene, found.end, end)
+        if actor is None or (found.form == "base" and not group.words):
+            return None
+    if target is None or target == actor:
+        if actor is None or not (kind.type == "MOBILIZE" or (kind.type == "RETREAT" and " " in word)):
+            return None
+        target = None
+    if kind.joint:
+        actor, target = _all(actor, target), None
+    when, end = _when(scene, sentence, start, end)
+    weight = _weight(scene, sentence, group.start, actor, target, when, joint=kind.joint, verbal=True)
+    return _Mention(kind.type, word, actor, target, when, (start, end), weight)
+
+
+def _finite(form: Form, group: Group) -> bool:
+    if form == "ing":
+        return group.be
+    return form != "participle" or bool(group.words)
+
+
+def _by_noun(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Mention | None:
+    """ "U.S. sanctions on Peru", "launched strikes against", "talks between Chad and Libya"."""
+    text, kind = scene.text, found.value
+    floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
+    word = text[found.start : found.end].lower()
+    if not kind.joint and load_events().backdrop.search(text[max(floor, found.start - 60) : found.start]):
+        return None
+    owners = _owners(scene, sentence, floor, found.start)
+    others, end = _brought(scene, found, limit)
+    if kind.joint:
+        return _meeting(scene, sentence, found, owners, others, end)
+    if word in kind.only_against and not others:
+        return None
+    carrier = _carrier(scene, sentence, floor, owners[0][0] if owners else found.start)
+    actor: Party = _all(*(p for _, _, p in owners)) if owners else carrier[1] if carrier else None
+    start = min(owners[0][0] if owners else found.start, carrier[0] if carrier and actor else found.start)
+    if not owners:
+        start = min(start, _phrase_start(text, floor, found.start))
+    by = _BY.match(text, end, limit)
+    if actor is None and by:
+        stop = phrase_end(text, by.end(), limit)
+        actor, end = _first(scene, by.end(), stop, whole=True), stop
+    target = _all(*others) if others else None
+    if target == actor:
+        target = None
+    undone = carrier is not None and not carrier[2]
+    type_ = "RETREAT" if undone and kind.type in load_events().undone else kind.type
+    when, end = _when(scene, sentence, start, end)
+    weight = _weight(scene, sentence, start, actor, target, when, joint=False, verbal=carrier is not None) if target or carrier else 0
+    return _Mention(type_, word, actor, target, when, (start, end), weight)
+
+
+def _meeting(scene: Scene, sentence: Span, found: Found[EventKind], owners: Sequence[tuple[int, int, str]], others: Sequence[str], end: int) -> _Mention | None:
+    text = scene.text
+    floor = scene.floor(found.start, sentence)
+    start = owners[0][0] if owners else _phrase_start(text, floor, found.start)
+    carrier = _carrier(scene, sentence, floor, start)
+    names = list(dict.fromkeys([*(names_of(carrier[1]) if carrier else ()), *(p for _, _, p in owners), *others]))
+    if carrier and carrier[1]:
+        start = min(start, carrier[0])
+    actor: Party = tuple(names) if len(names) > 1 else None
+    when, end = _when(scene, sentence, start, end)
+    weight = _weight(scene, sentence, start, actor, None, when, joint=True, verbal=carrier is not None)
+    return _Mention(found.value.type, text[found.start : found.end].lower(), actor, None, when, (start, end), weight if actor else 0)
+
+
+def _owners(scene: Scene, sentence: Span, floor: int, before: int) -> list[tuple[int, int, str]]:
+    """The parties named right before a noun: "Israeli strikes", "the Iran-U.S. talks"."""
+    owners: list[tuple[int, int, str]] = []
+    at = before
+    for a, b, p in reversed(scene.named(max(floor, before - 90), before)):
+        between = scene.text[b:at]
+        if not (_MODIFIERS.fullmatch(between) if at == before else re.fullmatch(r"['’s]*\s*(?:[-–—/]|,?\s*and\s|,)?\s*(?:the\s)?", between)) or _BOUNDARY.search(between):
+            break
+        if at == before and any(load_events().carrying.get(w) for w in between.split()):
+            break
+        owners.insert(0, (a, b, p))
+        at = a
+    return owners
+
+
+def _phrase_start(text: str, floor: int, at: int) -> int:
+    """Where the noun phrase begins: an adjective belongs to it."""
+    found = _ADJECTIVE.search(text[max(floor, at - 30) : at])
+    word = found.group().strip().lower() if found else ""
+    return at - len(found.group()) if found and not verb_forms().get(word) and word not in AUXILIARIES else at
+
+
+def _brought(scene: Scene, found: Found[EventKind], limit: int) -> tuple[list[str], int]:
+    """The parties that "on", "against" or "between" brings, and where their words end."""
+    text, kind = scene.text, found.value
+    words = sorted(kind.target, key=len, reverse=True)
+    for stop in range(found.end, min(limit, found.end + _FAR)):
+        if text[stop] in ",.;:—\"”":
+            break
+        word = next((w for w in words if text.startswith(f" {w} ", stop)), None) if text[stop] == " " else None
+        if word:
+            return _parties_after(scene, stop + len(word) + 2, limit, joint=kind.joint)
+    return [], found.end
+
+
+def _parties_after(scene: Scene, at: int, limit: int, *, joint: bool) -> tuple[list[str], int]:
+    text = scene.text
+    end = phrase_end(text, at, limit)
+    if joint:
+        topic = _TOPIC.search(text, at, end)
+        stop = topic.start() if topic else end
+        return list(dict.fromkeys(p for _, _, p in scene.named(at, stop))), stop
+    named = [(a, b, p) for a, b, p in scene.named(at, end) if a - at < _NEAR]
+    if not named:
+        return [], at
+    names = [named[0][2]]
+    for (_, b, _), (a, _, p) in zip(named, named[1:], strict=False):
+        if not re.fullmatch(r"\s*(?:,|,?\s*and)\s*(?:the\s)?", text[b:a]):
+            break
+        names.append(p)
+    return list(dict.fromkeys(names)), end
+
+
+def _carrier(scene: Scene, sentence: Span, floor: int, before: int) -> tuple[int, Party, bool] | None:
+    """The verb whose object the noun is: where its subject begins, the party, and whether it does or undoes."""
+    text = scene.text
+    found = list(load_events().carrying.find(text, max(floor, before - 60), before))
+    if not found or _BOUNDARY.search(text, found[-1].end, before) or len(text[found[-1].end : before].split()) > 5:
+        return None
+    verb = found[-1]
+    group = verb_group(text, verb.start, floor)
+    if group.infinitive or group.negative or (verb.form == "ing" and not group.be):
+        return None
+    doer, party = scene.doer(group.start, sentence)
+    if party is None and not doer.elided:
+        named = scene.named(doer.start, doer.end)
+        if named and text[doer.end : group.start].strip() in ("that", "which", ", which", ", that"):
+            return named[-1][0], named[-1][2], verb.value
+    return (group.start if doer.elided else doer.start), party, verb.value
+
+
+# ------------------------------------------------------------------------------- slots
+
+
+def _first(scene: Scene, start: int, end: int, *, whole: bool = False) -> Party:
+    """The party of a stretch: as a whole phrase, or else the first that it names near its beginning."""
+    party = scene.party(start, end)
+    if party or whole:
+        return party
+    return next((p for a, _, p in scene.named(start, end) if a - start < _NEAR), None)
+
+
+def _all(*parties: Party) -> Party:
+    names = tuple(dict.fromkeys(name for p in parties for name in names_of(p)))
+    return names if len(names) > 1 else names[0] if names else None
+
+
+def _when(scene: Scene, sentence: Span, start: int, end: int) -> tuple[str | None, int]:
+    """The time of the event, from its own clause, and where its words end with it."""
+    text = scene.text
+    limit = scene.ceiling(start, sentence)
+    stop = max(end, phrase_end(text, end, limit, clause=True)) if end < limit else end
+    times = find_times(text, start, stop, scene.document.reference_date)
+    after = next((t for t in times if t.end > start and not scene.cued(t.start, t.end)), None)
+    if after:
+        return after.edtf, max(end, after.end)
+    floor = scene.floor(start, sentence)
+    before = [t for t in find_times(text, floor, start, scene.document.reference_date) if not _BOUNDARY.search(text, t.end + 1, start)]
+    return (before[-1].edtf if before else None), end

@@ -1,0 +1,93 @@
+"""The outlet's own words around a statement: where it says how, when and where somebody spoke.
+
+In: a document and its attributions. Out: by attribution id a `Frame` of stretches of the cue's
+sentence that are no part of the attribution's content nor of another statement.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.records import Attribution, Document, Span
+from onrecord.steps.label.phrases import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Stretches of the text: `after` begins with the cue, `lead` goes before source and cue, `tail` follows the content."""
+
+    lead: Span | None = None
+    after: Span | None = None
+    tail: Span | None = None
+
+
+def find_frames(document: Document, attributions: Sequence[Attribution]) -> Mapping[str, Frame]:
+    """By attribution id its frame, empty where it has no cue."""
+    finder = _Finder(document, attributions)
+    return {a.id: finder.frame(a) if a.cue else Frame() for a in attributions}
+
+
+_Row = tuple[int, str, Span | None]
+
+
+def _position(row: _Row) -> int:
+    return row[0]
+
+
+class _Finder:
+    """Where sentences, and the spans of all attributions, begin and end."""
+
+    def __init__(self, document: Document, attributions: Sequence[Attribution]):
+        self._sentences = tuple(sentences(document.text, ((0, len(document.text)),)))
+        self._firsts = [a for a, _ in self._sentences]
+        self._parents = {a.id: a.parent for a in attributions}
+        spans = [(s, a.id, s in a.source) for a in attributions for s in (*a.source, *a.cue, *a.content)]
+        self._by_start = sorted(((s[0], id_, s if source else None) for s, id_, source in spans), key=_position)
+        self._by_end = sorted(((s[1], id_, s if source else None) for s, id_, source in spans), key=_position)
+
+    def frame(self, attribution: Attribution) -> Frame:
+        cue_start, cue_end = attribution.cue[0][0], attribution.cue[-1][1]
+        first, last = self._sentence(cue_start), self._sentence(cue_end - 1)
+        contents, skipped = sorted(attribution.content), self._above(attribution)
+        begin = max([first[0], *(b for _, b in contents if b <= cue_start), *self._ends(first[0], cue_start, attribution, skipped)])
+        lead_end = min([cue_start, *(a for a, _ in attribution.source if a >= begin)])
+        end = min([last[1], *(a for a, _ in contents if a >= cue_end), *self._begins(cue_end, last[1], attribution, skipped)])
+        following = [b for a, b in contents if a >= cue_end]
+        tail = None
+        if following:
+            stop = self._sentence(following[-1] - 1)[1]
+            tail = following[-1], max(following[-1], min([stop, *self._begins(following[-1], stop, attribution, skipped)]))
+        return Frame((begin, lead_end), (cue_start, end), tail)
+
+    def _sentence(self, at: int) -> Span:
+        i = max(0, bisect_right(self._firsts, at) - 1)
+        return self._sentences[i] if self._sentences else (0, 0)
+
+    def _above(self, attribution: Attribution) -> frozenset[str]:
+        """The attribution and those whose content it is nested in: their spans are no bounds."""
+        out = {attribution.id}
+        parent = attribution.parent
+        while parent is not None and parent not in out:
+            out.add(parent)
+            parent = self._parents.get(parent)
+        return frozenset(out)
+
+    def _begins(self, start: int, stop: int, attribution: Attribution, skipped: frozenset[str]) -> Iterator[int]:
+        """Where another's span first begins in the stretch."""
+        for i in range(bisect_left(self._by_start, start, key=_position), len(self._by_start)):
+            at, id_, source = self._by_start[i]
+            if at >= stop:
+                return
+            if id_ not in skipped and source not in attribution.source:
+                yield at
+                return
+
+    def _ends(self, start: int, stop: int, attribution: Attribution, skipped: frozenset[str]) -> Iterator[int]:
+        """Where another's span last ends in the stretch."""
+        for i in range(bisect_right(self._by_end, stop, key=_position) - 1, -1, -1):
+            at, id_, source = self._by_end[i]
+            if at <= start:
+                return
+            if id_ not in skipped and source not in attribution.source:
+                yield at
+                return

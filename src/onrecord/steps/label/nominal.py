@@ -1,0 +1,188 @@
+"""A clause -> the noun phrase that names what it is about.
+
+In: a clause as it stands after "demanded that", "called on", "refused to". Out: a noun phrase
+("that the army leave the valley" -> "departure of the army from the valley"), or None where
+the verb is not known.
+"""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.lexicon.patterns import BE, Verb, load_verbs, verb_forms
+from onrecord.steps.label.phrases import bare
+
+_MODAL = re.compile(
+    r"\b(?:must|should|shall|ought to|needs? to|(?:has|have) to|(?:is|are) to|were to|will|would|can|could|may|might|cannot|can't|won't)(?:\s+(not|never|no longer))?"
+    r"(?:\s+(?:also|now|immediately|finally|first|only|still|\w+ly))*\s+",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(r"must|should|shall|ought|need|ha(?:s|ve) to|(?:is|are) to", re.IGNORECASE)
+_DO_NOT = frozenset({"doesn't", "don't", "didn't", "doesn’t", "don’t", "didn’t"})
+_DETERMINERS = frozenset(
+    "the a an any all some its their his her our my your this that these those no every each more further of on in for with by from to and or new full own such as at into"
+    " over under against about between".split()
+)
+_PREPOSITIONS = frozenset(
+    "from to in with at by for before after on into under of within without over against out off up back down away across through between among toward towards until"
+    " immediately during as along together inside outside unconditionally permanently completely near beyond by about further again there here if unless".split()
+)
+_PRONOUNS = frozenset("it they them he she him we us i you this that".split())
+_MAX_WORDS = 24
+
+
+def from_clause(clause: str, *, indicative: bool = False, wanted: bool = False) -> str | None:
+    """The noun phrase for a clause with a subject.
+
+    `indicative` also reads plain present forms ("only if Chad withdraws"); `wanted` reads only what is wished for ("Chad withdraw", "must").
+    """
+    clause = _clean(clause).removeprefix("that ")
+    modal = _MODAL.search(clause)
+    if modal and modal.start() > 0:
+        if (wanted and not _WANTED.match(modal.group())) or _has_verb(clause[: modal.start()].split()):
+            return None
+        said = clause[modal.end() :]
+        return _from_verb(said.split(), clause[: modal.start()].strip(), negative=bool(modal.group(1)) or modal.group().startswith(("cannot", "can't", "won't")))
+    words = clause.split()
+    for i in range(1, len(words)):
+        word = words[i].lower()
+        if word in _DO_NOT or (word in ("do", "does", "did") and words[i + 1 : i + 2] == ["not"]):
+            return _from_verb(words[i + (1 if word in _DO_NOT else 2) :], " ".join(words[:i]), negative=True) if indicative else None
+        if word in ("not", "never", "be") and words[i - 1].lower() not in _DETERMINERS:
+            return _from_verb(words[i + 1 if word != "be" else i :], " ".join(words[:i]), negative=word != "be")
+        if word in ("is", "are", "has", "have", "was", "were"):
+            if not indicative or i + 1 >= len(words):
+                return None
+            return _from_verb(["be" if word in ("is", "are", "was", "were") else "", *words[i + 1 :]], " ".join(words[:i]))
+        found = _verb_at(words, i)
+        if found and found[1] == "s" and _may_be_noun(found[0], words, i):
+            continue
+        if found and words[i - 1].lower() not in _DETERMINERS and found[1] in (("base", "s", "past") if indicative else ("base",)):
+            return _from_verb(words[i:], " ".join(words[:i]))
+    return None
+
+
+def _has_verb(words: Sequence[str]) -> bool:
+    """Whether a stretch that should be a mere subject holds a verb of its own: "Peru insists Chad"."""
+    for i in range(1, len(words)):
+        found = _verb_at(words, i)
+        if found and found[1] in ("s", "past") and words[i].islower() and words[i - 1][0].isupper():
+            return True
+    return False
+
+
+def _may_be_noun(verb: Verb, words: Sequence[str], i: int) -> bool:
+    """Whether an -s form is rather a plural: "the peace talks", "trade sanctions"."""
+    if words[i].lower() not in (verb.noun, verb.noun + "s", verb.base + "s") or verb.noun.rstrip("s") != verb.base:
+        return False
+    after = words[i + 1].lower() if i + 1 < len(words) else ""
+    return after not in ("the", "a", "an", "its", "all", "their", "his", "any")
+
+
+def from_infinitive(words: str, subject: str | None = None) -> str | None:
+    """The noun phrase for what stands after "to": "lift the ban"."""
+    text = _clean(words)
+    negative = text.startswith(("not ", "never "))
+    return _from_verb(text.split()[1 if negative else 0 :], subject, negative=negative)
+
+
+def from_gerund(words: str, subject: str | None = None) -> str | None:
+    """The noun phrase for an -ing clause: "lifting the ban"; None where the first word is no -ing form of a known verb."""
+    parts = _clean(words).split()
+    found = _verb_at(parts, 0) if parts else None
+    return _from_verb(parts, subject) if found and found[1] == "ing" else None
+
+
+def is_gerund(word: str) -> bool:
+    """Whether the word is the -ing form of a known verb."""
+    found = verb_forms().get(word)
+    return bool(found and found[0] == "ing")
+
+
+def _clean(clause: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[\"“”]", "", clause)).strip(" ,;:.–—-")
+
+
+def _verb_at(words: Sequence[str], i: int) -> tuple[Verb, str, int] | None:
+    """The verb that begins at word `i`, its form, and how many words it takes."""
+    for length in (2, 1):
+        found = verb_forms().get(" ".join(words[i : i + length]).strip(".,").lower())
+        if found and i + length <= len(words):
+            return found[1], found[0], length
+    return None
+
+
+def _from_verb(words: Sequence[str], subject: str | None, *, negative: bool = False) -> str | None:
+    if [w.lower() for w in words[:2]] in (["at", "least"], ["at", "most"]):
+        words = words[2:]
+    words = [w for i, w in enumerate(words) if not (i < 3 and (w.lower() in ("also", "fully", "first", "finally", "both", "") or w.lower().endswith("ly")))]
+    if not words:
+        return None
+    if words[0].lower() in ("be", "being") and len(words) > 1:
+        return _passive(words[1:], subject, negative=negative)
+    if words[0].lower() in BE:
+        return None
+    found = _verb_at(words, 0)
+    noun = _active(found[0], words[found[2] :], subject) if found else _regular(words, subject)
+    if noun is None or len(noun.split()) > _MAX_WORDS:
+        return None
+    return _negated(noun) if negative else noun
+
+
+def _active(verb: Verb, rest: Sequence[str], subject: str | None) -> str | None:
+    if rest and rest[0].lower() in _PRONOUNS and (len(rest) == 1 or verb.object):
+        return None
+    if verb.base == "help" and rest:
+        plain = rest[1:] if rest[0] == "to" else rest
+        second = _verb_at(plain, 0)
+        if second and second[1] == "base":
+            return _from_verb(plain, subject)
+    tail = " ".join(rest)
+    by = _doer(subject)
+    if not verb.noun and verb.object != "-":
+        gerund = f"{verb.forms[4]} {tail}".strip()
+        return f"{by} {gerund}" if by else gerund
+    if verb.object == "-":
+        inner = from_gerund(tail) if rest and is_gerund(rest[0]) else None
+        return inner or (bare(tail) or None)
+    if not rest or rest[0].lower().strip(",") in _PREPOSITIONS or not verb.object or rest[0].lower().endswith("ly"):
+        return f"{verb.noun} of {by} {tail}".strip() if by else f"{verb.noun} {tail}".strip()
+    if rest[0] == "to" and len(rest) > 1:
+        return None
+    if is_gerund(rest[0]):
+        tail = from_gerund(tail) or tail
+    return f"{verb.noun} {verb.object} {tail}" + (f" by {by}" if by else "")
+
+
+def _passive(words: Sequence[str], subject: str | None, *, negative: bool) -> str | None:
+    words = [w for i, w in enumerate(words) if i or not w.lower().endswith("ly")]
+    found = _verb_at(words, 0)
+    if not found or found[1] not in ("past", "participle", "base") or not subject:
+        return None
+    verb, _, length = found
+    tail = " ".join(words[length:])
+    if verb.object == "-" or not verb.noun:
+        noun = f"{bare(subject)} {tail}".strip()
+    else:
+        noun = f"{verb.noun} {verb.object or 'of'} {subject} {tail}".strip()
+    return _negated(noun) if negative else noun
+
+
+def _regular(words: Sequence[str], subject: str | None) -> str | None:
+    """The -ing form of a verb that the table does not know, where its place shows that it is one."""
+    word = words[0].lower()
+    if not word.isalpha() or len(word) < 3 or word in _DETERMINERS or word in _PREPOSITIONS or word in _PRONOUNS:
+        return None
+    if len(words) < 2 or words[1].lower() in _PRONOUNS:
+        return None
+    ing = word if word.endswith("ing") and len(word) > 5 else word[:-1] + "ing" if word.endswith("e") and not word.endswith("ee") else word + "ing"
+    gerund = " ".join([ing, *words[1:]])
+    by = _doer(subject)
+    return f"{by} {gerund}" if by else gerund
+
+
+def _doer(subject: str | None) -> str:
+    return "" if subject is None or subject.lower() in _PRONOUNS else subject.strip(" ,")
+
+
+def _negated(noun: str) -> str:
+    return f"no {bare(noun)}"

@@ -1,0 +1,221 @@
+"""Against or towards whom, and told to whom: an utterance and its act in, parties out.
+
+The party that is blamed, demanded from, threatened, thanked: named as what acts, not as what is
+acted upon ("condemned the shelling of Narva by Moscow"). Never the speaker's own party; nothing
+for plain assertions and expectations.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from onrecord.lexicon.cues import fold
+from onrecord.records import Act, Document, Party, Span
+from onrecord.steps.label.utterance import Naming, Namings, Utterance
+
+_PLACES = (
+    "on|against|in|at|into|toward|towards|upon|to|near|over|inside|around|across|under|for|with|between|like|than"
+    "|invading|attacking|bombing|after"
+)
+_VICTIM = re.compile(rf"\b(?:{_PLACES}|from|about|of)\W+(?:the |its )?$")
+_ACTED_ON = re.compile(rf"\b(?:{_PLACES})\W+(?:[\w'-]+ ){{0,2}}$")
+_DIRECTED = re.compile(
+    r"\b(?:on|against|to|for|towards?|at|support|supporting|help|helping|assist|assisting|defend|defending|back|backing|arm|arming|sanction|sanctioning"
+    r"|protect|protecting)\W+(?:the )?$"
+)
+_BY = re.compile(r"\b(?:by|from)\W+(?:the )?(?:[\w'-]+ )?$")
+_MODAL = re.compile(r"\b(?:must|should|ha(?:s|ve) to|needs? to|ought to)\b")
+_OWED = re.compile(
+    r"\b(?:return|apolog\w+|compensation|reparations?|explanations?|answers?|clarifications?|clarity|payments?|concessions?|guarantees?|assurances?|help"
+    r"|support|weapons|need)\b"
+)
+_OF = re.compile(r"\b(?:of|by)\W+(?:the |all |its )*$")
+_END_TO = re.compile(r"\b(?:end|halt|stop) to\W+(?:the |its |all )*$")
+_FIRST = re.compile(r"\W*(?:(?:that|for|on|upon|to|the|both|all|its|any|not|only|also|visiting|senior)\W+)*")
+_FROM = re.compile(r"\bfrom\W+(?:the )?$")
+_CLAIMED = re.compile(
+    r"\b(?:accusations?|claims?|allegations?|reports?|charges?|assertions?|criticism|suggestions?|remarks?|narrative|version|protests?|complaints?)\b"
+)
+_CALLED_ON = re.compile(
+    r"\b(?:urge|call on|call upon|ask|demand|appeal to|want|invite|expect|calls on|urges|wants|asks"
+    r"|it is up to|onus is on)\W+(?:that )?(?:the )?$"
+)
+_CUE_GOES_ON = re.compile(r"^\s*(?:against|at|on|over|about)\W+(?:the )?$")
+_NEVER = re.compile(r"\b(?:not|never)\b|n't\b")
+
+
+def find_target(words: Utterance, act: Act, accused: Sequence[tuple[str, ...]]) -> Party:
+    """The party that the act goes against or towards; `accused`: whom this speaker accused so far, the latest last."""
+    chooser = _CHOOSERS.get(act)
+    chosen = chooser(words) if chooser else None
+    if chosen is None and act == "accuse" and not words.others() and accused:
+        return _party(accused[-1])
+    return None if chosen is None else _party(_jointly(words, chosen))
+
+
+def _party(parties: Sequence[str]) -> Party:
+    unique = tuple(dict.fromkeys(parties))
+    return None if not unique else unique[0] if len(unique) == 1 else unique
+
+
+def _jointly(words: Utterance, chosen: Naming) -> tuple[str, ...]:
+    """The chosen party and those joined to it: "Norway and Sweden"."""
+    parties, last = list(chosen.parties), chosen
+    for naming in words.others():
+        if naming.start < last.end:
+            continue
+        between = words.folded[last.end - words.start : naming.start - words.start]
+        if not re.fullmatch(r",?(?: and|,| as well as)(?: the)? ", between) or chosen.kind == "adjective":
+            break
+        parties += naming.parties
+        last = naming
+    return tuple(parties)
+
+
+def _before(words: Utterance, naming: Naming, reach: int = 40) -> str:
+    at = naming.start - words.start
+    return words.folded[max(0, at - reach) : at]
+
+
+def _actor(words: Utterance) -> Naming | None:
+    """The first other party that acts: by "by X" or not as what is acted on."""
+    others = words.others()
+    if words.found and words.found.cue.words[0].startswith("blam"):
+        on = next((n for n in others if re.search(r"\bon\W+(?:the )?$", _before(words, n))), None)
+        if on:
+            return on
+    by = next((n for n in others if _BY.search(_before(words, n)) and n.start - words.start < 120), None)
+    free = next((n for n in others if not _ACTED_ON.search(_before(words, n)) or _CUE_GOES_ON.match(_before(words, n, 160))), None)
+    if free and by and free.kind != "adjective" and free.start < by.start and _is_head(words, free):
+        return free
+    return by if by and free is not None and by.start <= free.start else free or by
+
+
+def _is_head(words: Utterance, naming: Naming) -> bool:
+    """Whether the naming begins the content: the object of "accused", the subject of a clause."""
+    return not re.search(r"\w{2,} \w+ $", _before(words, naming))
+
+
+def _doer(words: Utterance) -> Naming | None:
+    """Who shall do it: the subject of "must", whoever is called on, or else the first that acts."""
+    others = words.others()
+    called = next((n for n in others if _CALLED_ON.search(_before(words, n))), None)
+    if called:
+        return called
+    modal = _MODAL.search(words.folded)
+    if modal:
+        return next((n for n in others if n.end - words.start <= modal.start() and not _VICTIM.search(_before(words, n))), None)
+    if _OWED.search(f"{words.cue} {words.folded[:60]}"):
+        owing = next((n for n in others if _FROM.search(_before(words, n))), None)
+        if owing:
+            return owing
+    return next((n for n in others if _is_called_on(words, n)), None)
+
+
+def _is_called_on(words: Utterance, naming: Naming) -> bool:
+    """Whether a party is what shall act: "that Ruritanian forces leave", "the withdrawal of", but not "that they leave X"."""
+    before = _before(words, naming, 160)
+    if _OF.search(before) or _END_TO.search(before):
+        return True
+    return not _VICTIM.search(before) and (naming.kind == "adjective" or bool(_FIRST.fullmatch(before)))
+
+
+def _object(words: Utterance) -> Naming | None:
+    """Who is threatened: the first other party, however it stands there."""
+    others = words.others()
+    return others[0] if others else None
+
+
+def _thanked(words: Utterance) -> Naming | None:
+    others = words.others()
+    return next(
+        (n for n in others if not re.search(r"\b(?:in|at|near|over|against|after|between|from)\W+(?:the )?$", _before(words, n))), None
+    )
+
+
+def _towards(words: Utterance) -> Naming | None:
+    """Whom an action of one's own is for or against."""
+    return next((n for n in words.others() if _DIRECTED.search(_before(words, n)) and not _NEVER.search(_before(words, n))), None)
+
+
+def _whose(words: Utterance) -> Naming | None:
+    """Whose proposal is taken or refused: named before it, or after "by" and "from", or dealt with."""
+    for naming in words.others():
+        before, after = _before(words, naming), words.folded[naming.end - words.start :]
+        if re.match(r"['’]s? |['’] ", after) or naming.kind == "adjective":
+            return None if _ACTED_ON.search(before) and not before.rstrip().endswith(("to", "with")) else naming
+        if re.search(r"\b(?:by|from|with)\W+(?:the )?$", before) or before.strip() in ("", "the"):
+            return naming
+    return None
+
+
+def _offered(words: Utterance) -> Naming | None:
+    """Who is offered something: named first, before the thing."""
+    first = next(iter(words.others()), None)
+    return (
+        first
+        if first and not words.folded[: first.start - words.start].strip(' "“') and words.folded[first.end - words.start :][:1] == " "
+        else None
+    )
+
+
+def _claimer(words: Utterance) -> Naming | None:
+    claimed = _CLAIMED.search(words.folded[:60])
+    if claimed is None or words.folded.lstrip().startswith("that"):
+        return None
+    return next((n for n in words.others() if n.end - words.start <= claimed.start() or _BY.search(_before(words, n))), None)
+
+
+_CHOOSERS: dict[Act, Callable[[Utterance], Naming | None]] = {
+    "accuse": _actor,
+    "demand": _doer,
+    "threaten": _object,
+    "praise": _thanked,
+    "commit": _towards,
+    "accept": _whose,
+    "reject": _whose,
+    "deny": _claimer,
+    "propose": _offered,
+    "doubt": _actor,
+}
+
+_TELLS = re.compile(
+    r"\b(?:tell|tells|told|telling|inform|warn|assur|remind|notif|promis|brief|ask|offer|advis|urg|propos|wr[io]te|writ|said|say"
+    r"|pledg|announc|threaten|explain|suggest|repl|respond|reassur)\w*"
+)
+_COUNCIL = re.compile(r"\b(?:Council|Assembly|Conference)\b")
+_TOLD_NAME = re.compile(r"^\W*(?:to |with )?(?:the )?")
+_US = re.compile(r"\b(?:us|me)\b")
+
+
+def find_addressee(
+    document: Document, words: Utterance, after: Span | None, namings: Namings, told_by: Sequence[str], audience: Sequence[str]
+) -> Party:
+    """The party told, named between cue and content; `audience` is whom "us" means: the party whose words these stand in.
+
+    `told_by` is the speaker's own party, which is no addressee of its own.
+    """
+    if after is None or not _TELLS.search(words.cue):
+        return None
+    cue_end = words.attribution.cue[-1][1]
+    told = after[0] + max((m.end() for m in _TELLS.finditer(fold(document.text[after[0] : cue_end]))), default=0)
+    gap = document.text[told : after[1]]
+    if audience and (_US.search(gap[:12]) or _US.search(words.cue)):
+        return _party(audience)
+    found = [n for n in namings.within(after[0], min(after[1], cue_end + 80)) if not set(n.parties) & set(told_by) and n.kind != "pronoun"]
+    for naming in found:
+        between = document.text[told : naming.start]
+        if (
+            naming.start >= told
+            and (_TOLD_NAME.fullmatch(between) or _is_title(between))
+            and not re.match(r"['’-]|\S* (?:TV|television|media|news)", document.text[naming.end :])
+            and not _COUNCIL.search(document.text[naming.start : naming.end + 20])
+        ):
+            return _party(naming.parties)
+    return None
+
+
+def _is_title(between: str) -> bool:
+    """ "The visiting foreign minister of" and the like: lower-case words with no verb of place or time."""
+    return bool(
+        re.fullmatch(r"\W*(?:to |with )?(?:(?:the|a|his|her|its|visiting|senior) )?(?:[a-z]+ ){0,3}(?:of )?", between)
+    ) and not re.search(r"\b(?:in|on|at|that|after|during|reporters|journalists|by)\b", between)

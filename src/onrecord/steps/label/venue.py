@@ -1,0 +1,146 @@
+"""Where it was said: the outlet's words around a statement in, the medium or occasion out.
+
+"Told Kanal 9", "in comments to the state-run agency Nord", "wrote on Telegram", "at a press
+conference in Geneva". A party is no venue ("told Paris"), nor is a place or an unnamed audience
+("told reporters").
+"""
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.tables import lines, rows
+from onrecord.records import Document, Span
+
+_CAPITAL = r"(?:[A-Z0-9][\w&.'’-]*[\w]|[A-Z])"
+_SMALL = "in|on|at|to|that|who|which|and|with|from|by|for|after|before|of|as|about|during|said"
+_NAME = re.compile(
+    r"\s*(?:(?:the|a|an|its|his|her|their|this) )?"
+    rf"(?P<plain>(?:(?!(?:{_SMALL})\b)[a-z][\w'’-]* |[A-Z][\w.'’]*-[a-z]+ ){{0,5}})"
+    rf"(?P<name>{_CAPITAL}(?:(?: (?:of the|of|the|and|de|la|le|für|del) | & | ){_CAPITAL})*)"
+)
+_TOLD = re.compile(r"(?i:\b(?:tells?|told|telling|informed|informs)) (?=\S)")
+_TO = r"(?:to|with|for|by|on|in|from|published (?:in|by|on)|aired (?:on|by)|broadcast (?:on|by)|posted (?:on|to))"
+_SPEAKING = re.compile(
+    r"(?i:\b(?:speak\w*|spoke|talk\w*|appear\w*|quoted|interviewed|published|aired|broadcast|writing|wrote|said|live)) "
+    r"(?i:to|with|on|by|in|for) (?=\S)"
+)
+_OF_PLACE = re.compile(rf" (?:in|of|on) (?:the )?(?!\w+day\b){_CAPITAL}(?: {_CAPITAL})*")
+_DATE_WORD = re.compile(
+    r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d.*)?$", re.DOTALL
+)
+_POSSESSIVE = re.compile(r"['’]s?\b.*", re.DOTALL)
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = defaultdict(list)
+    for kind, word in rows("venues.tsv", 2):
+        table[kind].append(word)
+    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in table.items()}
+
+
+@cache
+def _media() -> frozenset[str]:
+    return frozenset(name.casefold() for name in lines("media.txt"))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = {kind: "|".join(map(re.escape, w)) for kind, w in _words().items()}
+    return {
+        "saying": re.compile(rf"(?i:\b(?:{words['saying']})(?:,? \w+ly)?,? {_TO}) (?=\S)"),
+        "platform": re.compile(
+            rf"\b(?:on|to|via|in an?|using|his|her|its|their) "
+            r"(?:(?:official|personal|social media platform|social network|own|verified|platform|messaging app|app|channel) )*"
+            rf"(?P<name>{words['platform']})\b(?! (?:News|Times|of)\b)(?!\.\d)"
+        ),
+        "occasion": re.compile(
+            rf"(?i:\b(?:at|during|in|before|addressing|attending|opening|told|tells|telling|to|of)) "
+            r"(?i:an? |the |his |her |their |its |this year's |this week's |\w+day's )?"
+            rf"(?P<name>(?:[\w.&'’-]+ ){{0,6}}?(?i:{words['occasion']}))\b"
+            r"(?! (?:hall|center|centre|building|leaders?|members?|speaker|president)\b)"
+        ),
+    }
+
+
+class Venues:
+    """Finds the venue that a stretch of the outlet's words names."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, media: frozenset[str], people: frozenset[str]):
+        self._document, self._lexicon = document, lexicon
+        self._outlet = _bare(document.outlet) if document.outlet else None
+        self._media = _media() | media | ({self._outlet} if self._outlet else frozenset())
+        self._people = people
+
+    def find(self, span: Span) -> str | None:
+        """The venue named in the stretch, by the way that is the most telling first."""
+        start, end = span
+        text = self._document.text
+        for m in _TOLD.finditer(text, start, end):
+            name = self._name(m.end(), end)
+            if name and self._is_medium(name, strict=True):
+                return self._proper(name)
+        for pattern, strict in ((_patterns()["saying"], False), (_SPEAKING, True)):
+            for m in pattern.finditer(text, start, end):
+                name = self._name(m.end(), end)
+                if name and self._is_medium(name, strict=strict):
+                    return self._proper(name)
+        platform = _patterns()["platform"].search(text, start, end)
+        return platform["name"] if platform else self._occasion(start, end)
+
+    def _occasion(self, start: int, end: int) -> str | None:
+        text = self._document.text
+        m = _patterns()["occasion"].search(text, start, end)
+        if m is None or m["name"].split()[0] in ("and", "or", "that"):
+            return None
+        place = _OF_PLACE.match(text, m.end(), end)
+        words = _POSSESSIVE_DAY.sub("", m["name"]) + (_DATE_WORD.sub("", place[0]) if place else "")
+        return " ".join(words.split())
+
+    def _name(self, at: int, end: int) -> str | None:
+        """The proper name at an offset, without what describes it ("Israeli newspaper Haaretz")."""
+        text = self._document.text
+        m = _NAME.match(text, at, end)
+        if m is None:
+            return None
+        name = m["name"]
+        if self._is_party(name) or name.endswith(("'s", "’s")):
+            further = _NAME.match(text, m.end(), end)
+            if further and text[m.end() : m.end() + 1] == " ":
+                name = further["name"]
+        else:
+            adjective = next((p for p in self._lexicon.find_parties(name) if p.start == 0 and p.kind == "adjective"), None)
+            rest = name[adjective.end :].strip() if adjective else ""
+            name = rest if rest and rest.casefold() in self._media else name
+        return _POSSESSIVE.sub("", _DATE_WORD.sub("", name)) or None
+
+    def _is_medium(self, name: str, *, strict: bool) -> bool:
+        bare = _bare(name)
+        if bare in self._media or name in _words()["platform"]:
+            return True
+        if (
+            self._is_party(name)
+            or bare in self._people
+            or name.split()[0] in ("President", "Prime", "Foreign", "Minister", "Mr.", "Mr", "Ms.", "Mrs.")
+        ):
+            return False
+        if any(word in bare.split() for word in _words()["medium"]):
+            return True
+        last = bare.split()[-1]
+        return not strict and not any(last.startswith(w) for w in ("ambassador", "minister", "president", "official"))
+
+    def _is_party(self, name: str) -> bool:
+        return any(p.end - p.start >= len(name) - 1 for p in self._lexicon.find_parties(name)) or self._lexicon.party_of(name) is not None
+
+    def _proper(self, name: str) -> str:
+        """The name, or the outlet's own as it writes itself."""
+        return self._document.outlet if self._document.outlet and _bare(name) == self._outlet else name
+
+
+_POSSESSIVE_DAY = re.compile(r"^(?:\w+day|\w+)['’]s ")
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ").rstrip(".")

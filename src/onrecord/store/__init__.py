@@ -1,0 +1,26 @@
+"""The store: documents, what was read from them, and what they say together, in one SQLite file.
+
+In go a `Reading` with its `Record`, and the `Ledger` over all of them; out come rows
+(`rows.py`) in the order that a reader wants. SQL stays in this folder. `Store` opens the file,
+`Writer` is one unit of work, `View` only reads; whoever calls them sees no SQL and no SQLite.
+"""
+
+from onrecord.store.database import Store
+from onrecord.store.dates import bounds
+from onrecord.store.rows import AgreementRow, DocumentRow, EntryRow, FailureRow, Hit, PositionRow, StatementRow
+from onrecord.store.view import View
+from onrecord.store.writer import Writer
+
+__all__ = [
+    "AgreementRow",
+    "DocumentRow",
+    "EntryRow",
+    "FailureRow",
+    "Hit",
+    "PositionRow",
+    "StatementRow",
+    "Store",
+    "View",
+    "Writer",
+    "bounds",
+]

@@ -1,0 +1,96 @@
+"""A store's file: a path comes in, views and writers go out, each on a connection of its own.
+
+So a store may be used from many threads and processes at once: SQLite's write-ahead log lets
+views read while a writer writes, and writers wait for each other. Whatever goes wrong in
+SQLite leaves here as a `StoreError` of one line.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from onrecord.errors import StoreError
+from onrecord.store.migrations import VERSION, migrate, version_of
+from onrecord.store.view import View
+from onrecord.store.writer import Writer
+
+WAIT = 60.0
+"""Seconds that a writer waits for another to be done."""
+
+
+class Store:
+    """The store at a path. The file is made at the first write; until then views find nothing."""
+
+    def __init__(self, path: Path):
+        """Look at the file, if there is one, and bring it to this version.
+
+        Raises `StoreError` where it is no store, or one of a newer version.
+        """
+        self.path = path
+        if self._exists():
+            with self._connected() as connection:
+                if 0 < version_of(connection, str(path)) < VERSION:
+                    migrate(connection, str(path))
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """A view of the store as it is now; what others write meanwhile does not show in it."""
+        with self._connected() as connection:
+            if version_of(connection, str(self.path)) == 0:
+                migrate(connection, str(self.path))
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN")
+            yield View(connection)
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """One unit of work: all of it is kept on a clean exit, none of it after an exception."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{self.path}: cannot make its folder ({error.strerror}); give another path") from error
+        with self._connected(make=True) as connection:
+            if version_of(connection, str(self.path)) < VERSION:
+                connection.execute("PRAGMA journal_mode = WAL")
+                migrate(connection, str(self.path))
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield Writer(connection)
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def _exists(self) -> bool:
+        try:
+            return self.path.exists() and not (self.path.is_file() and self.path.stat().st_size == 0)
+        except OSError as error:
+            raise StoreError(f"{self.path}: cannot be looked at ({error.strerror}); give another path") from error
+
+    @contextmanager
+    def _connected(self, make: bool = False) -> Iterator[sqlite3.Connection]:
+        """A connection to the file; to a store in memory where there is none and none is to be made."""
+        target = self.path if make or self._exists() else ":memory:"
+        try:
+            with closing(sqlite3.connect(target, timeout=WAIT, isolation_level=None)) as connection:
+                connection.execute("PRAGMA foreign_keys = ON")
+                yield connection
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: {_explained(error)}") from error
+
+
+def _explained(error: sqlite3.Error) -> str:
+    """What went wrong and what to do, in one line."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    return _EXPLANATIONS.get(code, f"the store failed ({error}); nothing of this change was kept")
+
+
+_EXPLANATIONS = {
+    sqlite3.SQLITE_NOTADB: "not an onrecord store (no SQLite database); give another path",
+    sqlite3.SQLITE_CORRUPT: "the store is damaged; restore it from a copy",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; give the path of a file that may be read and written",
+    sqlite3.SQLITE_READONLY: "cannot be written; give another path or the right to write there",
+    sqlite3.SQLITE_BUSY: "another program is writing to the store; try again when it is done",
+    sqlite3.SQLITE_FULL: "the disk is full; nothing of this change was kept",
+}

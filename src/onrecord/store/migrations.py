@@ -1,0 +1,47 @@
+"""From the version of a store's file to the version that this program works with.
+
+`MIGRATIONS[v]` holds the SQL statements that bring a file from version `v` to `v + 1`; version
+0 is an empty file. The version stands in the file (`user_version`), and so does a mark
+(`application_id`) that tells a store from the databases of other programs.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+
+from onrecord.errors import StoreError
+from onrecord.store.tables import TABLES
+
+MIGRATIONS: tuple[Sequence[str], ...] = (TABLES,)
+VERSION = len(MIGRATIONS)
+APPLICATION = 0x6F6E7263  # "onrc"
+
+
+def version_of(connection: sqlite3.Connection, name: str) -> int:
+    """The version of the open file called `name`, 0 if it is empty.
+
+    Raises `StoreError` where the file belongs to another program or to a newer version of this one.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION:
+        if connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
+            raise StoreError(f"{name}: a database of another program, no onrecord store; give another path")
+        return 0
+    if version > VERSION:
+        raise StoreError(f"{name}: written by a newer onrecord (store version {version}, this one knows {VERSION}); upgrade onrecord")
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection, name: str) -> None:
+    """Bring the file to `VERSION`, whole or not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in MIGRATIONS[version_of(connection, name) :]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()

@@ -1,0 +1,73 @@
+"""What a view gives: a record, the words that it rests on, and the document that it stands in."""
+
+from dataclasses import dataclass
+
+from onrecord.records import Agreement, Entry, Position, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document without its text. `source` is the name of its page, `added` an ISO time in UTC."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    reference_date: str | None
+    url: str | None
+    source: str
+    added: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement; `words` are those of its content, or of its cue where it has no content."""
+
+    statement: Statement
+    words: str
+    document: DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """A position; `words` are those of its evidence."""
+
+    position: Position
+    words: str
+    document: DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """An agreement; `words` are those of its evidence."""
+
+    agreement: Agreement
+    words: str
+    document: DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A line of the timeline and the document that it comes from."""
+
+    entry: Entry
+    document: DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class FailureRow:
+    """A page that could not be read: its name, one line on why, and when (ISO time in UTC)."""
+
+    source: str
+    error: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that full-text search found: a piece of its text, and the statements found in it."""
+
+    document: DocumentRow
+    snippet: str
+    statements: tuple[StatementRow, ...]

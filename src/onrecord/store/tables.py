@@ -1,0 +1,119 @@
+"""The tables of the store, version 1: what a new file is made of, one SQL statement each.
+
+Columns hold what is searched and sorted by; `json` holds the whole record. `first` and `last`
+are the days that a record's date may mean (`dates.bounds`), both null where it has none.
+`n` is the order of arrival. Of a statement's parties, of claims and so on each has a row
+of its own, for a record may have several.
+"""
+
+TABLES = (
+    # ------------------------------------------------ documents and what was read from each
+    """CREATE TABLE documents (
+        n INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        title TEXT,
+        outlet TEXT,
+        published TEXT,
+        reference_date TEXT,
+        url TEXT,
+        source TEXT NOT NULL,
+        added TEXT NOT NULL,
+        statements INTEGER NOT NULL,
+        json TEXT NOT NULL,
+        text TEXT NOT NULL)""",
+    "CREATE INDEX documents_by_date ON documents (reference_date)",
+    # The lists of a reading and of its record that only ever come and go as wholes.
+    """CREATE TABLE parts (
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        field TEXT NOT NULL,
+        json TEXT NOT NULL,
+        PRIMARY KEY (document, field))""",
+    """CREATE TABLE statements (
+        n INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        id TEXT NOT NULL,
+        speaker TEXT,
+        act TEXT NOT NULL,
+        first TEXT,
+        last TEXT,
+        words TEXT NOT NULL,
+        json TEXT NOT NULL,
+        UNIQUE (document, id))""",
+    "CREATE INDEX statements_by_id ON statements (id)",
+    "CREATE INDEX statements_by_date ON statements (first, last)",
+    "CREATE INDEX statements_by_act ON statements (act, first, last)",
+    "CREATE INDEX statements_by_speaker ON statements (speaker, first, last)",
+    """CREATE TABLE statement_parties (
+        statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+        party TEXT NOT NULL,
+        first TEXT,
+        last TEXT,
+        PRIMARY KEY (statement, party)) WITHOUT ROWID""",
+    "CREATE INDEX statements_by_party ON statement_parties (party, first, last, statement)",
+    # Every name once, so that a search for a part of one need not go through all statements.
+    "CREATE TABLE speakers (name TEXT PRIMARY KEY, folded TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE party_names (folded TEXT PRIMARY KEY, party TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE failures (source TEXT PRIMARY KEY, error TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID",
+    # ------------------------------------------------ the ledger: what all documents say together
+    "CREATE TABLE claims (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL, json TEXT NOT NULL)",
+    "CREATE INDEX claims_by_status ON claims (status)",
+    """CREATE TABLE bearings (
+        claim INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+        party TEXT NOT NULL,
+        stance TEXT NOT NULL,
+        PRIMARY KEY (claim, party, stance)) WITHOUT ROWID""",
+    "CREATE INDEX bearings_by_party ON bearings (party, claim)",
+    """CREATE TABLE positions (
+        n INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        issue TEXT NOT NULL,
+        words TEXT NOT NULL,
+        json TEXT NOT NULL)""",
+    "CREATE INDEX positions_by_document ON positions (document)",
+    """CREATE TABLE position_parties (
+        position INTEGER NOT NULL REFERENCES positions ON DELETE CASCADE,
+        party TEXT NOT NULL,
+        PRIMARY KEY (position, party)) WITHOUT ROWID""",
+    "CREATE INDEX positions_by_party ON position_parties (party, position)",
+    """CREATE TABLE agreements (
+        n INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        words TEXT NOT NULL,
+        json TEXT NOT NULL)""",
+    "CREATE INDEX agreements_by_document ON agreements (document)",
+    """CREATE TABLE agreement_parties (
+        agreement INTEGER NOT NULL REFERENCES agreements ON DELETE CASCADE,
+        party TEXT NOT NULL,
+        PRIMARY KEY (agreement, party)) WITHOUT ROWID""",
+    "CREATE INDEX agreements_by_party ON agreement_parties (party, agreement)",
+    """CREATE TABLE entries (
+        n INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        first TEXT,
+        last TEXT,
+        json TEXT NOT NULL)""",
+    "CREATE INDEX entries_by_document ON entries (document)",
+    "CREATE INDEX entries_by_date ON entries (first, last)",
+    # ------------------------------------------------ full text, kept in step by triggers
+    """CREATE VIRTUAL TABLE document_words USING fts5 (
+        title, text, content=documents, content_rowid=n, tokenize='porter unicode61 remove_diacritics 2')""",
+    """CREATE TRIGGER document_words_in AFTER INSERT ON documents BEGIN
+        INSERT INTO document_words (rowid, title, text) VALUES (new.n, new.title, new.text);
+    END""",
+    """CREATE TRIGGER document_words_out AFTER DELETE ON documents BEGIN
+        INSERT INTO document_words (document_words, rowid, title, text) VALUES ('delete', old.n, old.title, old.text);
+    END""",
+    """CREATE TRIGGER document_words_new AFTER UPDATE OF title, text ON documents
+    WHEN old.title IS NOT new.title OR old.text IS NOT new.text BEGIN
+        INSERT INTO document_words (document_words, rowid, title, text) VALUES ('delete', old.n, old.title, old.text);
+        INSERT INTO document_words (rowid, title, text) VALUES (new.n, new.title, new.text);
+    END""",
+    """CREATE VIRTUAL TABLE statement_words USING fts5 (
+        speaker, words, content=statements, content_rowid=n, tokenize='porter unicode61 remove_diacritics 2')""",
+    """CREATE TRIGGER statement_words_in AFTER INSERT ON statements BEGIN
+        INSERT INTO statement_words (rowid, speaker, words) VALUES (new.n, new.speaker, new.words);
+    END""",
+    """CREATE TRIGGER statement_words_out AFTER DELETE ON statements BEGIN
+        INSERT INTO statement_words (statement_words, rowid, speaker, words) VALUES ('delete', old.n, old.speaker, old.words);
+    END""",
+)

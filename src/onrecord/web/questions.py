@@ -1,0 +1,89 @@
+"""What a reader may ask: the query parameters and the form fields, the same for pages and for the API.
+
+In: strings of a query or a form, where an empty field means that nothing is asked.
+Out: checked values, or a validation error (422).
+"""
+
+import datetime
+from typing import Annotated
+from urllib.parse import parse_qsl
+
+from fastapi import Depends, HTTPException, Query, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+
+from onrecord.records import Act, ClaimStatus, Hints, Page
+from onrecord.web.guard import PASTE_BYTES, TOO_LONG
+from onrecord.web.rendering import Pages
+from onrecord.workspace import Workspace
+
+
+def _blank_is_none(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+_Blank = BeforeValidator(_blank_is_none)
+_Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+
+Words = Annotated[str, Query(max_length=500, description="Words to look for; put several in quotation marks for a phrase.")]
+Speaker = Annotated[_Line | None, _Blank, Query(description="A part of the speaker's name.")]
+PartyCode = Annotated[_Line | None, _Blank, Query(description="The party's code or its name.")]
+Issue = Annotated[_Line | None, _Blank, Query(description="A part of the issue.")]
+ActName = Annotated[Act | None, _Blank, Query()]
+Status = Annotated[ClaimStatus | None, _Blank, Query()]
+Since = Annotated[_Line | None, _Blank, Query(description="The first day, month or year: 2031-04-02, 2031-04 or 2031.")]
+Until = Annotated[_Line | None, _Blank, Query(description="The last day, month or year.")]
+Limit = Annotated[int, Query(ge=1, le=500, description="At most so many.")]
+Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Leave out so many at the start.")]
+
+
+class Paste(BaseModel):
+    """A text that somebody pastes, and what they know of it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = ""
+    title: Annotated[_Line | None, _Blank] = None
+    outlet: Annotated[_Line | None, _Blank] = None
+    published: Annotated[datetime.date | None, _Blank] = None
+    url: Annotated[_Line | None, _Blank] = None
+
+    def hints(self) -> Hints:
+        """What is known beside the text."""
+        return Hints(self.title, self.published.isoformat() if self.published else None, self.outlet, self.url)
+
+
+def _workspace(request: Request) -> Workspace:
+    workspace: Workspace = request.app.state.workspace
+    return workspace
+
+
+def _pages(request: Request) -> Pages:
+    pages: Pages = request.app.state.pages
+    return pages
+
+
+async def _pasted(request: Request) -> Paste:
+    """The fields of the form that was sent. Parsed here: the framework's own parser takes no field over 1 MB."""
+    try:
+        sent = parse_qsl((await request.body()).decode("ascii", "replace"), keep_blank_values=True, max_num_fields=20)
+        return Paste.model_validate(dict(sent))
+    except ValidationError as error:
+        raise RequestValidationError([{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]) from error
+    except ValueError as error:
+        raise HTTPException(422, "This form has too many fields.") from error
+
+
+Asked = Annotated[Workspace, Depends(_workspace)]
+"""The workspace that the application was made for."""
+Rendered = Annotated[Pages, Depends(_pages)]
+"""Its templates."""
+Pasted = Annotated[Paste, Depends(_pasted)]
+"""What was sent with a form."""
+
+
+def page_of(workspace: Workspace, paste: Paste) -> Page:
+    """The pasted text as a page; 413 if it is too long, `InputError` if it is no text."""
+    if len(paste.text.encode("utf-8", "surrogatepass")) > PASTE_BYTES:
+        raise HTTPException(413, TOO_LONG)
+    return workspace.paste(paste.text, paste.hints())

@@ -1,0 +1,194 @@
+"""The pages of the reading room.
+
+In: a request. Out: HTML made from what the workspace answers; nothing is worked out here.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from onrecord.errors import InputError
+from onrecord.records import Record, Span, cut
+from onrecord.web.highlight import highlight, lit
+from onrecord.web.questions import (
+    ActName,
+    Asked,
+    Issue,
+    Offset,
+    PartyCode,
+    Paste,
+    Pasted,
+    Rendered,
+    Since,
+    Speaker,
+    Status,
+    Until,
+    Words,
+    page_of,
+)
+from onrecord.web.rendering import STATUSES, Pages
+from onrecord.workspace import Workspace
+
+rooms = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+PER_PAGE = 50
+CLAIMS_IN_SHORT = 5
+DISPUTED = ("contested", "denied", "unconfirmed")
+
+
+def _home(workspace: Workspace, pages: Pages, *, offset: int = 0, paste: Paste | None = None, complaint: str = "") -> HTMLResponse:
+    documents = workspace.documents(limit=PER_PAGE + 1, offset=offset)
+    claims = [row for status in DISPUTED for row in workspace.claims(status=status, limit=CLAIMS_IN_SHORT)]
+    return pages.page(
+        "home",
+        status=422 if complaint else 200,
+        **_piece("documents", documents, offset),
+        claims=claims[:CLAIMS_IN_SHORT],
+        paste=paste or Paste(),
+        complaint=complaint,
+    )
+
+
+@rooms.get("/")
+def home(workspace: Asked, pages: Rendered, offset: Offset = 0) -> Response:
+    """The articles, a paste box, the disputed claims in short."""
+    return _home(workspace, pages, offset=offset)
+
+
+def _unified(paste: Paste) -> Paste:
+    """Browsers send every line end of a form as CRLF; the text that was pasted had none of its own."""
+    return paste.model_copy(update={"text": paste.text.replace("\r\n", "\n")})
+
+
+@rooms.post("/read")
+def read(workspace: Asked, pages: Rendered, form: Pasted) -> Response:
+    """The record of a pasted text, which is not kept."""
+    paste = _unified(form)
+    try:
+        record = workspace.read(page_of(workspace, paste))
+    except InputError as error:
+        return _home(workspace, pages, paste=paste, complaint=str(error))
+    return _record(pages, record, paste=paste)
+
+
+@rooms.post("/documents")
+def keep(workspace: Asked, pages: Rendered, form: Pasted) -> Response:
+    """Add a pasted text to the store, and go to its page."""
+    paste = _unified(form)
+    try:
+        (added,) = workspace.add([page_of(workspace, paste)])
+    except InputError as error:
+        return _home(workspace, pages, paste=paste, complaint=str(error))
+    if added.error or added.document is None:
+        return _home(workspace, pages, paste=paste, complaint=added.error or "This text could not be kept.")
+    return RedirectResponse(f"/documents/{added.document}", 303)
+
+
+@rooms.get("/documents/{document}")
+def document(workspace: Asked, pages: Rendered, document: str) -> Response:
+    """An article with its statements lit up."""
+    return _record(pages, workspace.record(document))
+
+
+def _record(pages: Pages, record: Record, *, paste: Paste | None = None) -> HTMLResponse:
+    document, statements = record.document, record.statements
+    return pages.page(
+        "document",
+        record=record,
+        document=document,
+        blocks=highlight(document, statements, _evidence(record)),
+        numbers={statement.id: number for number, statement in enumerate(statements, 1)},
+        claims=_claims(record),
+        paste=paste,
+    )
+
+
+def _evidence(record: Record) -> Iterator[Span]:
+    """The spans that the record's other items rest on, to be linked to."""
+    for spans in (
+        *(position.evidence for position in record.positions),
+        *(condition.evidence for condition in record.conditions),
+        *(agreement.evidence for agreement in record.agreements),
+        *(event.evidence for event in record.events),
+    ):
+        yield from spans
+
+
+def _claims(record: Record) -> list[dict[str, Any]]:
+    """The record's claims in the form of the store's rows, most disputed first."""
+    said = {s.id: {"statement": s, "words": cut(record.document.text, lit(s))} for s in record.statements}
+    claims = sorted(record.claims, key=lambda claim: STATUSES.index(claim.status))
+    return [
+        {
+            "claim": claim,
+            "bearings": [
+                {"party": b.party, "stance": b.stance, "statements": [said[id] for id in b.statements if id in said]} for b in claim.stances
+            ],
+        }
+        for claim in claims
+    ]
+
+
+@rooms.get("/claims")
+def claims(workspace: Asked, pages: Rendered, party: PartyCode = None, status: Status = None, offset: Offset = 0) -> Response:
+    """What is in dispute, in columns by stance."""
+    rows = workspace.claims(party=party, status=status, limit=PER_PAGE + 1, offset=offset)
+    return pages.page("claims", **_piece("claims", rows, offset, party=party, status=status))
+
+
+@rooms.get("/claims/{claim}")
+def claim(workspace: Asked, pages: Rendered, claim: str) -> Response:
+    """One claim."""
+    return pages.page("claim", row=workspace.claim(claim))
+
+
+@rooms.get("/positions")
+def positions(workspace: Asked, pages: Rendered, party: PartyCode = None, issue: Issue = None, offset: Offset = 0) -> Response:
+    """What each party wants, or will not have, issue by issue."""
+    rows = workspace.positions(party=party, issue=issue, limit=PER_PAGE + 1, offset=offset)
+    return pages.page("positions", **_piece("rows", rows, offset, party=party, issue=issue))
+
+
+@rooms.get("/timeline")
+def timeline(workspace: Asked, pages: Rendered, since: Since = None, until: Until = None, offset: Offset = 0) -> Response:
+    """What was said and done, day by day."""
+    rows = workspace.timeline(since=since, until=until, limit=PER_PAGE + 1, offset=offset)
+    return pages.page("timeline", **_piece("rows", rows, offset, since=since, until=until))
+
+
+@rooms.get("/statements")
+def statements(
+    workspace: Asked,
+    pages: Rendered,
+    speaker: Speaker = None,
+    party: PartyCode = None,
+    act: ActName = None,
+    since: Since = None,
+    until: Until = None,
+    offset: Offset = 0,
+) -> Response:
+    """Who said what, filtered."""
+    rows = workspace.statements(speaker=speaker, party=party, act=act, since=since, until=until, limit=PER_PAGE + 1, offset=offset)
+    return pages.page("statements", **_piece("rows", rows, offset, speaker=speaker, party=party, act=act, since=since, until=until))
+
+
+@rooms.get("/search")
+def search(workspace: Asked, pages: Rendered, q: Words = "") -> Response:
+    """Articles that hold the words."""
+    return pages.page("search", q=q, hits=workspace.search(q, PER_PAGE))
+
+
+def _piece(name: str, rows: Sequence[object], offset: int, **asked: str | None) -> dict[str, Any]:
+    """For a template: the rows of this page under `name`, what was asked, and the addresses of the pages around it."""
+
+    def at(start: int) -> str:
+        return "?" + urlencode({**{k: v for k, v in asked.items() if v}, "offset": start})
+
+    return {
+        name: rows[:PER_PAGE],
+        "asked": asked,
+        "before": at(max(0, offset - PER_PAGE)) if offset else "",
+        "after": at(offset + PER_PAGE) if len(rows) > PER_PAGE else "",
+    }

@@ -1,0 +1,241 @@
+"""The Python API: pages go in, are read and kept in a store, and every question is asked here.
+
+    with Workspace.open(Path("talks.db")) as workspace:
+        for added in workspace.add(pages):
+            print(added.title, added.statements)
+        for row in workspace.claims(status="contested"):
+            print(row.claim.text)
+
+A workspace may be used from many threads at once: each call opens the store for itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from onrecord import queries
+from onrecord.errors import InputError, StepError
+from onrecord.queries import AgreementRow, ClaimRow, DocumentRow, EntryRow, FailureRow, Hit, PositionRow, StatementRow
+from onrecord.records import Hints, Page, Reading, Record, names_of
+from onrecord.store import Store, View, Writer
+
+if TYPE_CHECKING:
+    from onrecord.lexicon import Lexicon
+    from onrecord.pipeline import Tools
+
+
+def default_db() -> Path:
+    """The store in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("onrecord", appauthor=False) / "onrecord.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a page: its document, and whether the store had it before; or why it could not be read."""
+
+    source: str
+    document: str | None
+    title: str | None
+    statements: int
+    new: bool
+    error: str | None
+
+
+class Workspace:
+    """A store, and the tools to read pages with, which are loaded when the first page is read."""
+
+    def __init__(self, store: Store, tools: "Tools | None" = None):
+        self._store = store
+        self._tools = tools
+        self._loading = Lock()
+
+    @classmethod
+    def open(cls, db: Path | None = None, *, tools: "Tools | None" = None) -> "Workspace":
+        """The workspace over the store at `db`, else over that in the user's data folder.
+
+        The file is made when the first page is added. Raises `StoreError` where it is no
+        store, or one of a newer version.
+        """
+        return cls(Store(default_db() if db is None else db), tools)
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Nothing stays open between calls, so there is nothing to close."""
+
+    # ---------------------------------------------------------------- reading pages
+
+    def paste(self, text: str, hints: Hints | None = None) -> Page:
+        """A page of text or HTML that somebody pasted. Raises `InputError` where it is no text."""
+        from onrecord import pipeline
+
+        return pipeline.page_of("paste", text.encode("utf-8", "replace"), hints=hints or Hints())
+
+    def read(self, page: Page) -> Record:
+        """The record of a page, which is not kept. Raises `InputError` and `StepError`."""
+        from onrecord import pipeline
+
+        return pipeline.record_of(pipeline.read_page(page, self._loaded()))
+
+    def add(self, pages: Iterable[Page]) -> Iterator[Added]:
+        """Read pages and keep them, each by itself as the iterator comes to it; one result for each.
+
+        A page that cannot be read is kept as a failure, and the rest goes on. A text that
+        the store has already is read anew and becomes no second document. When the
+        iterator ends, or is left, the ledger over all documents is made anew.
+        """
+        kept = False
+        try:
+            for page in pages:
+                added = self._add(page)
+                kept = kept or added.error is None
+                yield added
+        finally:
+            if kept:
+                with self._store.writer() as writer:
+                    _settle(writer)
+
+    def _add(self, page: Page) -> Added:
+        from onrecord import pipeline
+
+        tools = self._loaded()
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        try:
+            reading = pipeline.read_page(page, tools)
+            record = pipeline.record_of(reading)
+        except (InputError, StepError) as error:
+            with self._store.writer() as writer:
+                writer.put_failure(page.name, str(error), now)
+            return Added(page.name, None, None, 0, False, str(error))
+        with self._store.writer() as writer:
+            new = writer.put(reading, record, source=page.name, added=now)
+            writer.name_parties({party: tools.lexicon.name_of(party) for party in _parties(reading)})
+        return Added(page.name, reading.document.id, reading.document.title, len(reading.statements), new, None)
+
+    def remove(self, id: str) -> DocumentRow:
+        """Take out a document, by its id or the beginning of it, and say which it was. Raises `NotFoundError`."""
+        with self._store.view() as view:
+            queries.document_id(view, id)  # where there is none, the store is not even opened for writing
+        with self._store.writer() as writer:
+            document = writer.view.document(queries.document_id(writer.view, id))
+            assert document is not None
+            writer.remove(document.id)
+            _settle(writer)
+        return document
+
+    def name_of(self, party: str) -> str:
+        """The usual name of a party, given by its code."""
+        return self._lexicon().name_of(party)
+
+    def _party(self, view: View, party: str | None) -> str | None:
+        """What the store knows a party by; other ways to name it ("the Kremlin") the lexicon knows."""
+        if party is None or view.party(party) is not None:
+            return party
+        known = self._lexicon().party_of(party)
+        return known if isinstance(known, str) else party
+
+    def _lexicon(self) -> "Lexicon":
+        from onrecord.lexicon import Lexicon
+
+        return Lexicon.load() if self._tools is None else self._tools.lexicon
+
+    def _loaded(self) -> "Tools":
+        with self._loading:
+            if self._tools is None:
+                from onrecord.pipeline import load_tools
+
+                self._tools = load_tools()
+            return self._tools
+
+    # ---------------------------------------------------------------- asking: as in queries.py, of the store as it is now
+
+    def documents(self, *, limit: int | None = None, offset: int = 0) -> tuple[DocumentRow, ...]:
+        """All documents, those of the latest date first."""
+        with self._store.view() as view:
+            return queries.documents(view, limit=limit, offset=offset)
+
+    def record(self, id: str) -> Record:
+        """The whole record of a document, by its id or the beginning of it. Raises `NotFoundError`."""
+        with self._store.view() as view:
+            return queries.record(view, id)
+
+    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
+        """Documents in which all the words occur; those in quotation marks as a phrase."""
+        with self._store.view() as view:
+            return queries.search(view, words, limit=limit)
+
+    def statements(
+        self,
+        *,
+        speaker: str | None = None,
+        party: str | None = None,
+        act: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[StatementRow, ...]:
+        """Statements in the order of dates. Raises `InputError` for a date or an act that is none."""
+        with self._store.view() as view:
+            return queries.statements(
+                view, speaker=speaker, party=self._party(view, party), act=act, since=since, until=until, limit=limit, offset=offset
+            )
+
+    def claims(
+        self, *, party: str | None = None, status: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> tuple[ClaimRow, ...]:
+        """What is in dispute over all documents, with who stands how to it."""
+        with self._store.view() as view:
+            return queries.claims(view, party=self._party(view, party), status=status, limit=limit, offset=offset)
+
+    def claim(self, id: str) -> ClaimRow:
+        """One claim, by its id or the beginning of it. Raises `NotFoundError`."""
+        with self._store.view() as view:
+            return queries.claim(view, id)
+
+    def positions(
+        self, *, party: str | None = None, issue: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> tuple[PositionRow, ...]:
+        """What parties want, or will have, or not."""
+        with self._store.view() as view:
+            return queries.positions(view, party=self._party(view, party), issue=issue, limit=limit, offset=offset)
+
+    def agreements(self, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[AgreementRow, ...]:
+        """Agreements, real or alleged."""
+        with self._store.view() as view:
+            return queries.agreements(view, party=self._party(view, party), limit=limit, offset=offset)
+
+    def timeline(
+        self, *, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> tuple[EntryRow, ...]:
+        """What came when. Raises `InputError` for a date that is none."""
+        with self._store.view() as view:
+            return queries.timeline(view, since=since, until=until, limit=limit, offset=offset)
+
+    def failures(self) -> tuple[FailureRow, ...]:
+        """The pages that could not be read, the latest first."""
+        with self._store.view() as view:
+            return queries.failures(view)
+
+
+def _settle(writer: Writer) -> None:
+    """Make the ledger anew over all documents that the writer sees."""
+    from onrecord import pipeline
+
+    writer.put_ledger(pipeline.build_ledger(tuple(writer.view.readings())))
+
+
+def _parties(reading: Reading) -> set[str]:
+    """The codes of all parties in a reading."""
+    parties = [p for s in reading.statements for p in (s.party, s.target, s.addressee)]
+    parties += [p for e in reading.events for p in (e.actor, e.target)]
+    parties += [p.party for p in reading.positions]
+    parties += [c.party for c in reading.conditions]
+    parties += [a.parties for a in reading.agreements]
+    return {code for party in parties for code in names_of(party)}

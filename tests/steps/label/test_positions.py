@@ -1,0 +1,149 @@
+"""Positions, over many disputes: trade, water, fisheries, borders, elections, hostages."""
+
+import pytest
+
+from onrecord.lexicon import Lexicon
+from onrecord.steps.label.positions import find_positions
+from tests.steps.label.scenes import Said, scene
+
+LEXICON = Lexicon.load()
+
+
+def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
+    document, statements, references = scene(*sentences)
+    return [(p.party, p.stance, p.issue) for p in find_positions(document, statements, references, lexicon=LEXICON)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party", "stance", "issue"),
+    [
+        # demands
+        ("Chad has long demanded that Libya hand over the two captured pilots.", "TCD", "demands", "handover of the two captured pilots by Libya"),
+        ("Peru insists that Chilean trawlers leave the disputed waters.", "PER", "demands", "departure of Chilean trawlers from the disputed waters"),
+        ("Kenya is pushing for the border crossing to reopen before the harvest.", "KEN", "demands", "reopening of the border crossing before the harvest"),
+        ("Sudan has called for an end to the filling of the dam.", "SDN", "demands", "end to the filling of the dam"),
+        ("Portugal urged Spain to release more water from the reservoirs.", "PRT", "demands", "release of more water from the reservoirs by Spain"),
+        ("The European Union is demanding that Serbia recognize the results of the vote.", "EU", "demands", "recognition of the results of the vote by Serbia"),
+        ("Honduras on Tuesday called on El Salvador to withdraw its patrols from the gulf.", "HND", "demands", "withdrawal of its patrols from the gulf by El Salvador"),
+        ("Mongolia wants China to lift the ban on cashmere.", "MNG", "demands", "lifting of the ban on cashmere by China"),
+        ("Norway wants the quota halved and insists on a joint inspection of catches.", "NOR", "demands", "joint inspection of catches"),
+        ("Qatar has repeatedly asked for safe passage for aid convoys.", "QAT", "demands", "safe passage for aid convoys"),
+        ("Bolivia demands sovereign access to the sea.", "BOL", "demands", "sovereign access to the sea"),
+        ("Nepal has urged that the treaty be revised.", "NPL", None, ""),
+        ("Tunisia insisted the detained fishermen be freed.", "TUN", "demands", "release of the detained fishermen"),
+        ("Brazil wants to see a full recount.", "BRA", "demands", "full recount"),
+        ("Slovakia demanded the reopening of the pipeline on Friday.", "SVK", "demands", "reopening of the pipeline"),
+        ("Armenia, which lost the enclave in the spring, demands the return of all prisoners.", "ARM", "demands", "return of all prisoners"),
+        ("Hanoi is pressing Phnom Penh to halt construction of the canal.", "VNM", "demands", "halt to construction of the canal by Phnom Penh"),
+        # proposes
+        ("Egypt has proposed a three-stage truce.", "EGY", "proposes", "three-stage truce"),
+        ("Oman floated the idea of a joint patrol in the strait.", "OMN", "proposes", "joint patrol in the strait"),
+        ("Finland suggested that the two navies should hold joint drills.", "FIN", "proposes", "joint drills"),
+        ("Switzerland offered to host the talks.", "CHE", "proposes", "hosting of the talks"),
+        ("Iceland put forward a plan to share the mackerel quota.", "ISL", "proposes", "sharing of the mackerel quota"),
+        # accepts
+        ("Ecuador has agreed to lower the tariff on rice.", "ECU", "accepts", "lowering of the tariff on rice"),
+        ("Uganda accepted an African Union proposal for a buffer zone.", "UGA", "accepts", "buffer zone"),
+        ("The Israeli cabinet approved the release of 200 detainees.", "ISR", "accepts", "release of 200 detainees"),
+        ("Greece and Turkey agreed to a hotline between the two navies.", ("GRC", "TUR"), "accepts", "hotline between the two navies"),
+        # open to
+        ("Ghana is open to talks on the cocoa levy.", "GHA", "open_to", "talks on the cocoa levy"),
+        ("Hamas is ready to release all captives.", "Hamas", "open_to", "release of all captives"),
+        ("Japan is considering lifting the import ban on scallops.", "JPN", "open_to", "lifting of the import ban on scallops"),
+        ("Poland has not ruled out a partial opening of the border.", "POL", "open_to", "partial opening of the border"),
+        ("Malawi would accept an international monitor.", "MWI", "open_to", "international monitor"),
+        # rejects
+        ("Ethiopia has ruled out a halt to the filling of the reservoir.", "ETH", "rejects", "halt to the filling of the reservoir"),
+        ("Pakistan rejected the plan to divert the river.", "PAK", "rejects", "diversion of the river"),
+        ("Colombia refuses to extradite the former general.", "COL", "rejects", "extradition of the former general"),
+        ("Cyprus will not accept a two-state solution.", "CYP", "rejects", "two-state solution"),
+        ("Latvia is not ready to reopen the crossing.", "LVA", "rejects", "reopening of the crossing"),
+        ("Denmark opposes the sale of the island.", "DNK", "rejects", "sale of the island"),
+        ("Algeria refuses to discuss autonomy for the region.", "DZA", "rejects", "autonomy for the region"),
+        ("A joint administration of the port was rejected by Yemen.", "YEM", "rejects", "joint administration of the port"),
+        ("New Delhi has turned down an offer of mediation.", "IND", "rejects", "offer of mediation"),
+    ],
+)
+def test_the_outlet_tells_where_a_party_stands(sentence: str, party: object, stance: str | None, issue: str) -> None:
+    found = read(sentence)
+    if stance is None:
+        return
+    assert (party, stance, issue) in found
+    assert {p for p, _, _ in found} == {party}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Iran rejected the accusation.",
+        "If Kenya accepts the proposal, the crossing will reopen.",
+        "Chad has yet to accept the plan.",
+        "Peru has not demanded an apology.",
+        "Libya may reject the plan.",
+        "It is unclear whether Oman is willing to mediate.",
+        "Benin wants to win the trophy.",
+        "Egypt insists its position is clear.",
+        "The Chilean proposal calls for a truce.",
+        "Peru must accept the ruling.",
+        "Fishermen rejected the quota.",
+        "Turkey's neighbors demanded a refund.",
+        "The rejected plan was Sudan's.",
+        "France asked about the ship.",
+        "Kenya declined to comment.",
+        "Norway's demands on quotas were met with silence.",
+    ],
+)
+def test_what_is_no_position(sentence: str) -> None:
+    assert read(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "said", "expected"),
+    [
+        ('"[We] {accepted} <the offer of the mediators>," he said.', ("Ana Quispe", "PER", "accept"), ("PER", "accepts", "offer of the mediators")),
+        ('<"Both armies must leave the valley,"> [the minister] {said}.', ("Ana Quispe", "PER", "demand"), ("PER", "demands", "departure of Both armies from the valley")),
+        ("[Bolivian officials] {have said} <other routes, including a toll road, could be discussed>.", ("officials", "BOL", "consider"), ("BOL", "open_to", "toll road")),
+        ("[President Mara Dlamini] {said} <that any partition of the lake was out of the question>.", ("Mara Dlamini", "MWI", "reject"), ("MWI", "rejects", "partition of the lake")),
+        ("[Lisbon] {said} <that Madrid is pressing for the drought to be declared an emergency>.", ("Portugal", "PRT", "assert"), ("ESP", "demands", "declaration of the drought an emergency")),
+        ('<"We will never cede the islands,"> [she] {said}.', ("Mara Dlamini", "MWI", "reject"), ("MWI", "rejects", "cession of the islands")),
+        ('[He] {said} <"the size of the fleet is up to the two navies">.', ("Omar Haddad", "TUN", "demand"), ("TUN", "demands", "size of the fleet")),
+        ("[Tunis] {lobbied for} <a smaller quota>.", ("Tunisia", "TUN", "demand"), ("TUN", "demands", "smaller quota")),
+        ("[The envoy] {made the case for} <a longer truce>.", ("Omar Haddad", "TUN", "demand"), ("TUN", "demands", "longer truce")),
+    ],
+)
+def test_statements_show_where_their_speakers_party_stands(marked: str, said: Said, expected: tuple[object, str, str]) -> None:
+    assert expected in read((marked, said))
+
+
+def test_what_points_back_gets_the_issue_named_before() -> None:
+    found = read(
+        "Chad has demanded that Libyan militias withdraw from the oasis.",
+        "Libya has ruled out a withdrawal.",
+        "Algeria called for joint patrols along the frontier.",
+        "Chad rejected the idea.",
+    )
+    assert found == [
+        ("TCD", "demands", "withdrawal of Libyan militias from the oasis"),
+        ("LBY", "rejects", "withdrawal of Libyan militias from the oasis"),
+        ("DZA", "demands", "joint patrols along the frontier"),
+        ("TCD", "rejects", "joint patrols along the frontier"),
+    ]
+
+
+def test_a_demand_told_on_the_way_is_the_others_position() -> None:
+    assert read("Sudan rejected Egypt's demand that the dam be emptied.") == [
+        ("SDN", "rejects", "emptying of the dam"),
+        ("EGY", "demands", "emptying of the dam"),
+    ]
+
+
+def test_what_somebody_denies_is_not_held() -> None:
+    assert read(("[Peru] {denied} <that Chile had accepted the offer>.", ("Peru", "PER", "deny"))) == []
+
+
+def test_evidence_is_the_clause_and_the_statement_is_named() -> None:
+    document, statements, references = scene(("[Togo] {has ruled out} <a customs union>, but talks go on.", ("Togo", "TGO", "reject")))
+    [position] = find_positions(document, statements, references, lexicon=LEXICON)
+    [(start, end)] = position.evidence
+    assert document.text[start:end] == "Togo has ruled out a customs union"
+    assert position.statement == "s0"

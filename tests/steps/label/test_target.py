@@ -1,0 +1,53 @@
+"""Targets and addressees that need more than one sentence, a reference, or a cue with an object."""
+
+import pytest
+
+from onrecord.records import Party
+from tests.steps.label.marked import label_marked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party", "addressee"),
+    [
+        ("[Warsaw] {told} Berlin <that the bridge would stay shut>.", "POL", "DEU"),
+        ("[The minister] {told} the Slovak prime minister <that the bridge would stay shut>.", "POL", "SVK"),
+        ("[The minister] {told} reporters in Prague <that the bridge would stay shut>.", "POL", None),
+        ("[The minister] {told} the Polish parliament <that the bridge would stay shut>.", "POL", None),
+        ("[The minister] {told} German television <that the bridge would stay shut>.", "POL", None),
+        ("[Hanoi] {informed} Laos <that the dam was safe>.", "VNM", "LAO"),
+        ("[Hanoi] {said} <that Laos had built a dam>.", "VNM", None),
+    ],
+)
+def test_addressee(sentence: str, party: Party, addressee: Party) -> None:
+    (statement,) = label_marked((sentence, "The Speaker", party))
+    assert statement.addressee == addressee
+
+
+def test_a_person_stands_for_a_party_by_reference() -> None:
+    (statement,) = label_marked(("[Tirana] {accused} <Petrov of lying>.", "Albania", "ALB"), references=(("Petrov", "Ivan Petrov", "BGR"),))
+    assert statement.target == "BGR"
+
+
+def test_accusing_goes_on_against_the_same_party() -> None:
+    statements = label_marked(
+        ("[Minister Ode] {accused} <Benin of breaking the truce>.", "Amina Ode", "NGA"),
+        ('<"New sanctions are being prepared while our villages are bombed,"> [the minister] {said}.', "Amina Ode", "NGA"),
+        ('<"New sanctions are being prepared while villages are bombed,"> [the mediator] {said}.', "Koffi Mensah", "GHA"),
+    )
+    assert [(s.act, s.target) for s in statements] == [("accuse", "BEN"), ("accuse", "BEN"), ("assert", None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("[Accra] {condemned} <the attack on Togo by Benin>.", "BEN"),
+        ("[Accra] {condemned} <strikes on Togo>.", None),
+        ("[Accra] {criticized} <Ghana's own army>.", None),
+        ("[Accra] {urged} <Togo and Benin to talk>.", ("TGO", "BEN")),
+        ("[Accra] {demanded} <that troops leave Togo>.", None),
+        ("[Accra] {said} <the road to Togo was open>.", None),
+    ],
+)
+def test_who_acts_is_the_target_not_who_is_acted_on(sentence: str, target: Party) -> None:
+    (statement,) = label_marked((sentence, "Ghana", "GHA"))
+    assert statement.target == target

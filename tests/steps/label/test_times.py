@@ -1,0 +1,109 @@
+"""The grammar of news time, with Wednesday 2031-05-14 as the day of publication."""
+
+import pytest
+
+from onrecord.steps.label.times import find_times
+from tests.steps.label.marked import label_marked
+
+TODAY = "2031-05-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("said on May 12", "2031-05-12"),
+        ("said on Dec. 30", "2030-12-30"),
+        ("a letter of 3 March 2029", "2029-03-03"),
+        ("the talks are on May 20", "2031-05-20"),
+        ("met on 5-7 March", "2031-03-05/2031-03-07"),
+        ("from Feb. 27 to March 2", "2031-02-27/2031-03-02"),
+        ("Monday, May 5, 2031,", "2031-05-05"),
+        ("on 2031-04-01", "2031-04-01"),
+        ("said on Monday", "2031-05-12"),
+        ("said on Wednesday", "2031-05-14"),
+        ("said last Wednesday", "2031-05-07"),
+        ("will meet on Monday", "2031-05-19"),
+        ("next Friday", "2031-05-16"),
+        ("said late Thursday night", "2031-05-08"),
+        ("yesterday", "2031-05-13"),
+        ("tomorrow", "2031-05-15"),
+        ("earlier this week", "2031-05-12/2031-05-18"),
+        ("last week", "2031-05-05/2031-05-11"),
+        ("as early as next week", "2031-05-19/2031-05-25"),
+        ("over the weekend", "2031-05-10/2031-05-11"),
+        ("last month", "2031-04"),
+        ("next year", "2032"),
+        ("last summer", "2030-22"),
+        ("in the spring of 2028", "2028-21"),
+        ("in January", "2031-01"),
+        ("in early November", "2030-11"),
+        ("in late February 2030", "2030-02"),
+        ("by the end of August", "../2031-08"),
+        ("in 2019", "2019"),
+        ("since 2014", "2014/.."),
+        ("until 2035", "../2035"),
+        ("between 2014 and 2016", "2014/2016"),
+        ("the 2014-15 accords", "2014/2015"),
+        ("around 2020", "2020~"),
+        ("in the 1990s", "199X"),
+        ("three days ago", "2031-05-11"),
+        ("two weeks ago", "2031-04-30~"),
+        ("a month ago", "2031-04~"),
+        ("in the past two weeks", "2031-04-30~/2031-05-14"),
+    ],
+)
+def test_a_time(text: str, edtf: str) -> None:
+    assert [m.edtf for m in find_times(text, 0, len(text), TODAY)] == [edtf]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march on.",
+        "2000 soldiers",
+        "before the start of summer",
+        "it rose 2031.5 points",
+        "on the other day",
+        "He said May would win",
+        "Feb. 31",
+    ],
+)
+def test_no_time(text: str) -> None:
+    assert find_times(text, 0, len(text), TODAY) == ()
+
+
+def test_without_a_reference_date_only_what_names_its_year() -> None:
+    text = "On Monday and on May 3 and on June 4, 2030 and in 2029"
+    assert [m.edtf for m in find_times(text, 0, len(text), None)] == ["2030-06-04", "2029"]
+
+
+def test_spans_are_of_the_whole_text() -> None:
+    text = "On Monday nothing; on Friday a vote"
+    (mention,) = find_times(text, 18, len(text), TODAY)
+    assert text[mention.start : mention.end] == "Friday"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("[Oslo] {said} on May 5 <that the port was closed>.", "2031-05-05"),
+        ("On Monday, [the minister] {said} <the port was closed>.", "2031-05-12"),
+        ("<The port was closed,> [the minister] {told} reporters on Tuesday.", "2031-05-13"),
+        ("[The minister] {accused} <Sweden of spying>, in comments published on May 9.", "2031-05-09"),
+        ("[The minister] {said} <the port had been closed on May 2>.", None),
+        ("[The minister] {said} ahead of talks on Friday <that the port was closed>.", None),
+    ],
+)
+def test_when_it_was_said(sentence: str, when: str | None) -> None:
+    (statement,) = label_marked((sentence, "Ida Holm", "NOR"))
+    assert statement.when == when
+
+
+def test_a_day_goes_on_for_the_same_speaker_only() -> None:
+    statements = label_marked(
+        ("[Holm] {accused} <Sweden of spying>, in an interview with Kanal News published on May 9.", "Ida Holm", "NOR"),
+        ('<"They listen to everything,"> [she] {said}.', "Ida Holm", "NOR"),
+        ("[Sweden] {denied} <it>.", "Sweden", "SWE"),
+        ("[Holm] {has long demanded} <an inquiry>.", "Ida Holm", "NOR"),
+    )
+    assert [s.when for s in statements] == ["2031-05-09", "2031-05-09", None, None]

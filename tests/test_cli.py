@@ -1,0 +1,295 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from onrecord import __version__
+from onrecord.cli import main
+from onrecord.errors import OnrecordError
+from onrecord.store import Store
+from tests.store.readings import TEXT_A, fill
+
+COMMANDS = ("read", "extract", "add", "list", "show", "search", "statements", "claims", "positions", "timeline", "remove", "serve")
+LISTINGS = ("list", "search islets", "statements", "claims", "positions", "timeline")
+PARAGRAPH = "Foreign Minister Åsa Lindqvist said on Tuesday that Sudria had promised to leave the islets. "
+
+
+@pytest.fixture
+def db(tmp_path):
+    path = tmp_path / "talks.db"
+    fill(Store(path))
+    return path
+
+
+@pytest.fixture
+def onrecord(capsys):
+    """Runs the command: arguments in; exit status, standard output and standard error out."""
+
+    def run(*arguments):
+        try:
+            status = main([str(a) for a in arguments])
+        except SystemExit as stop:
+            status = stop.code
+        return status, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def pipeline():
+    try:
+        from onrecord import pipeline
+
+        pipeline.load_tools()
+    except (ImportError, OnrecordError) as error:
+        pytest.skip(f"the whole path cannot run here: {error}")
+    return pipeline
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT_A, encoding="utf-8")
+    return path
+
+
+def process(*arguments, **options):
+    command = [sys.executable, "-m", "onrecord", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+
+def one_line_error(err):
+    return err.startswith("onrecord: error: ") and err.count("\n") == 1 and err.endswith("\n")
+
+
+# ------------------------------------------------------------------------------ arguments
+
+
+def test_version(onrecord):
+    assert onrecord("--version") == (0, f"onrecord {__version__}\n", "")
+
+
+def test_help_names_every_command_and_every_command_has_help(onrecord):
+    status, out, _ = onrecord("--help")
+    assert status == 0
+    assert "examples:" in out
+    for command in COMMANDS:
+        assert f"\n    {command} " in out
+        status, text, _ = onrecord(command, "--help")
+        assert (status, "examples:" in text) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "",
+        "reed x",
+        "read",
+        "read --date yesterday x",
+        "read --min-confidence 2 x",
+        "read --min-confidence high x",
+        "read --title T a b",
+        "extract in",
+        "extract in out --workers 0",
+        "statements --act shout",
+        "statements --since May",
+        "statements --limit 0",
+        "claims --status settled",
+        "serve --port 0",
+        "serve --port 99999",
+    ],
+)
+def test_wrong_usage_is_one_line_and_status_2(onrecord, arguments):
+    status, out, err = onrecord(*arguments.split())
+    assert (status, out) == (2, "")
+    assert one_line_error(err)
+
+
+def test_start_loads_nothing_heavy():
+    heavy = ["numpy", "onnxruntime", "tokenizers", "trafilatura", "pydantic", "rich", "fastapi", "multiprocessing", "sqlite3"]
+    code = f"import sys, onrecord.cli; print([m for m in {heavy} if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+# ---------------------------------------------------------------------------------- store
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+def test_a_listing_in_json_is_a_list_of_items_with_their_documents(onrecord, db, listing):
+    status, out, err = onrecord(*listing.split(), "--json", "--db", db)
+    assert (status, err) == (0, "")
+    items = json.loads(out)
+    assert items
+    assert all(item.get("document") or item.get("documents") or item["id"].startswith("d") for item in items)
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+def test_a_listing_of_nothing(onrecord, tmp_path, listing):
+    db = tmp_path / "none.db"
+    assert onrecord(*listing.split(), "--json", "--db", db) == (0, "[]\n", "")
+    status, out, err = onrecord(*listing.split(), "--db", db)
+    assert (status, out.count("\n"), err) == (0, 1, "")
+    assert not db.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        ("statements --party NOL", 2),
+        ("statements --party norland --act assert", 1),
+        ("statements --speaker varga", 1),
+        ("statements --since 2031-05-06 --until 2031-05", 3),
+        ("statements --act not-confirm", 0),
+        ("statements --limit 1", 1),
+        ("claims --party Sudria --status contested", 1),
+        ("claims --status denied", 0),
+        ("positions --party NOL", 2),
+        ("timeline --since 2031-06", 1),
+        ("list --limit 1", 1),
+        ("search never promise", 1),
+    ],
+)
+def test_what_is_asked_for(onrecord, db, arguments, count):
+    status, out, _ = onrecord(*arguments.split(), "--json", "--db", db)
+    assert (status, len(json.loads(out))) == (0, count)
+
+
+def test_listings_for_people(onrecord, db):
+    assert "Meridian Post · 1 Jun 2031 · 2 statements" in onrecord("list", "--db", db)[1]
+    assert "contested     Sudria promised to leave the islets." in onrecord("claims", "--db", db)[1]
+    assert "Åsa Lindqvist" in onrecord("statements", "--speaker", "lindqvist", "--db", db)[1]
+    assert "\x1b" not in "".join(onrecord(*listing.split(), "--db", db)[1] for listing in LISTINGS)
+
+
+def test_show_and_remove(onrecord, db):
+    [document] = [item for item in json.loads(onrecord("list", "--json", "--db", db)[1]) if item["outlet"] == "The Harbour Gazette"]
+    status, out, _ = onrecord("show", document["id"][:6], "--db", db)
+    assert status == 0
+    assert "Norland and Sudria trade words over the strait" in out
+    assert json.loads(onrecord("show", document["id"], "--json", "--db", db)[1])["document"]["text"] == TEXT_A
+    status, out, err = onrecord("show", "nothing", "--db", db)
+    assert (status, out, one_line_error(err)) == (1, "", True)
+
+
+def test_a_store_that_is_none(onrecord, tmp_path):
+    path = tmp_path / "notes.db"
+    path.write_text("These are notes, and no store at all. " * 50)
+    status, out, err = onrecord("list", "--db", path)
+    assert (status, out, one_line_error(err)) == (1, "", True)
+
+
+def test_the_store_can_be_named_in_the_environment(onrecord, db, monkeypatch):
+    monkeypatch.setenv("ONRECORD_DB", str(db))
+    assert len(json.loads(onrecord("list", "--json")[1])) == 2
+
+
+# -------------------------------------------------------------------------- ends of processes
+
+
+def test_a_reader_that_goes_away_is_no_error(db):
+    listing = process("statements", "--json", "--db", db)
+    listing.stdout.close()
+    assert listing.stderr.read() == b""
+    assert listing.wait() == 141
+    listing.stderr.close()
+
+
+def test_output_that_cannot_carry_the_letters(db):
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    out, err = process("statements", "--speaker", "lindqvist", "--db", db, env=environment).communicate()
+    assert (b"?sa Lindqvist" in out, err) == (True, b"")
+    out, err = process("statements", "--speaker", "lindqvist", "--json", "--db", db, env=environment).communicate()
+    assert json.loads(out)[0]["speaker"]["name"] == "Åsa Lindqvist"
+
+
+# -------------------------------------------------------------------------- the whole path
+
+
+def test_read_for_people(onrecord, article, pipeline):
+    status, out, err = onrecord("read", "--date", "2031-05-07", "--outlet", "The Harbour Gazette", article)
+    assert (status, err) == (0, "")
+    assert "The Harbour Gazette · 7 May 2031" in out
+    assert "Åsa Lindqvist" in out
+    assert "\x1b" not in out
+
+
+def test_read_as_json(onrecord, article, pipeline, tmp_path):
+    status, out, _ = onrecord("read", "--json", article)
+    record = json.loads(out)
+    assert status == 0
+    assert "text" not in record["document"]
+    said = [s for s in record["statements"] if any(TEXT_A[a:b] == "said" for a, b in s["cue"])]
+    assert [s["speaker"]["name"] for s in said] == ["Åsa Lindqvist"]
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body><article><h1>Islets</h1><p>{PARAGRAPH * 5}</p></article></body></html>", encoding="utf-8")
+    several = json.loads(onrecord("read", "--json", article, page)[1])
+    assert several[0] == record
+    assert PARAGRAPH.strip() in several[1]["document"]["text"]
+    assert json.loads(onrecord("read", "--json", "--min-confidence", "1", article)[1])["statements"] == []
+
+
+def test_one_source_of_several_fails(onrecord, article, pipeline, tmp_path):
+    status, out, err = onrecord("read", tmp_path / "none.txt", article)
+    assert (status, one_line_error(err)) == (1, True)
+    assert "Åsa Lindqvist" in out
+
+
+@pytest.mark.parametrize("content", [b"", b"   \n", b"\x00\x01\x02\xff" * 100])
+def test_a_source_that_is_no_text(onrecord, pipeline, tmp_path, content):
+    path = tmp_path / "source"
+    path.write_bytes(content)
+    for command in (("read", path), ("read", "--json", path), ("add", "--db", tmp_path / "new.db", path)):
+        status, out, err = onrecord(*command)
+        assert (status, out, one_line_error(err)) == (1, "", True)
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_text_without_a_statement(onrecord, pipeline, tmp_path):
+    path = tmp_path / "weather.txt"
+    path.write_text("It rained all day, and the wind came from the west.")
+    status, out, err = onrecord("read", "--body", path)
+    assert (status, err) == (0, "")
+    assert out.count("No statement found") == 1
+
+
+def test_add_keeps_a_text_once(onrecord, article, pipeline, tmp_path):
+    db = tmp_path / "new.db"
+    status, out, err = onrecord("add", "--db", db, article)
+    assert (status, out.split()[0], err) == (0, "added", "")
+    assert onrecord("add", "--db", db, article, tmp_path / "none.txt")[:2] == (1, out.replace("added", "known"))
+    [document] = json.loads(onrecord("list", "--json", "--db", db)[1])
+    assert document["statements"] > 0
+    assert onrecord("remove", document["id"], "--db", db)[0] == 0
+    assert json.loads(onrecord("list", "--json", "--db", db)[1]) == []
+
+
+def test_extract_from_standard_input_to_standard_output(pipeline):
+    line = json.dumps({"id": "a", "text": PARAGRAPH}) + "\n{}\n"
+    out, err = process("extract", "--body", "-", "-", stdin=subprocess.PIPE).communicate(line.encode())
+    good, bad = map(json.loads, out.splitlines())
+    assert (good["id"], good["document"]["body"], set(bad)) == ("a", [[0, len(PARAGRAPH.rstrip())]], {"id", "error"}) or good["document"][
+        "body"
+    ] == [[0, len(PARAGRAPH)]]
+    assert good["statements"][0]["speaker"]["name"] == "Åsa Lindqvist"
+    assert err.decode().startswith("onrecord: 2 articles, ")
+    assert "1 errors" in err.decode()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_run_stopped_by_ctrl_c_goes_on_where_it_was(pipeline, tmp_path, workers):
+    source, target, whole = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "whole.jsonl"
+    source.write_text("".join(json.dumps({"id": i, "text": f"{i}. " + PARAGRAPH * 20}) + "\n" for i in range(40)))
+    run = process("extract", "--workers", workers, source, target, start_new_session=True)
+    while run.poll() is None and not (target.exists() and target.stat().st_size):
+        time.sleep(0.02)
+    os.killpg(run.pid, signal.SIGINT)
+    _, err = run.communicate(timeout=30)
+    assert (run.returncode, b"Traceback" in err) == (130, False)
+    assert 0 < target.read_bytes().count(b"\n") < 40
+    assert process("extract", source, target).communicate()[1].startswith(b"onrecord: ")
+    process("extract", source, whole).communicate()
+    assert target.read_bytes() == whole.read_bytes()

@@ -1,0 +1,267 @@
+"""The pages: the record on the screen, with links between the words and what is said of them."""
+
+import html
+import re
+from html.parser import HTMLParser
+
+import pytest
+import talks
+
+from onrecord.web.rendering import ACTS, FAMILIES, date_words, gloss
+
+ARTICLE = f"/documents/{talks.DOCUMENT.id}"
+PAGES = ["/", ARTICLE, "/claims", "/claims/c-accord", "/positions", "/statements", "/timeline", "/search?q=accord", "/nothing"]
+VOID = {"meta", "link", "input", "br"}
+
+
+class Outline(HTMLParser):
+    """What a page holds: its ids, links and text, and whether its elements are properly closed."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.ids, self.links, self.open, self.texts, self.attributes = [], [], [], [], []
+        self.feed(text)
+        assert not self.open
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.attributes.append((tag, attributes))
+        self.ids += [attributes["id"]] if "id" in attributes else []
+        self.links += [attributes["href"]] if tag == "a" else []
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.texts.append((tuple(self.open), data))
+
+
+def words(page):
+    """The page's text without its markup."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_well_formed_and_fetch_nothing_from_elsewhere(client, path):
+    page = client.get(path)
+    outline = Outline(page.text)
+    assert len(outline.ids) == len(set(outline.ids))
+    for tag, attributes in outline.attributes:
+        assert not any(name == "style" or name.startswith("on") for name in attributes)
+        for source in [attributes.get("src"), attributes.get("action"), attributes.get("href")]:
+            assert source is None or source.startswith(("/", "#", "?"))
+        assert tag != "style"
+    assert not [data for tags, data in outline.texts if "script" in tags]
+
+
+@pytest.mark.parametrize("path", PAGES[:-1])
+def test_every_link_leads_somewhere(client, path):
+    ids = {}
+    for link in Outline(client.get(path).text).links:
+        target, _, fragment = link.partition("#")
+        if target not in ids:
+            page = client.get(target or path)
+            assert page.status_code == 200, link
+            ids[target] = {"", *Outline(page.text).ids} if "html" in page.headers["content-type"] else {""}
+        assert fragment in ids[target], link
+
+
+def test_home_lists_articles_and_disputed_claims(client):
+    page = words(client.get("/"))
+    assert "Varenia says Tolland broke the Lake Imber accord Harbour Courier about 3 April 2031 10" in page
+    assert "contested Varenia and Tolland reached an accord at Lake Imber." in page
+    assert "Varenia asserts" in page
+    assert "Tolland does not confirm" in page
+
+
+def test_an_empty_store_says_what_to_do(empty):
+    assert "Nothing is kept yet" in words(empty.get("/"))
+    for path in ("/claims", "/positions", "/statements", "/timeline", "/search?q=x"):
+        assert empty.get(path).status_code == 200
+
+
+def test_the_article_is_there_word_for_word(client):
+    texts = Outline(client.get(ARTICLE).text).texts
+    shown = "".join(data for tags, data in texts if "article" in tags and not {"section", "ul", "summary"} & set(tags))
+    assert shown.split() == talks.TEXT.split()
+
+
+def test_statements_are_lit_up_by_act(client):
+    page = client.get(ARTICLE).text
+    for statement in talks.STATEMENTS:
+        _, family = ACTS[statement.act]
+        assert re.search(f'<mark class="{family}" data-s="{statement.id}"[^>]* id="words-{statement.id}">', page), statement.id
+        assert f'id="card-{statement.id}"' in page
+    assert 'aria-label="Statement 5: Soren Halvik demands (towards Tolland)"' in page
+    nested = page.index('id="words-s-nested"')
+    assert page.index('id="words-s-quote"') < nested < page.index("</mark>", nested) < page.index("We opened our harbours")
+
+
+def test_he_is_shown_as_who_he_is(client):
+    page = client.get(ARTICLE).text
+    assert (
+        '<span class="source" data-s="s-he" title="Soren Halvik (Varenia)">He<span class="gloss" data-name="Soren Halvik"></span></span>'
+        in page
+    )
+    assert 'data-s="s-minister" title="Soren Halvik (Varenia)">the minister<span class="gloss" data-name="Soren Halvik">' in page
+    assert 'title="Tolland (Tolland)">They<span class="gloss" data-name="Tolland">' in page
+    assert '"Soren Halvik (Varenia)">Halvik</span>' in page
+
+
+def test_cards_say_all_that_is_known(client):
+    page = words(client.get(ARTICLE))
+    assert "Soren Halvik , Varenian Trade Minister accuses For Varenia Towards Tolland When 3 April 2031 Given to Radio Meridian" in page
+    assert "Norway proposes For Norway Certainty probable to host both sides" in page
+    assert "that the ferries would sail again in March Within statement 3" in page
+    assert "Petra Quill , spokeswoman declines to comment For Tolland had no comment" in page
+
+
+def test_below_stand_claims_positions_and_the_rest(client):
+    page = words(client.get(ARTICLE))
+    assert "Says it is so Varenia Soren Halvik" in page
+    assert "Declines to comment Tolland Petra Quill" in page
+    assert "Norway proposes talks in Bergen" in page
+    assert "Varenia calls back its patrol boats reopening of the ferries" in page
+    assert "Lake Imber accord Between Varenia and Tolland , March 2031" in page
+    assert "coerce Varenia Tolland since February 2031" in page
+
+
+def test_an_address_that_is_no_web_address_is_no_link(client):
+    assert "javascript:" not in client.get(ARTICLE).text
+
+
+def test_what_an_article_says_is_text_and_not_markup(client):
+    page = client.get(ARTICLE).text
+    assert "<fishing" not in page
+    assert "&lt;fishing &amp; freight&gt;" in page
+    assert "<b>bold" not in client.get("/search", params={"q": "<b>bold"}).text
+
+
+def test_a_claim_has_its_sides_in_columns(client):
+    page = words(client.get("/claims/c-accord"))
+    order = ["Says it is so Varenia", "accuses", "Denies Tolland Edda Brandt", "Does not confirm Tolland", "Declines to comment Tolland"]
+    places = [page.index(part) for part in order]
+    assert places == sorted(places)
+    assert words(client.get("/claims")).count("Edda Brandt") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "there", "missing"),
+    [
+        ("/claims?party=Tolland&status=", "Lake Imber", "No claims"),
+        ("/claims?status=confirmed", "No claims of this kind", "reached an accord"),
+        ("/positions?party=norway", "talks in Bergen", "reopening of the ferries"),
+        ("/positions?issue=ferries", "reopening of the ferries", "talks in Bergen"),
+        ("/statements?speaker=halvik&act=demand", "tariffs before any new round", "had no comment"),
+        ("/statements?party=Tolland&speaker=&act=&since=&until=", "had no comment", "to host both sides"),
+        ("/statements?since=2031-04&until=2031-04-03&speaker=brandt", "There is no accord", "tariffs before"),
+        ("/statements?since=2040", "No such statements", "accuses For"),
+        ("/timeline?until=2031-03", "Varenia coerces Tolland", "Soren Halvik accuses"),
+        ("/search?q=patrol+boats", "Lake Imber", "No article"),
+        ("/search?q=submarine", "No article kept holds these words", "Harbour Courier"),
+        ("/search?q=", "Type words", "Harbour Courier"),
+    ],
+)
+def test_filters(client, path, there, missing):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    page = words(answer)
+    assert there in page
+    assert missing not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "message"),
+    [
+        ("/nowhere", 404, "nothing at this address"),
+        ("/documents/unknown", 404, "unknown"),
+        ("/claims/unknown", 404, "unknown"),
+        ("/statements?act=sing", 422, "act"),
+        ("/statements?since=yesterday", 422, "yesterday"),
+        ("/timeline?offset=-1", 422, "offset"),
+        ("/read", 405, "does not take such a request"),
+    ],
+)
+def test_errors_are_pages(client, path, status, message):
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/html")
+    assert message in words(answer)
+
+
+def test_long_lists_come_in_pieces(client, monkeypatch):
+    monkeypatch.setattr("onrecord.web.routes.PER_PAGE", 4)
+    path, seen = "/statements?party=Varenia", []
+    while path:
+        page = client.get(path).text
+        seen += re.findall(r'<li class="card', page)
+        found = re.search(r'rel="next" href="([^"]+)"', page)
+        path = "/statements" + html.unescape(found[1]) if found else ""
+    assert len(seen) == sum(s.party == "Varenia" for s in talks.STATEMENTS)
+
+
+def test_a_paste_is_read_and_kept_only_when_asked(reader):
+    pasted = {"text": talks.TEXT.replace("\n", "\r\n"), "title": "On the lake", "outlet": "", "published": "2031-04-04", "url": ""}
+    page = reader.post("/read", data=pasted)
+    assert page.status_code == 200
+    assert "On the lake" in words(page)
+    assert "4 April 2031" in words(page)
+    assert "<mark " in page.text
+    assert reader.get("/api/v1/documents").json() == []
+
+    form = {name: html.unescape(value) for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page.text)}
+    assert form["text"] == talks.TEXT
+    kept = reader.post("/documents", data=form)
+    assert kept.status_code == 303
+    assert reader.get(kept.headers["location"]).status_code == 200
+    again = reader.post("/documents", data=form)
+    assert again.headers["location"] == kept.headers["location"]
+    assert [d["title"] for d in reader.get("/api/v1/documents").json()] == ["On the lake"]
+
+
+@pytest.mark.parametrize("path", ["/read", "/documents"])
+def test_an_empty_paste_is_told_what_to_do(client, path):
+    answer = client.post(path, data={"text": "  \r\n ", "title": "Mine"})
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert 'value="Mine"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        (None, ""),
+        ("2031", "2031"),
+        ("2031-04", "April 2031"),
+        ("2031-04-03", "3 April 2031"),
+        ("2031-04-03/2031-04-05", "3 April 2031 – 5 April 2031"),
+        ("2031/..", "since 2031"),
+        ("../2031-04", "until April 2031"),
+        ("2031-04~", "about April 2031"),
+        ("2031?", "possibly 2031"),
+        ("2031-21", "2031-21"),
+        ("203X", "203X"),
+    ],
+)
+def test_dates_in_words(edtf, expected):
+    assert date_words(edtf) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("He", "Soren Halvik"), ("the minister", "Soren Halvik"), ("Mr Halvik", ""), ("HALVIK", ""), ("the S.H.", ""), ("", "")],
+)
+def test_names_are_given_where_the_words_do_not(source, expected):
+    assert gloss(talks.HALVIK, source) == expected
+    assert gloss(None, source) == ""
+
+
+def test_every_act_has_words_and_a_colour():
+    from typing import get_args
+
+    from onrecord.records import Act
+
+    assert set(ACTS) == set(get_args(Act))
+    assert {family for _, family in ACTS.values()} == set(FAMILIES)

@@ -1,0 +1,1 @@
+"""Prepare, train, evaluate, export the tagger. Needs PyTorch; the package never does."""
