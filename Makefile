@@ -26,7 +26,7 @@ demo: setup ## add the examples, print the disputed claims, open the reading roo
 	@mkdir -p work
 	$(BIN)/onrecord add --db $(DEMO_DB) examples/fishery/*.txt examples/fishery/*.html
 	$(BIN)/onrecord claims --db $(DEMO_DB)
-	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/onrecord serve --db $(DEMO_DB) --open; else $(BIN)/onrecord serve --db $(DEMO_DB) --check; fi
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/onrecord serve --db $(DEMO_DB); else $(BIN)/onrecord serve --db $(DEMO_DB) --check; fi
 
 test: setup ## run the tests
 	$(BIN)/python -m pytest
@@ -55,7 +55,7 @@ docs: setup ## write the generated pages of docs/
 	$(BIN)/python -m docs.generate
 
 serve: setup ## the reading room on your own store
-	$(BIN)/onrecord serve --open
+	$(BIN)/onrecord serve
 
 check: lint types imports test eval ## all that must hold before a change goes in
 

@@ -271,18 +271,17 @@ def test_extract_from_standard_input_to_standard_output(pipeline):
     line = json.dumps({"id": "a", "text": PARAGRAPH}) + "\n{}\n"
     out, err = process("extract", "--body", "-", "-", stdin=subprocess.PIPE).communicate(line.encode())
     good, bad = map(json.loads, out.splitlines())
-    assert (good["id"], good["document"]["body"], set(bad)) == ("a", [[0, len(PARAGRAPH.rstrip())]], {"id", "error"}) or good["document"][
-        "body"
-    ] == [[0, len(PARAGRAPH)]]
+    assert (good["id"], good["document"]["body"]) == ("a", [[0, len(PARAGRAPH)]])
+    assert (bad["id"], set(bad)) == (None, {"id", "error"})
     assert good["statements"][0]["speaker"]["name"] == "Åsa Lindqvist"
     assert err.decode().startswith("onrecord: 2 articles, ")
-    assert "1 errors" in err.decode()
+    assert " 1 error, " in err.decode()
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_run_stopped_by_ctrl_c_goes_on_where_it_was(pipeline, tmp_path, workers):
     source, target, whole = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "whole.jsonl"
-    source.write_text("".join(json.dumps({"id": i, "text": f"{i}. " + PARAGRAPH * 20}) + "\n" for i in range(40)))
+    source.write_text("".join(json.dumps({"id": i, "text": f"{i}. " + PARAGRAPH * 5}) + "\n" for i in range(40)))
     run = process("extract", "--workers", workers, source, target, start_new_session=True)
     while run.poll() is None and not (target.exists() and target.stat().st_size):
         time.sleep(0.02)

@@ -81,9 +81,9 @@ def test_statements(view, asked, expected):
 
 def test_a_statement_comes_with_its_words_and_its_document(view):
     rows = {row.statement.id: row for row in queries.statements(view)}
-    assert rows[ASSERTED.id].words == "Sudria had promised to leave the islets"
+    assert rows[ASSERTED.id].words == "Foreign Minister Åsa Lindqvist said on Tuesday that Sudria had promised to leave the islets"
     assert rows[ASSERTED.id].document.id == A.document.id
-    assert rows[SILENT.id].words == "had no comment"
+    assert rows[SILENT.id].words == "Lindqvist had no comment"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,9 @@ Spans = tuple[Span, ...]
 Party = str | tuple[str, ...] | None
 """ISO 3166-1 alpha-3 for a state, else a body's usual name; several where they act jointly."""
 
+_SHORT_GAP = 60
+"""Characters between two parts of a statement that are shown and not left out."""
+
 PageKind = Literal["text", "html"]
 Quote = Literal["direct", "indirect", "mixed"]
 Kind = Literal["person", "institution", "group", "anonymous", "document", "media"]
@@ -365,3 +368,14 @@ def names_of(party: Party) -> tuple[str, ...]:
 def cut(text: str, spans: Spans) -> str:
     """The words at the spans; pieces are joined by an ellipsis."""
     return " … ".join(text[a:b] for a, b in spans)
+
+
+def as_said(text: str, statement: Statement) -> str:
+    """A statement as it stands: from its source to its content in the order of the text; "…" for long stretches between."""
+    spans: list[Span] = []
+    for start, end in sorted({*statement.source, *statement.cue, *statement.content}):
+        if spans and start - spans[-1][1] <= _SHORT_GAP and "\n" not in text[spans[-1][1] : start]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return cut(text, tuple(spans))

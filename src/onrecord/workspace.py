@@ -86,7 +86,8 @@ class Workspace:
     def add(self, pages: Iterable[Page]) -> Iterator[Added]:
         """Read pages and keep them, each by itself as the iterator comes to it; one result for each.
 
-        A page that cannot be read is kept as a failure, and the rest goes on. A text that
+        A page on which a step breaks is kept as a failure, one that is no article leaves the
+        store as it was, and the rest goes on. A text that
         the store has already is read anew and becomes no second document. When the
         iterator ends, or is left, the ledger over all documents is made anew.
         """
@@ -109,7 +110,9 @@ class Workspace:
         try:
             reading = pipeline.read_page(page, tools)
             record = pipeline.record_of(reading)
-        except (InputError, StepError) as error:
+        except InputError as error:
+            return Added(page.name, None, None, 0, False, str(error))
+        except StepError as error:
             with self._store.writer() as writer:
                 writer.put_failure(page.name, str(error), now)
             return Added(page.name, None, None, 0, False, str(error))

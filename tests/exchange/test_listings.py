@@ -45,7 +45,7 @@ def test_documents(workspace):
 def test_statements_stand_under_their_article(workspace):
     text = printed(render_statements(workspace.statements(speaker="lindqvist"), name_of=name_of))
     article = text.index("Norland and Sudria trade words over the strait")
-    asserted = text.index("assert Åsa Lindqvist · Norland → Sudria Foreign Minister · 6 May 2031 Sudria had promised to leave the islets")
+    asserted = text.index("assert Åsa Lindqvist · Norland → Sudria Foreign Minister · 6 May 2031 Foreign Minister Åsa Lindqvist said on Tuesday")
     other = text.index('Sudria "never promised" islets, premier says')
     assert article < asserted < other < text.index("decline Åsa Lindqvist · Norland and OST")
 
@@ -53,10 +53,10 @@ def test_statements_stand_under_their_article(workspace):
 def test_a_claim_with_who_says_what_and_where(workspace):
     text = printed(render_claims(workspace.claims(), name_of=name_of))
     assert text.startswith(
-        "contested Sudria promised to leave the islets. Norland asserts Sudria had promised to leave the islets Åsa Lindqvist"
+        "contested Sudria promised to leave the islets. Norland asserts assert: Foreign Minister Åsa Lindqvist said on Tuesday"
     )
-    assert "Sudria denies any such promise Government of Sudria · The Harbour Gazette · 7 May 2031" in text
-    assert "Sudria denies There was never a promise. Tomas Varga · Meridian Post · May 2031" in text
+    assert "any such promise Government of Sudria · The Harbour Gazette · 7 May 2031" in text
+    assert "There was never a promise. Tomas Varga · Meridian Post · May 2031" in text
 
 
 def test_positions(workspace):
@@ -65,7 +65,9 @@ def test_positions(workspace):
 
 
 def test_timeline(workspace):
-    assert printed(render_timeline(workspace.timeline())).startswith("May 2031 deny Meridian Post 6 May 2031 assert The Harbour Gazette")
+    assert printed(render_timeline(workspace.timeline())).startswith(
+        "May 2031 deny · Meridian Post 6 May 2031 assert · The Harbour Gazette"
+    )
 
 
 def test_hits(workspace):

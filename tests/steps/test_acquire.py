@@ -26,6 +26,14 @@ FRENCH = (
         (b"\xfe\xff" + WORDS.encode("utf-16-be"), WORDS),
         (b"\xff\xfe\0\0" + WORDS.encode("utf-32-le"), WORDS),
         (FRENCH.encode("cp1252"), FRENCH),
+        (WORDS.encode("utf-16-le"), WORDS),
+        (WORDS.encode("utf-16-be"), WORDS),
+        (WORDS.encode("utf-8") + "—".encode()[:1], WORDS + "\ufffd"),  # cut off in a character
+        (WORDS.encode("utf-8") + b"\xff", WORDS + "\ufffd"),
+        (
+            b"They met in Orl\xe9ans \x97 twice \x81 and " + b"then no more. " * 30,
+            "They met in Orléans — twice \ufffd and " + "then no more. " * 30,
+        ),
         (b"one\r\ntwo\r\n", "one\r\ntwo\r\n"),
     ],
 )
@@ -38,6 +46,27 @@ def test_declared_encoding_of_html() -> None:
     page = page_of("a.html", html.encode("cp1251"))
     assert page.kind == "html"
     assert "Переговоры" in page.text
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("iso-8859-1", "utf-8"),  # as pages saved by a browser often have it
+        ("iso-8859-1", "cp1252"),
+        ("utf-8", "cp1252"),
+        ("utf-16", "utf-8"),
+        ("no-such-thing", "utf-8"),
+        ("rot13", "utf-8"),
+    ],
+)
+def test_wrongly_declared_encoding(declared: str, encoding: str) -> None:
+    html = f'<html><head><meta charset="{declared}"></head><body><p>{WORDS}</p></body></html>'
+    assert page_of("a.html", html.encode(encoding)).text == html
+
+
+def test_seven_bit_encoding() -> None:
+    html = '<html><head><meta charset="iso-2022-jp"></head><body><p>会談</p></body></html>'
+    assert page_of("a.html", html.encode("iso-2022-jp")).text == html
 
 
 @pytest.mark.parametrize(

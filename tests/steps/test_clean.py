@@ -1,11 +1,13 @@
 """From a copied page to its article: made-up pages of made-up papers, in the forms people paste them."""
 
 import time
+from contextlib import suppress
 
 import pytest
 
+from onrecord.errors import InputError
 from onrecord.records import Document, Hints, Page, cut
-from onrecord.steps.clean import clean
+from onrecord.steps.clean import LONGEST, clean
 
 FIRST = "Borduria on Tuesday denied that it had shelled a village across the river, a day after Syldavia accused it of breaking the truce."
 SECOND = "“We did not fire a single shot,” Foreign Minister Igor Balkan told reporters in the capital. “They know it, and we know it.”"
@@ -146,10 +148,19 @@ def test_nothing_but_body(text: str) -> None:
     assert cut(text, document.body) == text
 
 
-def test_no_article() -> None:
-    document = read("Home\nNews\nSport\nLog in")
-    assert document.body == ()
-    assert document.title is None
+@pytest.mark.parametrize("text", ["Home\nNews\nSport\nLog in", "Word", "..."])
+def test_no_article(text: str) -> None:
+    with pytest.raises(InputError, match="no article is found in it; give the article's own text") as caught:
+        read(text)
+    assert caught.value.where == "-"
+
+
+def test_longer_than_any_article() -> None:
+    text = (FIRST + "\n\n") * (LONGEST // (len(FIRST) + 2))
+    assert read(text).body
+    for whole in (False, True):
+        with pytest.raises(InputError, match="give one article at a time"):
+            read(text * 2, whole=whole)
 
 
 def test_wire_report() -> None:
@@ -205,5 +216,6 @@ def test_id_is_of_the_text() -> None:
 )
 def test_five_megabytes_do_not_hang(text: str) -> None:
     start = time.process_time()
-    read(text)
+    with suppress(InputError):  # most are no article, or too long for one
+        read(text)
     assert time.process_time() - start < 20

@@ -2,6 +2,9 @@
 
 import json
 
+import pytest
+
+from onrecord.errors import InputError
 from onrecord.records import Document, Hints, Page, cut
 from onrecord.steps.clean import clean
 
@@ -75,6 +78,36 @@ def test_hints_outrank_the_page() -> None:
     assert document.text.startswith("T\n\n")
 
 
-def test_no_article() -> None:
-    document = clean(Page(name="a", kind="html", text="<html><body></body></html>"))
-    assert (document.text, document.body, document.title) == ("", (), None)
+@pytest.mark.parametrize(
+    ("shared", "title"),
+    [
+        ("Borduria denies shelling | Klow Courier", "Borduria denies shelling"),
+        ("Borduria denies shelling - World - Klow Courier", "Borduria denies shelling"),
+        ("Borduria denies shelling of village", "Borduria denies shelling of village"),
+        ("What we know of the shelling | Klow Courier", "What we know of the shelling | Klow Courier"),
+    ],
+)
+def test_title_without_the_name_of_the_site(shared: str, title: str) -> None:
+    assert page(f'<meta property="og:title" content="{shared}">').title == title
+
+
+@pytest.mark.parametrize("end", ["", '<p class="x" data-y="ab', "<scr", "<!-- ", '<script>{"a": '])
+def test_cut_off_in_the_middle(end: str) -> None:
+    paragraphs = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    document = clean(Page(name="a", kind="html", text=f"<!DOCTYPE html><html><body><article><h1>Borduria denies</h1>{paragraphs}{end}"))
+    assert cut(document.text, document.body) == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html><body></body></html>",
+        "<html>",
+        "<!DOCTYPE html><html><he",
+        '<!DOCTYPE html><html><head><title>Home</title></head><body><nav><a href="/">Home</a></nav></body></html>',
+        '<!DOCTYPE html><html><head><script type="application/ld+json">{"@type": "NewsArticle", "headl',
+    ],
+)
+def test_no_article(text: str) -> None:
+    with pytest.raises(InputError, match=r"a\.html: no article is found in it; .+ copy the article"):
+        clean(Page(name="a.html", kind="html", text=text))

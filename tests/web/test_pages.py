@@ -144,7 +144,7 @@ def test_a_claim_has_its_sides_in_columns(client):
     order = ["Says it is so Varenia", "accuses", "Denies Tolland Edda Brandt", "Does not confirm Tolland", "Declines to comment Tolland"]
     places = [page.index(part) for part in order]
     assert places == sorted(places)
-    assert words(client.get("/claims")).count("Edda Brandt") == 1
+    assert words(client.get("/claims")).count("there never was one") == 1
 
 
 @pytest.mark.parametrize(

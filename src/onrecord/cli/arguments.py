@@ -146,6 +146,7 @@ def _add_keeping(commands: Commands) -> None:
     )
     serve.add_argument("--port", type=_port, default=8000, help="the port to listen on (default: 8000)")
     serve.add_argument("--no-open", dest="open", action="store_false", help="do not open the browser")
+    serve.add_argument("--check", action="store_true", help="only see that it answers: ask for the first page and stop")
     _db(serve)
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.cli.reading import Failures, pages
-from onrecord.cli.screen import note, show, show_json, show_line
+from onrecord.cli.screen import counted, note, show, show_json, show_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -61,8 +61,8 @@ def add(options: Namespace) -> int:
         if added.error is not None:
             failures.add(added.error)
         else:
-            count = f"{added.statements} statement{'' if added.statements == 1 else 's'}"
-            show_line(f"{'added' if added.new else 'known'}  {added.document}  {added.title or added.source} ({count})")
+            title = added.title or added.source
+            show_line(f"{'added' if added.new else 'known'}  {added.document}  {title} ({counted(added.statements, 'statement')})")
     return failures.status
 
 
@@ -97,16 +97,41 @@ def remove(options: Namespace) -> int:
 
 
 def serve(options: Namespace) -> int:
-    """Run the reading room until Ctrl-C."""
+    """Run the reading room until Ctrl-C, or until its first page has come."""
     from onrecord import web
 
     address = f"http://{HOST}:{options.port}/"
-    note(f"opening the reading room at {address} (Ctrl-C closes it)")
-    if options.open and _has_screen():
-        threading.Thread(target=_open_when_up, args=(address, options.port), daemon=True).start()
+    answered = threading.Event()
+    if options.check:
+        threading.Thread(target=_ask_and_stop, args=(address, answered), daemon=True).start()
+    else:
+        note(f"opening the reading room at {address} (Ctrl-C closes it)")
+        if options.open and _has_screen():
+            threading.Thread(target=_open_when_up, args=(address, options.port), daemon=True).start()
     with suppress(KeyboardInterrupt):
         web.serve(_workspace(options), host=HOST, port=options.port)
+    if options.check and not answered.is_set():
+        note(f"the reading room did not answer at {address}")
+        return 1
     return 0
+
+
+def _ask_and_stop(address: str, answered: threading.Event) -> None:
+    import signal
+    import time
+    from urllib.error import URLError
+    from urllib.request import urlopen
+
+    for _ in range(100):
+        time.sleep(0.1)
+        try:
+            with urlopen(address, timeout=10) as page:
+                note(f"the reading room answers at {address} ({len(page.read()):,} bytes)")
+            answered.set()
+            break
+        except URLError:
+            continue
+    signal.raise_signal(signal.SIGINT)
 
 
 def _has_screen() -> bool:

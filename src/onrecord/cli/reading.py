@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
-from onrecord.cli.screen import complain, note, show, show_json
+from onrecord.cli.screen import complain, counted, note, show, show_json
 
 if TYPE_CHECKING:
     from onrecord.bulk import Tally
@@ -59,7 +59,7 @@ def read(options: Namespace) -> int:
     from onrecord.exchange.interchange import record_form
 
     failures, forms, tools = Failures(), [], None
-    several = len(options.sources) > 1
+    several, apart = len(options.sources) > 1, False
     for page in pages(options, failures):
         tools = tools or pipeline.load_tools(least=options.min_confidence)
         try:
@@ -67,11 +67,13 @@ def read(options: Namespace) -> int:
         except (InputError, StepError) as error:
             failures.add(error)
             continue
-        forms.append(record_form(record, with_text=page.kind == "html"))
-        if not options.json:
+        if options.json:
+            forms.append(record_form(record, with_text=page.kind == "html"))
+        else:
             from onrecord.exchange.terminal import render_record
 
-            show(render_record(record, name_of=tools.lexicon.name_of), apart=len(forms) > 1)
+            show(render_record(record, name_of=tools.lexicon.name_of), apart=apart)
+            apart = True
     if options.json and (several or forms):
         show_json(forms if several else forms[0])
     return failures.status
@@ -90,11 +92,10 @@ def extract(options: Namespace) -> int:
             fresh=options.fresh,
             report=report,
         )
-    done = f" ({tally.skipped:,} were there already)" if tally.skipped else ""
-    note(
-        f"{tally.articles:,} articles{done}, {tally.statements:,} statements, {tally.errors:,} errors, "
-        f"{tally.words:,} words in {tally.seconds:.1f} s ({tally.words_per_second:,.0f} words/s)"
-    )
+    before = f" ({tally.skipped:,} were there already)" if tally.skipped else ""
+    counts = (counted(tally.statements, "statement"), counted(tally.errors, "error"), counted(tally.words, "word"))
+    speed = f"in {tally.seconds:.1f} s ({tally.words_per_second:,.0f} words/s)"
+    note(f"{counted(tally.articles, 'article')}{before}, {', '.join(counts)} {speed}")
     return 1 if tally.errors else 0
 
 
@@ -137,5 +138,5 @@ def _notes() -> "Iterator[Callable[[Tally], None]]":
 
 
 def _how_far(tally: "Tally") -> str:
-    errors = f", {tally.errors:,} errors" if tally.errors else ""
-    return f"{tally.statements:,} statements{errors}, {tally.words_per_second:,.0f} words/s"
+    errors = f", {counted(tally.errors, 'error')}" if tally.errors else ""
+    return f"{counted(tally.statements, 'statement')}{errors}, {tally.words_per_second:,.0f} words/s"

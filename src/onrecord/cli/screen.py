@@ -52,6 +52,11 @@ def complain(text: str) -> int:
     return 1
 
 
+def counted(number: int, what: str) -> str:
+    """ "1 article", "1,200 articles"."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def _one_line(text: str) -> str:
     """Without what could steer a terminal: names of files and headlines are not ours."""
     return "".join(c if c.isprintable() else " " * c.isspace() for c in text)

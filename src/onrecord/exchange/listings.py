@@ -91,9 +91,14 @@ def _title_of(row: DocumentRow) -> Text:
 
 def _about(row: DocumentRow, *, count: bool = False) -> str:
     """Outlet and date on one line, and if wanted the `count` of statements."""
-    date = date_text(row.published) if row.published else f"about {date_text(row.reference_date)}" if row.reference_date else "undated"
     number = f"{row.statements} statement{'' if row.statements == 1 else 's'}" if count else None
-    return plain(" · ".join(filter(None, (row.outlet, date, number))))
+    return plain(" · ".join(filter(None, (row.outlet, _date(row), number))))
+
+
+def _date(row: DocumentRow) -> str:
+    if row.published:
+        return date_text(row.published)
+    return f"about {date_text(row.reference_date)}" if row.reference_date else "undated"
 
 
 def _document_line(row: DocumentRow) -> RenderableType:
@@ -113,17 +118,20 @@ def _claim(row: ClaimRow, name_of: NameOf) -> RenderableType:
 def _bearing(row: BearingRow, name_of: NameOf) -> RenderableType:
     party = party_text(row.party, name_of) or "party not settled"
     head = Text.assemble((party, "bold"), " ", label(row.stance, STANCE_STYLES))
-    parts = [lines(Text(plain(s.words)), Text(_whose(s), style="dim")) for s in row.statements[:SHOWN]]
+    parts = [_evidence(statement) for statement in row.statements[:SHOWN]]
     if len(row.statements) > SHOWN:
         parts.append(Text(f"and {len(row.statements) - SHOWN} more", style="dim"))
     return Group("", head, *(Padding(part, (0, 0, 0, 2)) for part in parts))
 
 
-def _whose(row: StatementRow) -> str:
-    """Speaker, outlet, and the date of saying or else that of the article."""
+def _evidence(row: StatementRow) -> Text:
+    """The act and its words; the speaker, where it stands, and the date of saying or else that of the article."""
     speaker, when = row.statement.speaker, row.statement.when
-    about = " · ".join(filter(None, (row.document.outlet, date_text(when)))) if when else _about(row.document)
-    return plain(" · ".join(filter(None, (speaker.name if speaker else None, about))))
+    place = row.document.outlet or row.document.title or row.document.id
+    whose = " · ".join(filter(None, (speaker.name if speaker else None, place, date_text(when) if when else _date(row.document))))
+    return lines(
+        label(row.statement.act, ACT_STYLES).append(f": {plain(row.words)}", style="not bold default"), Text(plain(whose), style="dim")
+    )
 
 
 def _position(row: PositionRow, name_of: NameOf) -> RenderableType:
@@ -134,5 +142,5 @@ def _position(row: PositionRow, name_of: NameOf) -> RenderableType:
 
 
 def _entry(row: EntryRow) -> RenderableType:
-    body = Text.assemble(plain(row.entry.text), (f"  {plain(row.document.outlet or row.document.id)}", "dim"))
+    body = Text.assemble(plain(row.entry.text), (f" · {plain(row.document.outlet or row.document.title or row.document.id)}", "dim"))
     return grid_row(None, Text(date_text(row.entry.when)), body)

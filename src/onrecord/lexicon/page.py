@@ -38,6 +38,9 @@ class PageWords:
     roles: frozenset[str]
     not_in_names: frozenset[str]
     sections: frozenset[str]
+    places: frozenset[str]
+    papers: tuple[str, ...]
+    media: tuple[str, ...]
     future: frozenset[str]
     outlets: Mapping[str, str]
     domains: Mapping[str, str]
@@ -45,6 +48,10 @@ class PageWords:
     def outlet_named(self, name: str) -> str | None:
         """The outlet that goes by `name`, whatever its case and with or without "the"; else None."""
         return self.outlets.get(name.strip().casefold().removeprefix("the "))
+
+    def is_paper(self, name: str) -> bool:
+        """Whether `name` ends like a newspaper's: "Karst Courier"."""
+        return name.rpartition(" ")[2].casefold() in self.papers
 
     def outlet_at(self, host: str) -> str | None:
         """The outlet whose site has the host name `host` ("www.bbc.co.uk"); else None."""
@@ -77,6 +84,9 @@ def page_words() -> PageWords:
         roles=frozenset(table["byline"]["roles"]),
         not_in_names=frozenset(table["byline"]["not_in_names"]),
         sections=frozenset(table["section"]["names"]),
+        places=frozenset(table["byline"]["places"]),
+        papers=tuple(table["outlet"]["papers"]),
+        media=tuple(table["outlet"]["media"]),
         future=frozenset(table["future"]["words"]),
         outlets=outlets,
         domains=domains,

@@ -56,8 +56,10 @@ _PLACE_AFTER = re.compile(
     r"|-based\b|, [A-Z][a-z]+ [(—–-]| \([A-Z]| ?[—–] "
 )
 _DATELINE = re.compile(r"[A-Z][\w .'’]*(?:, [A-Z][\w .]*)? (?:\([A-Z]\w+(?: [A-Z]\w+)?\)|[—–]|-{1,2}) ")
-_LANGUAGE_BEFORE = re.compile(r"\b(?:[Ii]n|speaks?|spoke|fluent in|speaking|into|translated from|the) $")
+_LANGUAGE_BEFORE = re.compile(r"\b(?:[Ii]n|speaks?|spoke|fluent in|speaking|into|translated from) $")
 _LANGUAGE_AFTER = re.compile(r"[.,;:!?)\"”]|$| and | or | to ")
+_MEDIUM_BEFORE = re.compile(r"\b(?:TV|Radio|Channel) $")
+_MEDIUM_AFTER = re.compile(r" (?:TV|Times|Post|Herald|Tribune|Gazette|Observer|Independent|Review|News Agency|Radio)\b")
 _REACH = 60
 """How far before a seat the words are looked at that may make it a mere place."""
 _WITNESS_REACH = 20_000
@@ -85,6 +87,10 @@ class Parties:
         """The usual name of a party: "USA" -> "United States"; what is unknown stays as it is."""
         return self._titles.get(party, party)
 
+    def names(self) -> tuple[Name, ...]:
+        """The whole table."""
+        return tuple(self._names.values())
+
     def named(self, phrase: str) -> Name | None:
         """The entry for a phrase that is a name as a whole, without "the" and possessive."""
         phrase = phrase.replace("’", "'")
@@ -99,7 +105,7 @@ class Parties:
         found = list(self.scan(text, start, stop))
         kept: list[PartyMention] = []
         for i, (a, b, name) in enumerate(found):
-            if not name.party or self._is_foreign_agency(text, found, i):
+            if not name.party or self._is_foreign_agency(text, found, i) or _is_in_medium(text, a, b):
                 continue
             if name.kind == "seat" and self._is_place(text, a, b, name):
                 continue
@@ -165,13 +171,13 @@ def _same(text: str, at: int, name: str) -> bool:
 
 
 def _is_language(text: str, a: int, b: int) -> bool:
-    return (
-        text[max(0, a - 1) : a] == " "
-        and bool(_LANGUAGE_BEFORE.search(text[max(0, a - 20) : a]))
-        and bool(_LANGUAGE_AFTER.match(text, b))
-        and not text[a:b].endswith("s")
-        and text[max(0, a - 4) : a].casefold() != "the "
-    )
+    """Whether an adjective names a language: "spoke in Russian"."""
+    return bool(_LANGUAGE_BEFORE.search(text[max(0, a - 20) : a])) and bool(_LANGUAGE_AFTER.match(text, b)) and not text[a:b].endswith("s")
+
+
+def _is_in_medium(text: str, a: int, b: int) -> bool:
+    """Whether a name is a part of a broadcaster's or a paper's name: "Radio Moscow", "Athens Herald"."""
+    return bool(_MEDIUM_BEFORE.search(text[max(0, a - 10) : a]) or _MEDIUM_AFTER.match(text, b))
 
 
 def load_parties() -> Parties:

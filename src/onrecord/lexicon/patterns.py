@@ -19,7 +19,6 @@ Form = Literal["base", "s", "past", "participle", "ing", "fixed"]
 
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _VOWELS = frozenset("aeiou")
-BE = ("is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Found(Generic[T]):
 
 @lru_cache(maxsize=1024)
 def words(text: str, start: int, end: int) -> tuple[tuple[tuple[int, str], ...], frozenset[str]]:
-    """The words in `text[start:end]` in lower case, each with its place, and the set of them: a sentence is looked through with many tables."""
+    """The words in `text[start:end]` in lower case, each with its place, and the set of them; kept, for each sentence meets many tables."""
     found = tuple((m.start(), m.group().lower()) for m in WORD.finditer(text, start, end))
     return found, frozenset(word for _, word in found)
 
@@ -119,6 +118,12 @@ def _past(word: str) -> str:
 
 
 @cache
+def grammar(name: str) -> frozenset[str]:
+    """A class of words of data/grammar.toml."""
+    return frozenset(toml("grammar.toml")[name].split())
+
+
+@cache
 def load_verbs() -> Mapping[str, Verb]:
     """Every verb of the table by its base form."""
     return {base: Verb(base, noun, obj, inflect(base, forms)) for base, noun, obj, forms in rows("verbs.tsv", 4)}
@@ -136,7 +141,7 @@ def _inflected(phrase: str) -> Iterator[tuple[str, Form]]:
     known = load_verbs().get(first)
     forms = known.forms if known else inflect(first)
     for name, form in zip(_FORMS, forms, strict=True):
-        yield (f"{form} {rest}" if rest else form), name
+        yield (f"{form} {rest}" if rest else form), "past" if form == forms[2] else name
 
 
 def _phrases(items: Iterable[tuple[str, T]]) -> Phrases[T]:
@@ -220,6 +225,7 @@ class Conditions:
     binds: Phrases[str]
     required: Phrases[bool]
     own: Phrases[str]
+    linked: frozenset[str]
     happens: tuple[str, ...]
     through: tuple[str, ...]
 
@@ -235,6 +241,7 @@ def load_conditions() -> Conditions:
         binds=_phrases((verb, particle) for particle, verbs in table["binds"].items() for verb in verbs),
         required=Phrases((phrase, "fixed", True) for phrase in table["required"]["phrases"]),
         own=_phrases((phrase, phrase) for phrase in table["own"]["phrases"]),
+        linked=frozenset(table["linked"]["words"]),
         happens=tuple(sorted(table["happens"]["verbs"], key=len, reverse=True)),
         through=tuple(sorted((p.removeprefix("be ") for p in table["through"]["phrases"]), key=len, reverse=True)),
     )

@@ -13,7 +13,7 @@ from onrecord.records import Party
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CUT = re.compile(
-    r"[,;:(\n]|[—–]| (?:who|whom|which|that|whose|familiar|briefed|with knowledge|speaking|close to|to|on|by|about|against|over|after|and)\b"
+    r"[,;:(\n]|[—–]| (?:who|whom|which|that|whose|familiar|briefed|with knowledge|speaking|close|to|on|by|about|against|over|after|and)\b"
 )
 _COMPLEMENT = re.compile(r" (?:of|for|from|in|inside|at|with|within) (?=(?:the |its |his |her )?[A-Z])")
 _INSIDE = re.compile(r" (?:for|in|at|on|from|with|near|inside|of) ")
@@ -23,6 +23,8 @@ _ATTACHED = re.compile(
 )
 _LINKED = re.compile(r"(?:pro|anti|non|ex|trans)[-–]$", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Ll]ate|[Oo]ne-time|[Oo]nce|[Rr]etired|[Oo]usted|[Dd]eposed)\b")
+_TO_WHERE = re.compile(r"(?:envoy|negotiator|mediator|representative|rapporteur|coordinator)s?$", re.IGNORECASE)
+"""Officials who are "for" the country that they deal with, not the one that sends them."""
 _TOPIC = re.compile(
     r" (?:special |peace )?(?:envoy|negotiator|mediator|expert|policy|war|talks|deal|desk|specialist|watcher|programm?e?|project|analyst"
     r"|director|correspondent|bureau|fellow|initiative|researcher|editor|task force|studies)",
@@ -62,7 +64,12 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     if is_private(modifiers, words):
         return None
     party = _first_party(modifiers, parties)
-    if party is None and complement and _may_complement(modifiers, words):
+    if (
+        party is None
+        and complement
+        and _may_complement(modifiers, words)
+        and not (_TO_WHERE.search(modifiers) and complement.group() == " for ")
+    ):
         rest = core[complement.end() :]
         party = None if is_private(rest, words) else _first_party(rest, parties)
     return party

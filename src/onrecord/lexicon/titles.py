@@ -69,7 +69,7 @@ def load_words() -> Words:
 
     honorific: dict[str, Gender | None] = dict.fromkeys(words("honorific"))
     for gender in _GENDERS:
-        honorific |= {word: gender for word in words(f"honorific_{gender}")}
+        honorific |= dict.fromkeys(words(f"honorific_{gender}"), gender)
     gendered: dict[str, Gender] = {**dict.fromkeys(words("he"), "he"), **dict.fromkeys(words("she"), "she")}
     return Words(
         office=words("office"),

@@ -6,8 +6,8 @@ groups of words, synonyms, endings, irregular verbs.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from onrecord.lexicon.tables import lines, rows
 
@@ -16,7 +16,7 @@ _LEAST_STEM = 3
 _VOWELS = "aeiou"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """The word lists, loaded; `wording()` gives the one there is."""
 
@@ -29,11 +29,20 @@ class Wording:
     participles: Mapping[str, str]
     bases: Mapping[str, str]
     synonyms: Mapping[str, str]
+    past_forms: frozenset[str]
+    """Irregular pasts that are no base form too: "fell", not "cut"."""
+    present_forms: frozenset[str]
+    """The forms after "he" of verbs that are known: "refuses"."""
+    plain_pasts: frozenset[str]
+    """Those of the irregular pasts that are no participles: "fell", not "made"."""
+    plain_verbs: frozenset[str]
+    """Those of the forms after "he" that are no plurals of nouns: "refuses", not "attacks"."""
 
     def among(self, group: str, word: str) -> bool:
         """Whether the word is of the group, whatever its case."""
         return word.casefold() in self.groups[group]
 
+    @lru_cache(maxsize=65536)  # noqa: B019 - there is one Wording, which lasts as long as the program
     def stem(self, word: str) -> str:
         """What the forms of a word, and its synonyms, have in common; not a word itself."""
         word = word.casefold().replace("’", "'").removesuffix("'s")
@@ -47,6 +56,7 @@ class Wording:
             if len(word) > 1 and not word[0].isdigit() and not self.is_function(word):
                 yield word, self.stem(word)
 
+    @lru_cache(maxsize=65536)  # noqa: B019
     def is_function(self, word: str) -> bool:
         """Whether a word is no subject of its own: a stop word, a hedge, a contraction of one."""
         plain = word.casefold().replace("’", "'")
@@ -90,6 +100,13 @@ class Wording:
         short = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb)
         return verb + verb[-1] + "ed" if short else verb + "ed"
 
+    def past_of(self, participle: str) -> str | None:
+        """The past of a participle: "taken" -> "took", "shelled" -> "shelled"; None where the word is none."""
+        if participle in self.participles.values():
+            verb = self.bases.get(participle)
+            return self.pasts.get(verb) if verb else None
+        return participle if len(participle) > 4 and participle.endswith("ed") else None
+
     def participle(self, verb: str) -> str:
         """The verb after "has": "withdraw" -> "withdrawn"."""
         return self.participles.get(verb) or self.past(verb)
@@ -127,19 +144,32 @@ def wording() -> Wording:
     """The word lists that the package ships, read once."""
     suffixes = dict(rows("suffixes.tsv", 2))
     verbs = list(rows("irregular.tsv", 3))
+    pasts = {verb: past for verb, past, _ in verbs}
+    group_rows = dict(rows("wordgroups.tsv", 2))
+    known = {verb.split()[0]: noun for verb, noun in (row[:2] for row in rows("verbs.tsv", 2))} | dict.fromkeys(pasts, "")
+    known |= {verb: known.get(verb) or f"{verb} " for verb in group_rows["lasting"].split()}
     bases = {form: verb for verb, *forms in reversed(verbs) for form in forms}
     synonyms: dict[str, str] = {}
     for line in lines("synonyms.tsv"):
         stems = [_bare(bases.get(word, word), suffixes) for word in line.split()]
         synonyms |= dict.fromkeys(stems, stems[0])
-    return Wording(
+    made = Wording(
         stopwords=_list("stopwords"),
         negations=_list("negations"),
-        groups={name: frozenset(words.split()) for name, words in rows("wordgroups.tsv", 2)},
+        groups={name: frozenset(words.split()) for name, words in group_rows.items()},
         suffixes=suffixes,
         gerunds=dict(rows("gerunds.tsv", 2)),
-        pasts={verb: past for verb, past, _ in verbs},
+        pasts=pasts,
         participles={verb: participle for verb, _, participle in verbs},
         bases=bases,
         synonyms=synonyms,
+        past_forms=frozenset(pasts.values()) - frozenset(pasts),
+        present_forms=frozenset(),
+        plain_pasts=frozenset(pasts.values()) - frozenset(pasts) - {participle for _, _, participle in verbs},
+        plain_verbs=frozenset(),
+    )
+    return replace(
+        made,
+        present_forms=frozenset(made.third(verb) for verb in known),
+        plain_verbs=frozenset(made.third(verb) for verb, noun in known.items() if noun and noun not in (verb, verb + "s")),
     )

@@ -83,7 +83,7 @@ def quotations(text: str) -> list[Quotation]:
             if opened is None:
                 if ch in DOUBLE_CLOSE and not _opens(text, at):
                     continue
-                if ch == DOUBLE and not _opens(text, at) and not (at == begin):
+                if ch == DOUBLE and not _opens(text, at) and at != begin:
                     continue
                 opened = at
             elif ch in DOUBLE_OPEN:

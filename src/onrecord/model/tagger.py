@@ -22,7 +22,8 @@ WEIGHTS = Path(__file__).parent / "weights"
 FILES = ("tokenizer.json", "words.onnx", "links.onnx")
 BATCH_PIECES = 2048
 """A batch holds about this many word pieces, padding included."""
-CUE_THRESHOLD = 0.5
+LEAST_CONFIDENCE = 0.4
+"""Attributions that are less sure than this are left out; of the steps around it the best on the development set."""
 
 Runs = tuple[tuple[int, int], ...]
 
@@ -83,7 +84,7 @@ def _names(words: NDArray[np.int64], scores: NDArray[np.float32]) -> Iterable[Na
 class Tagger:
     """The tokenizer and the two graphs. Safe to share between threads."""
 
-    def __init__(self, folder: Path = WEIGHTS, *, threads: int = 1, threshold: float = CUE_THRESHOLD):
+    def __init__(self, folder: Path = WEIGHTS, *, threads: int = 1, least: float = LEAST_CONFIDENCE):
         """Load the files of a model.
 
         Raises:
@@ -93,7 +94,7 @@ class Tagger:
         missing = [name for name in FILES if not (folder / name).is_file()]
         if missing:
             raise ModelError(f"{folder}: no {', '.join(missing)}; install onrecord again, or train a model with 'make train'")
-        self._folder, self._threads, self._threshold = folder, threads, threshold
+        self._folder, self._threads, self._least = folder, threads, least
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
 
     def _session(self, name: str) -> Any:
@@ -124,6 +125,7 @@ class Tagger:
             Found(_spans(w.words, f.source), _spans(w.words, (f.cue,)), _spans(w.words, f.content), f.confidence)
             for w, found in zip(windows, linked, strict=True)
             for f in found
+            if f.confidence >= self._least
         ]
         return Tagged(
             tuple(sorted(attributions, key=lambda a: (a.cue, a.content))),
@@ -139,7 +141,7 @@ class Tagger:
         hidden, word, cue, entity, role = self._words.run(None, {"pieces": pieces, "types": types, "mask": mask})
         cues: list[list[tuple[int, int, float]]] = []
         for row, w in enumerate(windows):
-            cues.append(cue_runs(cue[row, w.first], self._threshold))
+            cues.append(cue_runs(cue[row, w.first], self._least))
             names.extend(_names(w.words, entity[row, w.first]))
         flat = [(row, a, b) for row, found in enumerate(cues) for a, b, _ in found]
         if not flat:

@@ -7,6 +7,7 @@ by what it holds. Line ends stay as they are, so that offsets are those of the i
 import codecs
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,7 +42,8 @@ _DECLARED = re.compile(rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encod
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _ASCII = bytes(range(128))
 _FEW = 0.015
-"""The share of bytes outside ASCII up to which a text is taken for English."""
+"""The share of bytes outside ASCII up to which a text is taken for English with a name or a dash in it."""
+_WESTERN = ("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252")
 _STILL_IN_USE = (
     "cp1252",
     "cp1250",
@@ -104,17 +106,18 @@ def page_of(name: str, data: bytes, *, hints: Hints = _NO_HINTS, whole: bool = F
 
 
 def _decode(name: str, data: bytes) -> str:
-    """By the byte order mark, by what HTML declares, as UTF-8, or as what it most looks like."""
+    """By the byte order mark, as UTF-8, by what HTML declares, or as what it most looks like."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
                 return data[len(bom) :].decode(encoding)
             except UnicodeDecodeError:
                 raise InputError(name, f"it begins like {encoding} but is not", "save it as UTF-8") from None
+    if (wide := _unmarked_utf16(data)) is not None:
+        return wide
     if len(data.translate(None, _CONTROL)) < len(data):
         raise InputError(name, "this is a binary file, not text", _SAVE_AS_TEXT)
-    declared = _DECLARED.search(data, 0, 4096)
-    for encoding in ([declared.group(1).decode("ascii", "replace")] if declared else []) + ["utf-8"]:
+    for encoding in _candidates(data):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
@@ -122,13 +125,38 @@ def _decode(name: str, data: bytes) -> str:
     return _guess(name, data)
 
 
+def _unmarked_utf16(data: bytes) -> str | None:
+    """The text, if it is UTF-16 without a mark: every other byte of most text in Latin letters is zero, and none between."""
+    head = data[:4096]
+    for high, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if 2 * head[high::2].count(0) > len(head[high::2]) and not head[1 - high :: 2].count(0):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+    return None
+
+
+def _candidates(data: bytes) -> Iterator[str]:
+    """UTF-8, which nothing else passes for, then what HTML declares as browsers understand it; seven-bit encodings pass for ASCII."""
+    found = _DECLARED.search(data, 0, 4096)
+    declared = found.group(1).decode("ascii", "replace").casefold() if found else ""
+    if declared.startswith(("iso-2022-", "hz-")):
+        yield declared
+    yield "utf-8"
+    if declared and not declared.startswith(("utf-", "utf_")):
+        yield "cp1252" if declared in _WESTERN else declared
+
+
 def _guess(name: str, data: bytes) -> str:
-    """As Western European where few bytes are outside ASCII (English with a name or a dash), else by its statistics."""
+    """As UTF-8 where most of it is that; as Western European where few bytes are outside ASCII; else by its statistics."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", text)) - broken
+    if whole > 3 * broken or (whole and broken == 1):
+        return text
     if len(data.translate(None, _ASCII)) <= _FEW * len(data):
-        try:
-            return data.decode("cp1252")
-        except UnicodeDecodeError:
-            pass
+        return data.decode("cp1252", "replace")
     from charset_normalizer import from_bytes
 
     guess = from_bytes(data, cp_isolation=list(_STILL_IN_USE)).best()

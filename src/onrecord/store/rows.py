@@ -22,7 +22,7 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement; `words` are those of its content, or of its cue where it has no content."""
+    """A statement; `words` are those of its source, cue and content, in the order of the text."""
 
     statement: Statement
     words: str

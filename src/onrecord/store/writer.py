@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from onrecord.errors import StoreError
-from onrecord.records import Agreement, Claim, Entry, Ledger, Position, Reading, Record, Spans, cut, names_of, to_json
+from onrecord.records import Agreement, Claim, Entry, Ledger, Position, Reading, Record, Spans, as_said, cut, names_of, to_json
 from onrecord.store.dates import bounds
 from onrecord.store.view import READING_FIELDS, RECORD_FIELDS, View
 from onrecord.store.words import fold, plain
@@ -75,7 +75,7 @@ class Writer:
         for s in reading.statements:
             days = bounds(reference if s.when is None else s.when) or (None, None)
             speaker = None if s.speaker is None else plain(s.speaker.name)
-            row = (document, s.id, speaker, s.act, *days, plain(cut(text, s.content or s.cue)), _dumped(s))
+            row = (document, s.id, speaker, s.act, *days, plain(as_said(text, s)), _dumped(s))
             n = self._insert("statements", "document, id, speaker, act, first, last, words, json", row)
             for party in set(names_of(s.party)):
                 self._insert("statement_parties", "statement, party, first, last", (n, party, *days))

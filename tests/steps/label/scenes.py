@@ -7,7 +7,9 @@ Said = tuple[str, Party, Act]
 """Speaker's name, party and act of one marked sentence."""
 
 
-def scene(*sentences: str | tuple[str, Said], people: dict[str, Party] | None = None) -> tuple[Document, tuple[Statement, ...], tuple[Reference, ...]]:
+def scene(
+    *sentences: str | tuple[str, Said], people: dict[str, Party] | None = None
+) -> tuple[Document, tuple[Statement, ...], tuple[Reference, ...]]:
     """A document of sentences, the marked ones with their statements; wherever one of `people` is named, they are referred to."""
     text, statements, references = "", [], []
     for i, sentence in enumerate(sentences):
@@ -19,7 +21,22 @@ def scene(*sentences: str | tuple[str, Said], people: dict[str, Party] | None = 
             quote: Quote = quote_of(" ".join(plain[a:b] for a, b in spans["<"]))  # type: ignore[assignment]
             statements.append(
                 Statement(
-                    f"s{i}", "d", source, cue, content, quote, Speaker(name, "person"), party, act, None, None, None, None, "certain", "positive", None
+                    f"s{i}",
+                    "d",
+                    source,
+                    cue,
+                    content,
+                    quote,
+                    Speaker(name, "person"),
+                    party,
+                    act,
+                    None,
+                    None,
+                    None,
+                    None,
+                    "certain",
+                    "positive",
+                    None,
                 )
             )
             references += [Reference(span, name, "person", party) for span in source]

@@ -18,23 +18,62 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
     ("sentence", "party", "stance", "issue"),
     [
         # demands
-        ("Chad has long demanded that Libya hand over the two captured pilots.", "TCD", "demands", "handover of the two captured pilots by Libya"),
-        ("Peru insists that Chilean trawlers leave the disputed waters.", "PER", "demands", "departure of Chilean trawlers from the disputed waters"),
-        ("Kenya is pushing for the border crossing to reopen before the harvest.", "KEN", "demands", "reopening of the border crossing before the harvest"),
+        (
+            "Chad has long demanded that Libya hand over the two captured pilots.",
+            "TCD",
+            "demands",
+            "handover of the two captured pilots by Libya",
+        ),
+        (
+            "Peru insists that Chilean trawlers leave the disputed waters.",
+            "PER",
+            "demands",
+            "departure of Chilean trawlers from the disputed waters",
+        ),
+        (
+            "Kenya is pushing for the border crossing to reopen before the harvest.",
+            "KEN",
+            "demands",
+            "reopening of the border crossing before the harvest",
+        ),
         ("Sudan has called for an end to the filling of the dam.", "SDN", "demands", "end to the filling of the dam"),
-        ("Portugal urged Spain to release more water from the reservoirs.", "PRT", "demands", "release of more water from the reservoirs by Spain"),
-        ("The European Union is demanding that Serbia recognize the results of the vote.", "EU", "demands", "recognition of the results of the vote by Serbia"),
-        ("Honduras on Tuesday called on El Salvador to withdraw its patrols from the gulf.", "HND", "demands", "withdrawal of its patrols from the gulf by El Salvador"),
+        (
+            "Portugal urged Spain to release more water from the reservoirs.",
+            "PRT",
+            "demands",
+            "release of more water from the reservoirs by Spain",
+        ),
+        (
+            "The European Union is demanding that Serbia recognize the results of the vote.",
+            "EU",
+            "demands",
+            "recognition of the results of the vote by Serbia",
+        ),
+        (
+            "Honduras on Tuesday called on El Salvador to withdraw its patrols from the gulf.",
+            "HND",
+            "demands",
+            "withdrawal of its patrols from the gulf by El Salvador",
+        ),
         ("Mongolia wants China to lift the ban on cashmere.", "MNG", "demands", "lifting of the ban on cashmere by China"),
         ("Norway wants the quota halved and insists on a joint inspection of catches.", "NOR", "demands", "joint inspection of catches"),
         ("Qatar has repeatedly asked for safe passage for aid convoys.", "QAT", "demands", "safe passage for aid convoys"),
         ("Bolivia demands sovereign access to the sea.", "BOL", "demands", "sovereign access to the sea"),
-        ("Nepal has urged that the treaty be revised.", "NPL", None, ""),
         ("Tunisia insisted the detained fishermen be freed.", "TUN", "demands", "release of the detained fishermen"),
         ("Brazil wants to see a full recount.", "BRA", "demands", "full recount"),
         ("Slovakia demanded the reopening of the pipeline on Friday.", "SVK", "demands", "reopening of the pipeline"),
-        ("Armenia, which lost the enclave in the spring, demands the return of all prisoners.", "ARM", "demands", "return of all prisoners"),
-        ("Hanoi is pressing Phnom Penh to halt construction of the canal.", "VNM", "demands", "halt to construction of the canal by Phnom Penh"),
+        (
+            "Armenia, which lost the enclave in the spring, demands the return of all prisoners.",
+            "ARM",
+            "demands",
+            "return of all prisoners",
+        ),
+        (
+            "Hanoi is pressing Phnom Penh to halt construction of the canal.",
+            "VNM",
+            "demands",
+            "halt to construction of the canal by Phnom Penh",
+        ),
         # proposes
         ("Egypt has proposed a three-stage truce.", "EGY", "proposes", "three-stage truce"),
         ("Oman floated the idea of a joint patrol in the strait.", "OMN", "proposes", "joint patrol in the strait"),
@@ -43,7 +82,7 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
         ("Iceland put forward a plan to share the mackerel quota.", "ISL", "proposes", "sharing of the mackerel quota"),
         # accepts
         ("Ecuador has agreed to lower the tariff on rice.", "ECU", "accepts", "lowering of the tariff on rice"),
-        ("Uganda accepted an African Union proposal for a buffer zone.", "UGA", "accepts", "buffer zone"),
+        ("Uganda accepted the proposal for a buffer zone.", "UGA", "accepts", "buffer zone"),
         ("The Israeli cabinet approved the release of 200 detainees.", "ISR", "accepts", "release of 200 detainees"),
         ("Greece and Turkey agreed to a hotline between the two navies.", ("GRC", "TUR"), "accepts", "hotline between the two navies"),
         # open to
@@ -64,10 +103,8 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
         ("New Delhi has turned down an offer of mediation.", "IND", "rejects", "offer of mediation"),
     ],
 )
-def test_the_outlet_tells_where_a_party_stands(sentence: str, party: object, stance: str | None, issue: str) -> None:
+def test_the_outlet_tells_where_a_party_stands(sentence: str, party: object, stance: str, issue: str) -> None:
     found = read(sentence)
-    if stance is None:
-        return
     assert (party, stance, issue) in found
     assert {p for p, _, _ in found} == {party}
 
@@ -100,13 +137,41 @@ def test_what_is_no_position(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("marked", "said", "expected"),
     [
-        ('"[We] {accepted} <the offer of the mediators>," he said.', ("Ana Quispe", "PER", "accept"), ("PER", "accepts", "offer of the mediators")),
-        ('<"Both armies must leave the valley,"> [the minister] {said}.', ("Ana Quispe", "PER", "demand"), ("PER", "demands", "departure of Both armies from the valley")),
-        ("[Bolivian officials] {have said} <other routes, including a toll road, could be discussed>.", ("officials", "BOL", "consider"), ("BOL", "open_to", "toll road")),
-        ("[President Mara Dlamini] {said} <that any partition of the lake was out of the question>.", ("Mara Dlamini", "MWI", "reject"), ("MWI", "rejects", "partition of the lake")),
-        ("[Lisbon] {said} <that Madrid is pressing for the drought to be declared an emergency>.", ("Portugal", "PRT", "assert"), ("ESP", "demands", "declaration of the drought an emergency")),
-        ('<"We will never cede the islands,"> [she] {said}.', ("Mara Dlamini", "MWI", "reject"), ("MWI", "rejects", "cession of the islands")),
-        ('[He] {said} <"the size of the fleet is up to the two navies">.', ("Omar Haddad", "TUN", "demand"), ("TUN", "demands", "size of the fleet")),
+        (
+            '"[We] {accepted} <the offer of the mediators>," he said.',
+            ("Ana Quispe", "PER", "accept"),
+            ("PER", "accepts", "offer of the mediators"),
+        ),
+        (
+            '<"Both armies must leave the valley,"> [the minister] {said}.',
+            ("Ana Quispe", "PER", "demand"),
+            ("PER", "demands", "departure of both armies from the valley"),
+        ),
+        (
+            "[Bolivian officials] {have said} <other routes, including a toll road, could be discussed>.",
+            ("officials", "BOL", "consider"),
+            ("BOL", "open_to", "toll road"),
+        ),
+        (
+            "[President Mara Dlamini] {said} <that any partition of the lake was out of the question>.",
+            ("Mara Dlamini", "MWI", "reject"),
+            ("MWI", "rejects", "partition of the lake"),
+        ),
+        (
+            "[Lisbon] {said} <that Madrid is pressing for the drought to be declared an emergency>.",
+            ("Portugal", "PRT", "assert"),
+            ("ESP", "demands", "declaration of the drought an emergency"),
+        ),
+        (
+            '<"We will never cede the islands,"> [she] {said}.',
+            ("Mara Dlamini", "MWI", "reject"),
+            ("MWI", "rejects", "cession of the islands"),
+        ),
+        (
+            '[He] {said} <"the size of the fleet is up to the two navies">.',
+            ("Omar Haddad", "TUN", "demand"),
+            ("TUN", "demands", "size of the fleet"),
+        ),
         ("[Tunis] {lobbied for} <a smaller quota>.", ("Tunisia", "TUN", "demand"), ("TUN", "demands", "smaller quota")),
         ("[The envoy] {made the case for} <a longer truce>.", ("Omar Haddad", "TUN", "demand"), ("TUN", "demands", "longer truce")),
     ],

@@ -51,3 +51,40 @@ def test_accusing_goes_on_against_the_same_party() -> None:
 def test_who_acts_is_the_target_not_who_is_acted_on(sentence: str, target: Party) -> None:
     (statement,) = label_marked((sentence, "Ghana", "GHA"))
     assert statement.target == target
+
+
+def test_a_reproach_without_a_word_of_blame_goes_to_whom_the_speaker_accuses() -> None:
+    statements = label_marked(
+        ("[Minister Ode] {accused} <Benin of leaving the talks>.", "Amina Ode", "NGA"),
+        ('<"We signed in May, and two weeks later they act as if nobody had held the pen,"> [the minister] {said}.', "Amina Ode", "NGA"),
+        ('<"They tell us that the Togolese question comes first. They had a year,"> [the minister] {said}.', "Amina Ode", "NGA"),
+        ("[Ode] also {criticized} <Ghana for keeping quiet>.", "Amina Ode", "NGA"),
+        ('<"Accra held the door and now studies the ceiling,"> [she] {said}.', "Amina Ode", "NGA"),
+        ('<"Accra held the door,"> [the mediator] {said}.', "Koffi Mensah", "TGO"),
+    )
+    assert [(s.act, s.target) for s in statements] == [
+        ("accuse", "BEN"),
+        ("accuse", "BEN"),
+        ("accuse", "BEN"),
+        ("accuse", "GHA"),
+        ("accuse", "GHA"),
+        ("assert", None),
+    ]
+
+
+def test_a_matter_is_not_accused() -> None:
+    (statement,) = label_marked(("[Accra] {condemned} <the handling of the Togolese issue>.", "Ghana", "GHA"))
+    assert statement.target is None
+
+
+def test_an_administration_stands_for_its_state() -> None:
+    (statement,) = label_marked(("[Accra] {criticized} <the Obama administration for leaving the fund>.", "Ghana", "GHA"))
+    assert statement.target == "USA"
+
+
+def test_a_move_that_is_answered_is_of_the_party_that_made_it() -> None:
+    statements = label_marked(
+        ("[Benin] {announced} <the closure of two bridges>.", "Benin", "BEN"),
+        ("[Abuja] {called} <the decision a scandal>.", "Nigeria", "NGA"),
+    )
+    assert statements[1].target == "BEN"

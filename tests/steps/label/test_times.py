@@ -90,6 +90,9 @@ def test_spans_are_of_the_whole_text() -> None:
         ("On Monday, [the minister] {said} <the port was closed>.", "2031-05-12"),
         ("<The port was closed,> [the minister] {told} reporters on Tuesday.", "2031-05-13"),
         ("[The minister] {accused} <Sweden of spying>, in comments published on May 9.", "2031-05-09"),
+        ("[The minister] {accused} <Sweden> on Tuesday <of spying>.", "2031-05-13"),
+        ("[The minister] {accused} <Sweden on Tuesday of spying>.", "2031-05-13"),
+        ("[The minister] {accused} <Sweden of spying at a port> that was, she said, searched in January.", None),
         ("[The minister] {said} <the port had been closed on May 2>.", None),
         ("[The minister] {said} ahead of talks on Friday <that the port was closed>.", None),
     ],
@@ -107,3 +110,11 @@ def test_a_day_goes_on_for_the_same_speaker_only() -> None:
         ("[Holm] {has long demanded} <an inquiry>.", "Ida Holm", "NOR"),
     )
     assert [s.when for s in statements] == ["2031-05-09", "2031-05-09", None, None]
+
+
+def test_a_mere_day_goes_no_further_than_its_paragraph() -> None:
+    statements = label_marked(
+        ("[Holm] {said} on Monday <that the port was closed>.", "Ida Holm", "NOR"),
+        ('<"It is a pity,"> [she] {said}.', "Ida Holm", "NOR"),
+    )
+    assert [s.when for s in statements] == ["2031-05-12", None]

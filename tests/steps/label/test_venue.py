@@ -18,6 +18,12 @@ from tests.steps.label.marked import label_marked
         ("[The minister] {said} at a press conference in Geneva <that it was over>.", "press conference in Geneva"),
         ("[The envoy] {told} the UN Security Council <that it was over>.", "UN Security Council"),
         ("Speaking at the Nordic Security Forum, [she] {said} <it was over>.", "Nordic Security Forum"),
+        ("[The ministry] {declined} <to comment> when asked by The Fjord Gazette.", "The Fjord Gazette"),
+        ("[The minister] {told} the Tromsdal Lantern <that it was over>.", "Tromsdal Lantern"),
+        ("[The minister] {wrote} on the platform Runa <that it was over>.", "Runa"),
+        ("[The minister] {told} state television <that it was over>.", "state television"),
+        ("[The minister] {said} in a televised address on Sunday <that it was over>.", None),
+        ("[The minister] {told} the National Assembly <that it was over>.", "National Assembly"),
         ("[The minister] {told} reporters <that it was over>.", None),
         ("[The minister] {told} Stockholm <that it was over>.", None),
         ("[The minister] {said} in Helsinki <that it was over>.", None),
@@ -42,3 +48,20 @@ def test_an_interview_goes_on() -> None:
     )
     times, news = "Norden Times", "news conference"
     assert [s.venue for s in statements] == [times, times, None, None, times, news, news]
+
+
+def test_an_interview_named_later_brought_the_lead_too() -> None:
+    statements = label_marked(
+        ("[Holm] {accused} <Sweden of spying> on Monday.", "Ida Holm", "NOR"),
+        ("[Sweden] {denied} <it>.", "Sweden", "SWE"),
+        ('<"They listen to everything,"> [she] {said} in an interview with the Norden Times.', "Ida Holm", "NOR"),
+    )
+    assert [(s.venue, s.when) for s in statements] == [("Norden Times", "2031-05-12"), (None, None), ("Norden Times", "2031-05-12")]
+
+
+def test_a_post_does_not_go_on() -> None:
+    statements = label_marked(
+        ('<"It is over,"> [Holm] {wrote} on Telegram.', "Ida Holm", "NOR"),
+        ('<"It never began,"> [she] {said}.', "Ida Holm", "NOR"),
+    )
+    assert [s.venue for s in statements] == ["Telegram", None]

@@ -1,27 +1,30 @@
 """The second step: from a page to the article on it.
 
 In: a `Page`, text or HTML. Out: a `Document`: the text that all spans point into, which of
-it is body and captions, and what the page says of itself. Hints outrank the page.
+it is body and captions, and what the page says of itself. Hints outrank the page. A page without
+an article is an `InputError`.
 
     lines       the lines of a copied page, and what each looks like by itself
     paste       which lines are the article
-    metadata    section, byline, outlet, dates, from the lines around it
+    metadata    section, byline, dates, from the lines around it
+    outlet      whose page it is, by the marks that outlets leave
     html        the same for HTML
     document    a `Document` of what was found
 """
 
 from onrecord.records import Document, Page, Spans
-from onrecord.steps.clean.document import document_of
+from onrecord.steps.clean.document import LONGEST, document_of
 from onrecord.steps.clean.html import clean_html
 from onrecord.steps.clean.lines import Line, lines_of
-from onrecord.steps.clean.metadata import byline_of, outlet_of, published_of, section_of, split_title, url_of
+from onrecord.steps.clean.metadata import byline_of, published_of, section_of, split_title, url_of
+from onrecord.steps.clean.outlet import outlet_of
 from onrecord.steps.clean.paste import outline
 
-__all__ = ["clean"]
+__all__ = ["LONGEST", "clean"]
 
 
 def clean(page: Page) -> Document:
-    """Find the article on a page. A page that has none gives a document without a body."""
+    """Find the article on a page. Raises `InputError` where it has none, or one that is longer than any article."""
     if page.whole:
         return _whole(page)
     if page.kind == "html":
@@ -38,13 +41,14 @@ def _pasted(page: Page) -> Document:
     lines = lines_of(page.text)
     parts = outline(lines, page.hints.title)
     url = page.hints.url or url_of(lines)
+    outlet = outlet_of(lines, parts, url)
     return document_of(
         page,
         text=page.text,
-        title=split_title(lines[parts.title].text)[0] if parts.title is not None else None,
-        section=section_of(lines, parts),
+        title=split_title(lines[parts.title].text, outlet)[0] if parts.title is not None else None,
+        section=section_of(lines, parts, outlet),
         byline=byline_of(lines, parts),
-        outlet=outlet_of(lines, parts, url),
+        outlet=outlet,
         published=published_of(lines, parts),
         url=url,
         body=_joined(lines, parts.body),

@@ -23,11 +23,12 @@ from onrecord.steps.clean.names import is_name, names_in_metadata
 
 _ARTICLE = ("NewsArticle", "Article", "BlogPosting", "Report", "LiveBlogPosting", "WebPage")
 _BODY = ("prose", "short", "bullet")
+_SUFFIX = re.compile(r"\s+[|–—-]\s+\S.{1,60}")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?!\d)")
 
 
 def clean_html(page: Page) -> Document:
-    """The document of an HTML page; one without a body where no article is found."""
+    """The document of an HTML page. Raises `InputError` where no article is found."""
     import trafilatura  # takes half a second: only who reads HTML waits for it
 
     tree = trafilatura.load_html(page.text)
@@ -100,9 +101,11 @@ class _About:
 
     @property
     def title(self) -> str | None:
-        """The headline: as JSON-LD gives it, as shared, as on the page."""
+        """The headline: as JSON-LD gives it, as shared, as on the page; without what follows the heading after a bar."""
         heading = self.headings[0] if len(self.headings) == 1 else None
-        return _text(self._item.get("headline")) or self._meta("og:title", "twitter:title") or heading or self._first("//title/text()")
+        given = _text(self._item.get("headline")) or self._meta("og:title", "twitter:title") or heading or self._first("//title/text()")
+        shown = (h for h in self.headings if given and h and given.startswith(h) and _SUFFIX.fullmatch(given, len(h)))
+        return next(shown, given)
 
     @property
     def section(self) -> str | None:

@@ -1,24 +1,28 @@
-"""What a copied page says of itself: section, byline, outlet, dates, address.
+"""What a copied page says of itself: section, byline, dates, address; `outlet` adds whose it is.
 
 In: its lines and their outline. Out: single fields; what the page does not settle is None.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from onrecord.lexicon.page import page_words
 from onrecord.steps.clean.dates import Dated, find_dates
 from onrecord.steps.clean.lines import Line, key_of
-from onrecord.steps.clean.names import AuthorBox, author_box, is_name, names_in_byline
+from onrecord.steps.clean.names import AuthorBox, author_box, is_name, is_role, names_in_byline
 from onrecord.steps.clean.paste import Outline
 
 _CRUMB = re.compile(r"\s*[›»>/|]\s*")
 _URL = re.compile(r"(?:(?:source|url|link):\s*)?(https?://\S+)", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*([^.|©\d,]{3,60})", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|posted|first published|originally published|created)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _TITLE_SUFFIX = re.compile(r"\s+[|–—-]\s+([^|]{2,40})$")
+
+
+def title_suffix(title: str) -> str | None:
+    """What follows a headline after a bar or a dash, where a site's name may stand."""
+    m = _TITLE_SUFFIX.search(title)
+    return m.group(1) if m else None
 
 
 def split_title(title: str, site: str | None = None) -> tuple[str, str | None]:
@@ -30,20 +34,31 @@ def split_title(title: str, site: str | None = None) -> tuple[str, str | None]:
     return (title[: m.start()], outlet) if m and outlet else (title, None)
 
 
-def section_of(lines: Sequence[Line], parts: Outline) -> str | None:
-    """The section label over the headline: a known section right above it, or the page's first line."""
+def first_title(lines: Sequence[Line], parts: Outline) -> int | None:
+    """The first of the neighbouring lines that give the headline."""
     if parts.title is None:
         return None
-    first = min((i for i in parts.above if lines[i].key == lines[parts.title].key), default=parts.title)
+    return min((i for i in parts.above if lines[i].key == lines[parts.title].key), default=parts.title)
+
+
+def section_of(lines: Sequence[Line], parts: Outline, outlet: str | None) -> str | None:
+    """The section label over the headline: a known section near it, or a label with nothing over it but menus and the outlet."""
+    first = first_title(lines, parts)
+    if first is None:
+        return None
     above = [i for i in range(max(0, first - 4), first) if lines[i].look in ("short", "bullet") and "://" not in lines[i].text]
     for i in reversed(above):
         for crumb in reversed(_CRUMB.split(lines[i].text)):
             label = re.sub(r"^(?:[*+•·-]|\d\.)\s*", "", crumb).strip()
             if label.casefold() in page_words().sections:
                 return label
-    top = lines[0]
-    is_label = top.look == "short" and top.words <= 3 and top.text[0].isupper() and not any(c.isdigit() for c in top.text)
-    return top.text if above and above[0] == 0 and is_label and not is_name(top.text) and not page_words().outlet_named(top.text) else None
+    site = key_of(outlet or "").removeprefix("the ")
+    rest = [line for line in lines[:first] if line.look != "chrome" and line.key.removeprefix("the ") != site]
+    if len(rest) != 1 or rest[0].start < lines[max(0, first - 4)].start or rest[0].look != "short":
+        return None
+    label = rest[0].text
+    is_label = rest[0].words <= 3 and label[0].isupper() and not any(c.isdigit() for c in label) and "://" not in label
+    return label if is_label and not is_name(label) and not page_words().outlet_named(label) else None
 
 
 def byline_of(lines: Sequence[Line], parts: Outline) -> tuple[str, ...]:
@@ -55,7 +70,7 @@ def byline_of(lines: Sequence[Line], parts: Outline) -> tuple[str, ...]:
                 return names
     after_by = _names_after_by(lines, near)
     boxes = tuple(dict.fromkeys(box.name for box in author_boxes(lines, parts)))
-    return after_by or boxes or _name_by_date(lines, parts)
+    return after_by or boxes or _bare_names(lines, parts)
 
 
 def _names_after_by(lines: Sequence[Line], near: Sequence[int]) -> tuple[str, ...]:
@@ -70,13 +85,31 @@ def _names_after_by(lines: Sequence[Line], near: Sequence[int]) -> tuple[str, ..
     return tuple(found)
 
 
-def _name_by_date(lines: Sequence[Line], parts: Outline) -> tuple[str, ...]:
-    """Names on a line of their own beside the date."""
-    for i in (i for i in parts.above if parts.title is None or i > parts.title):
-        beside = any(0 <= j < len(lines) and lines[j].look in ("date", "reading time") for j in (i - 1, i + 1))
-        if beside and lines[i].look in ("short", "bullet") and (names := names_in_byline(lines[i].text)):
+def _bare_names(lines: Sequence[Line], parts: Outline) -> tuple[str, ...]:
+    """Names on a line of their own under the headline: beside the date, or right before the article or what is to be clicked."""
+    first = first_title(lines, parts)
+    below = [i for i in parts.above if parts.title is None or i > parts.title]
+    if first is not None and parts.title is not None:
+        below = [i for i in range(first + 1, parts.title) if lines[i].key != lines[first].key] + below
+    for i in below:
+        names = names_in_byline(lines[i].text) if lines[i].look in ("short", "bullet") else ()
+        if names and _is_byline(lines, i, first, names):
             return names
     return ()
+
+
+def _is_byline(lines: Sequence[Line], i: int, first: int | None, names: Sequence[str]) -> bool:
+    """Whether the names on line `i` can be the authors', by what stands around them."""
+    if any(page_words().is_paper(n) or n.casefold() in page_words().places for n in names):
+        return False
+    around = [lines[j].look for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+    if "date" in around or "reading time" in around:
+        return True
+    if first is None or lines[i].look == "bullet" or set(names[0].casefold().split()) & set(lines[first].key.split()):
+        return False
+    under = i - 1 == first or (i - 2 == first and lines[i - 1].look in ("short", "prose") and lines[i - 1].words >= 6)
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    return under and after is not None and (after.look in ("prose", "chrome", "caption", "placeholder") or is_role(after.text))
 
 
 def author_boxes(lines: Sequence[Line], parts: Outline) -> Iterator[AuthorBox]:
@@ -85,23 +118,6 @@ def author_boxes(lines: Sequence[Line], parts: Outline) -> Iterator[AuthorBox]:
         box = author_box(lines, i)
         if box is not None:
             yield box
-
-
-def outlet_of(lines: Sequence[Line], parts: Outline, url: str | None) -> str | None:
-    """The outlet: by the page's address, by what the authors' box says, by the headline's suffix, by the copyright line."""
-    if url and (known := page_words().outlet_at(urlsplit(url).hostname or "")):
-        return known
-    for box in author_boxes(lines, parts):
-        if box.outlet:
-            return box.outlet
-    if parts.title is not None and (known := split_title(lines[parts.title].text)[1]):
-        return known
-    for line in lines:
-        if line.words <= 30 and (m := _COPYRIGHT.search(line.text)):
-            name = m.group(1).strip()
-            if known := page_words().outlet_named(name):
-                return known
-    return None
 
 
 def published_of(lines: Sequence[Line], parts: Outline) -> str | None:

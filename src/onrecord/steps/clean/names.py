@@ -11,7 +11,7 @@ from onrecord.lexicon.page import page_words
 from onrecord.steps.clean.lines import Line
 
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|do|du|la|le|van|von|bin|bint|ibn|al|el|ter|ten|zu|y|e)"
-_WORD = r"(?:[A-ZÀ-ÞŁŚŠŽČĆİ](?:\.|[\w'’.-]*\w\.?)?|al-\w+|el-\w+)"
+_WORD = r"(?:[A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŐŒŘŚŞŠŢŤŪŮŰŹŻŽƏȘȚ](?:\.|[\w'’.-]*\w\.?)?|al-\w+|el-\w+)"
 _NAME = re.compile(rf"{_WORD}(?: (?:{_WORD}|{_PARTICLE})){{0,4}} {_WORD}")
 _ANY_NAME = re.compile(rf"{_WORD}(?: (?:{_WORD}|{_PARTICLE})){{0,4}}")
 _BY = re.compile(r"(?:^|[\s*+•·|-])(?:[Bb]y|BY):?\s+(?=\w)|(?:^|[\s*+•·|-])(?:[Aa]uthor|[Rr]eporter|[Ww]ords)s?:\s*")
@@ -28,6 +28,9 @@ _IS_AUTHOR = re.compile(
 )
 _WORKS_FOR = re.compile(
     rf"\b{_JOB}s?\b[^.,;]{{0,60}}?\b(?:for|at|with)\s+(the\s+)?((?:[A-Z][\w'’&-]*)(?:\s+(?:[A-Z][\w'’&-]*|of|and(?=\s[A-Z])))*)"
+)
+_WRITES_FOR = re.compile(
+    r"\b(?:covers|writes|reports|has covered)\b[^.;]{0,80}?\bfor\s+(the\s+)?((?:[A-Z][\w'’&-]*)(?:\s+(?:[A-Z][\w'’&-]*|of(?=\s[A-Z])))*)"
 )
 
 
@@ -52,6 +55,11 @@ def is_name(text: str) -> bool:
         or table.outlet_named(text)
         or text.casefold() in table.sections
     )
+
+
+def are_names(text: str) -> bool:
+    """Whether the text is names of people and nothing else: "Ana Roe and Li Wu"."""
+    return len(text) <= 200 and all(is_name(part) for part in _SPLIT.split(text))
 
 
 def names_in_byline(text: str) -> tuple[str, ...]:
@@ -119,9 +127,16 @@ def is_role(text: str) -> bool:
 
 
 def outlet_in(biography: str) -> str | None:
-    """The outlet that the first sentence of a biography says its subject works for."""
-    m = _WORKS_FOR.search(biography[:300])
-    if m is None:
+    """The outlet that the beginning of a biography says its subject works for; a freelancer's is not settled."""
+    start = biography[:300]
+    m = _WORKS_FOR.search(start) or next((m for m in _WRITES_FOR.finditer(start) if _is_medium(m.group(2))), None)
+    if m is None or "freelance" in start.casefold():
         return None
     name = m.group(2).removesuffix("'s").removesuffix("’s")
     return page_words().outlet_named(name) or (f"The {name}" if m.group(1) else name)
+
+
+def _is_medium(name: str) -> bool:
+    """Whether the name is that of a known outlet, or ends like one."""
+    table = page_words()
+    return bool(table.outlet_named(name)) or table.is_paper(name) or name.rpartition(" ")[2].casefold() in table.media

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.steps.clean.lines import Line, Look, key_of
-from onrecord.steps.clean.names import author_box, is_name
+from onrecord.steps.clean.names import are_names, author_box
 
 _WORTH = {
     "bullet": -6.0,
@@ -123,7 +123,7 @@ def _is_list_item(lines: Sequence[Line], i: int, body: Sequence[int]) -> bool:
 
 def is_standfirst(lines: Sequence[Line], i: int) -> bool:
     """Whether a line that follows the headline, and is no sentence with a full stop, is the line under it."""
-    return lines[i].look == "short" and 6 <= lines[i].words <= 45 and not is_name(lines[i].text)
+    return lines[i].look == "short" and 6 <= lines[i].words <= 45 and not are_names(lines[i].text)
 
 
 def is_subheading(lines: Sequence[Line], i: int, first: int, last: int) -> bool:

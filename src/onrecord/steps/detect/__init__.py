@@ -1,9 +1,9 @@
 """Document -> Detection: who is said to have said what, as spans; and all names.
 
-The tagger reads the body. What it finds is put in the form of the record: runs that only
-a space parts are joined, each content is told to be direct, indirect or mixed, quotations
-that go on without a cue are taken up (`quotes`), and an attribution inside the content of
-another gets that one as its parent.
+The tagger reads the body. What it finds is put in the form of the record: slips are
+mended (`mend`), each content is told to be direct, indirect or mixed, quotations that go
+on without a cue are taken up (`quotes`), and an attribution inside the content of another
+gets that one as its parent.
 """
 
 from dataclasses import replace
@@ -11,6 +11,7 @@ from dataclasses import replace
 from onrecord.model.quotation import Quotation, quotations
 from onrecord.model.tagger import Found, Tagger
 from onrecord.records import Attribution, Detection, Document, Mention, MentionKind, Quote, Spans, make_id
+from onrecord.steps.detect.mend import mend
 from onrecord.steps.detect.quotes import continue_quotations
 
 MENTION_KINDS: dict[str, MentionKind] = {
@@ -26,14 +27,15 @@ def detect(document: Document, *, tagger: Tagger, least: float = 0.0) -> Detecti
     """Find the names in the body of a document, and its attributions of a confidence of at least `least`."""
     tagged = tagger.tag(document.text, document.body)
     marks = [q for a, b in document.body for q in quotations(document.text) if a <= q.start < b]
-    found = tuple(_attribution(document, f, marks) for f in tagged.attributions if f.confidence >= least)
+    sure = mend(document.text, [f for f in tagged.attributions if f.confidence >= least])
+    found = tuple(_attribution(document, f, marks) for f in sure)
     found = continue_quotations(document, found, marks)
     mentions = tuple(Mention((n.start, n.end), MENTION_KINDS[n.label]) for n in tagged.names)
     return Detection(_with_parents(found), mentions)
 
 
 def _attribution(document: Document, found: Found, marks: list[Quotation]) -> Attribution:
-    content = _joined(document.text, found.content)
+    content = found.content
     return Attribution(
         id=make_id("statement", document.id, found.cue, content),
         source=found.source,
@@ -44,17 +46,6 @@ def _attribution(document: Document, found: Found, marks: list[Quotation]) -> At
         continues=None,
         confidence=round(found.confidence, 4),
     )
-
-
-def _joined(text: str, spans: Spans) -> Spans:
-    """The spans, with neighbours made one where nothing but space parts them."""
-    out: list[tuple[int, int]] = []
-    for a, b in sorted(spans):
-        if out and not text[out[-1][1] : a].strip():
-            out[-1] = (out[-1][0], b)
-        else:
-            out.append((a, b))
-    return tuple(out)
 
 
 def quote_of(text: str, content: Spans, marks: list[Quotation]) -> Quote:

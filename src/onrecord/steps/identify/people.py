@@ -30,6 +30,7 @@ _AGE = re.compile(r", \d\d,|, age \d\d|\s\((?:[RDI]-|[^()\d]{0,12}\d\d\))")
 _RULE = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|White House|Kremlin)\b")
 _INITIAL = re.compile(r"[A-Z]\.")
 _OF_OFFICE = re.compile(r"(?:[Ss]ecretary|[Mm]inister|[Ss]peaker|[Dd]irector|[Cc]hief|[Hh]ead) of (?:the )?$")
+_OF_STATE = re.compile(r" of (?:the )?(?=[A-Z])")
 _JUNIOR = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii"))
 
 
@@ -161,7 +162,10 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
         people.namings.append(Naming(row.start, row.end, who))
         person = persons[who]
         person.gender = row.gender or person.gender
-        roles = [row.role, *([role_after(text, row.end, lexicon.words)] if row.sure or len(words) > 1 else [])]
+        roles = [
+            _with_state(row.role, text, row.end, lexicon),
+            *([role_after(text, row.end, lexicon.words)] if row.sure or len(words) > 1 else []),
+        ]
         person.roles += [role for role in roles if role and role.text not in (r.text for r in person.roles)]
     for person in persons:
         person.gender = person.gender or _gender(person, lexicon.words)
@@ -175,9 +179,18 @@ def _enter(people: People, text: str, row: _Row, words: Words) -> None:
     rules = (_same_name, _same_last, _is_longer)
     who = next((i for i in people.having(forms[-1]) if any(rule(forms, people.persons[i].words) for rule in rules)), None)
     if who is None:
-        people.put(Person(name, forms))
+        people.put(Person(name, forms, words.given_names.get(forms[0]) if len(forms) > 1 else None))
     elif len(forms) > len(people.persons[who].words):
-        people.put(Person(name, forms), who)
+        people.put(Person(name, forms, words.given_names.get(forms[0])), who)
+
+
+def _with_state(role: Role | None, text: str, at: int, lexicon: Lexicon) -> Role | None:
+    """The title before a name, with the state after it: "President N. of Chile"."""
+    state = _OF_STATE.match(text, at)
+    if role is None or state is None:
+        return role
+    named = [name for a, _, name in lexicon.parties.scan(text, state.end(), state.end() + 40) if a == state.end() and name.party]
+    return role._replace(phrase=f"{role.text} of {named[0].text}") if named else role
 
 
 def _is_longer(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
@@ -189,7 +202,10 @@ def _whom(people: People, words: tuple[str, ...], row: _Row, latest: dict[str, i
     same = [i for i in people.having(words[0]) if _same_last(words, people.persons[i].words)] if len(words) == 1 else []
     if len(same) > 1:
         if row.gender:
-            same = [i for i in same if people.persons[i].gender in (row.gender, None)] or same
+            for fitting in ((row.gender,), (row.gender, None)):
+                if any(people.persons[i].gender in fitting for i in same):
+                    same = [i for i in same if people.persons[i].gender in fitting]
+                    break
         near = latest.get(words[0])
         titled = [i for i in same if people.persons[i].roles]
         return near if near in same and not titled else titled[0] if titled else same[0]

@@ -61,7 +61,11 @@ def _pronouns(scene: Scene, start: int, end: int) -> Iterator[Reference]:
         gender = GENDERED[m.group().casefold()]
         here = scene.sentence_of(m.start())
         first = scene.sentence(max(0, here - _REACH))[0]
-        persons = {n.person for n in scene.people.within(first, m.start()) if scene.people.persons[n.person].gender in (gender, None)}
+        persons = {
+            n.person
+            for n in scene.people.within(first, m.start())
+            if scene.people.persons[n.person].gender in (gender, None) and not _GOVERNMENT.match(scene.text, n.end)
+        }
         turn = of_gender(scene, m.start(), gender) if len(persons) == 1 else None
         if turn is not None and turn.person in persons and scene.quotation_at(m.start()) is None:
             yield _reference(m.span(), turn.actor)

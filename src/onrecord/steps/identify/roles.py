@@ -13,7 +13,8 @@ from onrecord.lexicon.titles import Gender, Words
 _BEFORE = re.compile(r"[^\n]{0,110}$")
 _PIECE = re.compile(r"\S+")
 _TRADES = ("ologist", "ologists", "ician", "icians", "ographer", "ographers")
-_LINKS = frozenset(("of", "for", "and", "the"))
+_LINKS = frozenset(("of", "for", "to", "and", "the"))
+_TO_BODY = ("of", "for", "to")
 _AFTER = re.compile(
     r"(?:,| ?[—–-])(?: \d\d,)? (?:who (?:is|was|serves as|heads) )?"
     r"(?P<role>(?:(?:the|a|an|its|his|her|their|one of the) )?(?:[^,;:()—–\n\"“”.]|(?<=\b[A-Z])\.)*)"
@@ -22,7 +23,8 @@ _CONGRESS = re.compile(r",? \(?(?:[RDI]|Republican|Democrat)-[A-Z][\w.]*|,? (?:R
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|one of the) ", re.IGNORECASE)
 _HEAD_END = re.compile(r" (?:of|for|at|in|on|to|from|with|who|which|that|and|by|under|since|based|told|said|says) ")
 _NOUN = re.compile(r"[^\W\d_][\w’'-]*")
-_COPULA = re.compile(r"(?:is|was|are|were) ")
+_COPULA = re.compile(r"(?:is|was|are|were|as) ")
+_WHO = re.compile(r",? (?:who|which|that|whose) ")
 _VERB = re.compile(r" (?:said|says|told|added|wrote|is|was|has|had|were|are|tweeted|noted|warned|called|announced|confirmed)\b")
 
 
@@ -77,7 +79,7 @@ def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender |
 def _may_belong(word: str, key: str, words: Words, *, first: bool) -> bool:
     if word[-1] in ',;:)!?"”' or (word[-1] == "." and key not in words.shortened and "." not in word[:-1]):
         return False
-    if first and key in ("of", "for", "and", "the"):
+    if first and key in _LINKS:
         return False
     if key in words.function_words and key not in _LINKS and not (len(word) > 1 and word.isupper()):
         return False
@@ -103,11 +105,11 @@ def _cut_role(text: str, base: int, taken: list[re.Match[str]], words: Words, co
     if not heads or not taken:
         return None
     last = heads[-1]
-    links = [i for i, piece in enumerate(taken[:last]) if piece.group() in ("of", "for")]
+    links = [i for i, piece in enumerate(taken[:last]) if piece.group() in _TO_BODY]
     if links and last == len(taken) - 1:  # "a spokesman for President N.": the title is only what follows
         taken = taken[links[-1] + 1 :]
         last = len(taken) - 1
-    if last != len(taken) - 1 and taken[last + 1].group() not in ("of", "for"):
+    if last != len(taken) - 1 and (taken[last + 1].group() not in _TO_BODY or taken[-1].group()[0].islower()):
         return None
     start, end = base + taken[0].start(), base + taken[-1].end()
     phrase = text[start:end].rstrip(",")
@@ -125,6 +127,7 @@ def role_after(text: str, at: int, words: Words) -> Role | None:
     phrase = m["role"].strip()
     verb = _VERB.search(phrase)
     phrase = phrase[: verb.start()] if verb else phrase
+    phrase = _WHO.split(phrase)[0]
     core = _ARTICLE.sub("", phrase, count=1)
     cut = _HEAD_END.search(core + " ")
     head = (core[: cut.start()] if cut else core).split()

@@ -23,8 +23,8 @@ _INDEFINITE = re.compile(
 )
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|several|multiple|one|\d+) ", re.IGNORECASE)
 _CORE_END = re.compile(
-    r"[,;:(]| [—–-] | (?:of|for|from|in|inside|at|with|within|who|whom|which|that|to|on|by|about|familiar|briefed|speaking|close|involved|based"
-    r"|reviewed|obtained|seen|published|released|citing|against|near|under|after|before|told|said|posted)\b"
+    r"[,;:(]| [—–-] | (?:of|for|from|in|inside|at|with|within|who|whom|which|that|to|on|by|about|familiar|briefed|speaking|close"
+    r"|involved|based|reviewed|obtained|seen|published|released|citing|against|near|under|after|before|told|said|posted)\b"
 )
 _GOVERNS = re.compile(
     r"(?:^|[\s(])(?:of|for|to|by|from|with|in|on|about|against|at|under|near|behind|than|representing|between)"
@@ -33,9 +33,33 @@ _GOVERNS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NOBODY = frozenset(
-    ("", "the", "a", "an", "this", "these", "those", "such", "you", "one", "there", "what", "anybody", "anyone", "everybody", "everyone")
+    (
+        "",
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "those",
+        "such",
+        "you",
+        "one",
+        "there",
+        "what",
+        "anybody",
+        "anyone",
+        "everybody",
+        "everyone",
+        "european",
+        "western",
+        "arab",
+        "african",
+        "asian",
+    )
 )
 _SOME = frozenset(("some", "many", "others", "most", "few", "several", "all"))
+_RANKS = ("deputy", "vice", "assistant", "acting")
+_MEMBERS = re.compile(r"(?:House |Senate )?(?:Republicans|Democrats)|Tories|Lib Dems|Liberal Democrats")
 _PARTISAN = re.compile(r"[Tt]h(?:e|at) (?:Republican|Democrat|Tory|Liberal Democrat)$")
 _PARTICIPLE = re.compile(r"(?:\w+ly )?\w+ing\b")
 _ASIDE = re.compile(r" \([A-Z][\w.& -]*\)")
@@ -174,22 +198,11 @@ class Sources:
         if medium and (name[0].isupper() or len(name) > 4):
             return self._turn(start, name, "media", None)
         found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(self.scene.acronyms.get(name, name))
-        if found is not None and found.kind == "adjective" and not found.text.endswith(("s", "ese", "ish", "ch")):
-            return None
+        if found is not None and found.kind == "adjective":
+            return self._people_of(phrase, name, found.party, start)
         if found is not None and not _PARTISAN.match(phrase):
-            if found.kind == "adjective" or (
-                found.proper != found.text
-                and found.text.endswith("s")
-                and found.kind == "body"
-                and found.text[:1].isupper()
-                and not found.agency
-                and found.text[-2:] != "US"
-                and " " not in found.text
-            ):
-                return self._turn(
-                    start, name, "group", found.party if phrase.casefold().startswith("the ") or found.kind != "adjective" else None
-                )
-            return self._turn(start, found.proper, "institution", found.party)
+            members = found.kind == "body" and _MEMBERS.fullmatch(found.text)
+            return self._turn(start, name, "group", found.party) if members else self._turn(start, found.proper, "institution", found.party)
         agency = self._medium_in(name)
         if agency:
             return self._turn(start, agency, "media", None)
@@ -197,6 +210,12 @@ class Sources:
         if isinstance(joint, tuple):
             return self._turn(start, " and ".join(self.scene.lexicon.name_of(p) for p in joint), "group", joint)
         return None
+
+    def _people_of(self, phrase: str, name: str, party: str, start: int) -> Turn | None:
+        """The people of a state: "the Russians" are its side, "Russians" are not; a bare adjective is nobody."""
+        if not name.endswith(("s", "ese", "ish", "ch")):
+            return None
+        return self._turn(start, name, "group", party if phrase.casefold().startswith("the ") else None)
 
     def _medium_in(self, name: str) -> str | None:
         """The medium that a phrase calls by its kind first: "state news agency N."."""
@@ -306,7 +325,9 @@ class Sources:
         after: dict[int, Naming] = {}
         quoted: dict[int, Naming] = {}
         for naming in [*self.scene.people.before(start), *self.scene.people.within(start, len(self.text))]:
-            if any(naming.person in group for group in (before, after)) or not self._fits(naming.person, head, party, former=former):
+            if any(naming.person in group for group in (before, after)) or not self._fits(
+                naming.person, head, wanted, party, former=former
+            ):
                 continue
             if outside and self.scene.quotation_at(naming.start) is not None:
                 quoted.setdefault(naming.person, naming)
@@ -319,17 +340,19 @@ class Sources:
                 return Turn(start, pronouns.actor_of(self.scene, best.person), best.person, self.scene.people.persons[best.person].gender)
         return None
 
-    def _fits(self, person: int, head: str, party: Party, *, former: bool) -> bool:
+    def _fits(self, person: int, head: str, wanted: list[str], party: Party, *, former: bool) -> bool:
         """Whether a person has the office `head`, in the text or, for a leader, by the list."""
         gender = self._gender_of(head)
         someone = self.scene.people.persons[person]
         standing = self.scene.standing[person]
-        if (gender and someone.gender and gender != someone.gender) or (party is not None and standing.party not in (party, None)):
+        if (gender and someone.gender and gender != someone.gender) or (party is not None and party != standing.party):
             return False
-        wanted = (head, *self.words.also.get(head, ()))
+        offices = (head, *self.words.also.get(head, ()))
         for role in someone.roles:
             words = [_stem(w) for w in role.text.casefold().replace("’", "'").replace(".", "").split()]
-            if ("former" in words) == former and any(_holds(_stem(office), words) for office in wanted):
+            if any((rank in words) != (rank in wanted) for rank in _RANKS):
+                continue
+            if ("former" in words) == former and any(_holds(_stem(office), words, wanted) for office in offices):
                 return True
         office = (standing.office or "").split()
         return bool(office) and not former and (head == office[-1] or (head == "leader" and party is not None))
@@ -415,12 +438,12 @@ def _without_article(phrase: str) -> str:
     return re.sub(r"^(?:the|a|an) ", "", phrase, flags=re.IGNORECASE)
 
 
-def _holds(office: str, words: list[str]) -> bool:
-    """Whether a title, word by word, is that of the office: a vice president is no president, a prime minister no mere minister."""
+def _holds(office: str, words: list[str], wanted: list[str]) -> bool:
+    """Whether a title, word by word, is that of the office: a vice president is no president, if not `wanted` so."""
     parts = office.split()
     for i in range(len(words) - len(parts) + 1):
         if words[i : i + len(parts)] == parts:
-            return not (i and words[i - 1] in ("vice", "deputy", "prime"))
+            return not (i and words[i - 1] in ("vice", "prime") and words[i - 1] not in wanted)
     return False
 
 

@@ -26,10 +26,18 @@ _STATUS_OF: dict[Act, AgreementStatus] = {
     "accept": "accepted",
     "propose": "proposed",
 }
-_EXISTENCE = re.compile(r"^\W*(?:that\s+)?(?:the existence of|there (?:is|was|were|are)|any|such|having (?:signed|reached|made)|(?:it|they|he|she) (?:had )?(?:signed|reached|made|agreed to))?\s*(?:any|such|an?|the|no|alleged|\s)*\W*$")
+_EXISTENCE = re.compile(
+    r"^\W*(?:(?:that|whether|if)\s+)?(?:the existence of|there (?:is|was|were|are)|any|such|having (?:signed|reached|made)|(?:it|they|he"
+    r"|she) (?:had )?(?:signed|reached|made|agreed to))?\s*(?:any|such|an?|the|no|alleged|\s)*\W*$"
+)
 _BETWEEN = re.compile(r"\s+(?:\w+\s+){0,3}?(?:between|with|among)\s+")
-_BY = re.compile(r"\s+(?:was\s|were\s|is\s|has been\s|have been\s)?(?P<verb>signed|rejected|accepted|proposed|drafted|approved|endorsed|violated|broken|put forward|ratified|reached|brokered)\s+by\s+")
-_GAP = re.compile(r"[;:—,\"“”](?<!\s[\"“])|\b(?:on|of|for|about|to|with|over|in|at|by|from|after|under)\b|\b(?:that|which|who|while|but|because|if)\b")
+_BY = re.compile(
+    r"\s+(?:was\s|were\s|is\s|has been\s|have been\s)?(?P<verb>signed|rejected|accepted|proposed|drafted|approved|endorsed"
+    r"|violated|broken|put forward|ratified|reached)\s+by\s+"
+)
+_GAP = re.compile(
+    r"[;:—,\"“”](?<!\s[\"“])|\b(?:on|of|for|about|to|with|over|in|at|by|from|after|under)\b|\b(?:that|which|who|while|but|because|if)\b"
+)
 _BETWEEN_VERB = re.compile(r"[;:—]|\b(?:that|which|who|while|but|after|because|if)\b|,\s+(?:and|but)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MADE = re.compile(r"\b(?:reached|signed|struck|concluded|agreed|made|brokered|forged|from|of)\b")
@@ -67,7 +75,9 @@ class _Group:
         return max(self.mentions, key=lambda m: (m.quoted, m.proper, len(m.parties), not m.points_back, len(m.name), -m.start))
 
 
-def find_agreements(document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon) -> tuple[Agreement, ...]:
+def find_agreements(
+    document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon
+) -> tuple[Agreement, ...]:
     """The agreements in the order of the text."""
     scene = Scene(document, statements, references, lexicon)
     groups: list[_Group] = []
@@ -84,7 +94,16 @@ def find_agreements(document: Document, statements: Sequence[Statement], referen
             continue
         evidence = group.evidence or (best.start, best.end)
         out.append(
-            Agreement(make_id("agreement", document.id, best.name, parties), document.id, best.name, parties, group.when, group.terms, dict(group.status), (evidence,))
+            Agreement(
+                make_id("agreement", document.id, best.name, parties),
+                document.id,
+                best.name,
+                parties,
+                group.when,
+                group.terms,
+                dict(group.status),
+                (evidence,),
+            )
         )
     return tuple(out)
 
@@ -99,14 +118,24 @@ def _mentions(scene: Scene, sentence: Span) -> Iterator[_Mention]:
         while start < head.start and text[start : head.start].split(None, 1)[0].strip("\"“'").lower() in load_agreements().dropped:
             start += len(text[start : head.start].split(None, 1)[0]) + 1
         name = text[start : head.end].strip("\"“”'‘’ ")
-        named = scene.named(start, head.start)
+        named = _parties(scene, start, head.start)
         words = text[start : head.start].split()
         parties = tuple(dict.fromkeys(p for _, _, p in named))
-        rest = len(words) > 0 and any(w[0].isupper() for w in (x.strip("\"“'‘") for x in words) if w) and not _only_parties(text, start, head.start, named)
+        rest = len(words) > 0 and (
+            text[head.start].isupper()
+            or (any(w[0].isupper() for w in (x.strip("\"“'‘") for x in words) if w) and not _only_parties(text, start, head.start, named))
+        )
         year = _YEAR.search(text, start, head.start)
         quoted = text[start - 1 : start] in ('"', "“") and text[head.end : head.end + 1] in ('"', "”", ",") and len(words) > 0
         back = bool(_BACK.search(text[max(sentence[0], start - 20) : start]))
         yield _Mention(start, head.end, bare(name), head.value, rest, quoted, back, parties, year.group() if year else None)
+
+
+def _parties(scene: Scene, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The parties in a name; one town alone is where the agreement was made."""
+    towns = [m for m in scene.lexicon.find_parties(scene.text, start, end) if m.kind == "seat"]
+    named = scene.named(start, end)
+    return [n for n in named if n[0] != towns[0].start] if len(towns) == 1 else list(named)
 
 
 def _name_start(text: str, floor: int, head: Found[int]) -> int:
@@ -117,8 +146,18 @@ def _name_start(text: str, floor: int, head: Found[int]) -> int:
         word = found.group(1)
         plain = word.strip("'‘’").lower()
         begins = max(floor, at - 40) + found.start()
-        own = plain in table.modifiers or plain in table.dropped or word[0].isupper() or word[0].isdigit() or ("-" in word and word[0].islower())
-        if not own or plain in ("the", "a", "an", "this", "that", "such", "any", "its") or (begins == floor and plain not in table.modifiers and word.lower() in ("under", "in", "after", "but", "and")):
+        own = (
+            plain in table.modifiers
+            or plain in table.dropped
+            or word[0].isupper()
+            or word[0].isdigit()
+            or ("-" in word and word[0].islower())
+        )
+        if (
+            not own
+            or plain in ("the", "a", "an", "this", "that", "such", "any", "its")
+            or (begins == floor and plain not in table.modifiers and word.lower() in ("under", "in", "after", "but", "and"))
+        ):
             break
         at = begins
         if text[at - 1 : at] in ('"', "“", "(", ","):
@@ -156,7 +195,11 @@ def _is_same(group: _Group, new: _Mention) -> bool:
         return False
     if (new.proper or new.quoted) and not best.proper and best.parties:
         return not new.parties or set(new.parties) <= set(best.parties)
-    return bool(new.parties) and not new.proper and (set(new.parties) <= set(group.parties) or (best.proper and not best.parties and not group.parties))
+    return (
+        bool(new.parties)
+        and not new.proper
+        and (set(new.parties) <= set(group.parties) or (best.proper and not best.parties and not group.parties))
+    )
 
 
 # --------------------------------------------------------------------------- what is said of it
@@ -171,7 +214,11 @@ def _learn(scene: Scene, sentence: Span, group: _Group, mention: _Mention) -> No
     if between:
         stop = phrase_end(text, between.end(), limit)
         group.parties += [p for _, _, p in scene.named(between.end(), stop) if p not in group.parties]
-    for party, status, start in (*_governing(scene, sentence, mention), *_passive(scene, mention, limit), *_stated(scene, sentence, mention)):
+    for party, status, start in (
+        *_governing(scene, sentence, mention),
+        *_passive(scene, mention, limit),
+        *_stated(scene, sentence, mention),
+    ):
         for name in names_of(party):
             if name not in group.status or status in ("broken", "signed"):
                 group.status[name] = status
@@ -192,11 +239,11 @@ def _governing(scene: Scene, sentence: Span, mention: _Mention) -> Iterator[tupl
         return
     group = verb_group(text, verb.start, floor)
     status = _negated(verb.value, group.words) if group.negative else verb.value
-    if status == "signed" and group.modal:
+    told = not (
+        group.infinitive or group.modal or (verb.form == "ing" and not group.be) or (verb.form in ("past", "participle") and group.be)
+    )
+    if status is None or not (told or (status == "rejected" and group.modal)):
         return
-    if status is None or group.infinitive or (verb.form == "ing" and not group.be) or (verb.form in ("past", "participle") and group.be) or group.modal:
-        if not (status == "rejected" and group.modal):
-            return
     if verb.form == "base" and not group.words and not text[: group.start].rstrip().endswith(("s", "we", "they", "We", "They")):
         return
     cued = scene.cued(verb.start, verb.end)
@@ -215,21 +262,33 @@ def _governing(scene: Scene, sentence: Span, mention: _Mention) -> Iterator[tupl
 
 
 def _negated(status: AgreementStatus, words: Sequence[str]) -> AgreementStatus | None:
-    if status in ("accepted", "signed") and any(w in ("will", "would", "can", "could", "cannot", "never", "won't", "can't", "wouldn't") for w in words):
+    if status in ("accepted", "signed") and any(
+        w in ("will", "would", "can", "could", "cannot", "never", "won't", "can't", "wouldn't") for w in words
+    ):
         return "rejected"
     return None
 
 
 _PASSIVE: dict[str, AgreementStatus] = {
-    "signed": "signed", "ratified": "signed", "reached": "accepted", "rejected": "rejected", "accepted": "accepted", "approved": "accepted", "endorsed": "accepted", "proposed": "proposed",
-    "drafted": "proposed", "put forward": "proposed", "violated": "broken", "broken": "broken",
-}  # fmt: skip
+    "signed": "signed",
+    "ratified": "signed",
+    "reached": "accepted",
+    "accepted": "accepted",
+    "approved": "accepted",
+    "endorsed": "accepted",
+    "rejected": "rejected",
+    "proposed": "proposed",
+    "drafted": "proposed",
+    "put forward": "proposed",
+    "violated": "broken",
+    "broken": "broken",
+}
 
 
 def _passive(scene: Scene, mention: _Mention, limit: int) -> Iterator[tuple[Party, AgreementStatus, int]]:
     """ "the pact, signed by Chad and Libya"."""
     text = scene.text
-    by = _BY.match(text, mention.end, limit) or re.compile(r",").match(text, mention.end, limit) and _BY.match(text, mention.end + 1, limit)
+    by = _BY.match(text, mention.end, limit) or (text.startswith(",", mention.end) and _BY.match(text, mention.end + 1, limit)) or None
     if not by or by["verb"] not in _PASSIVE:
         return
     status = _PASSIVE[by["verb"]]
@@ -253,6 +312,8 @@ def _stated(scene: Scene, sentence: Span, mention: _Mention) -> Iterator[tuple[P
             yield holder.party, "accepted", begin
         return
     status = _STATUS_OF.get(holder.act)
+    if status in ("accepted", "rejected", "proposed") and holder.certainty != "certain":
+        return
     if status and (_EXISTENCE.match(text[start : mention.start]) or len(text[start : mention.start].split()) <= 2):
         yield holder.party, status, begin
 
@@ -262,8 +323,11 @@ def _terms(scene: Scene, sentence: Span, group: _Group, mention: _Mention) -> No
     text = scene.text
     limit = scene.ceiling(mention.start, sentence)
     found = next(load_agreements().terms.find(text, mention.end, min(limit, mention.end + 90)), None)
-    if found and group.terms is None and not _BETWEEN_VERB.search(text, mention.end, found.start) and not any(
-        True for _ in load_agreements().heads.find(text, mention.end, found.start)
+    if (
+        found
+        and group.terms is None
+        and not _BETWEEN_VERB.search(text, mention.end, found.start)
+        and not any(True for _ in load_agreements().heads.find(text, mention.end, found.start))
     ):
         end = phrase_end(text, found.end + 1, limit, clause=True)
         group.terms = text[found.end + 1 : end].strip() or None

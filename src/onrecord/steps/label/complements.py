@@ -12,7 +12,8 @@ from onrecord.steps.label.nominal import from_clause, from_gerund, from_infiniti
 from onrecord.steps.label.phrases import bare, head, phrase_end
 
 _SKIP = re.compile(
-    r"(?:[\s\"“‘']|(?:on|late|earlier)\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:publicly|again|repeatedly|once more|out of hand|both|instead|immediately|also)\b"
+    r"(?:[\s\"“‘']|(?:on|late|earlier)\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:publicly|again|repeatedly"
+    r"|once more|out of hand|both|instead|immediately|also)\b"
     r"|(?:this|last) (?:week|month|year)\b)*"
 )
 _SOMEBODY_TO = re.compile(r"(?:for\s+)?(?P<who>(?:[^\s,;:]+\s+){0,9}?[^\s,;:]+)\s+(?P<no>not\s+)?to\s+(?P<no2>not\s+)?(?=[a-z])")
@@ -21,15 +22,32 @@ _INCLUDING = re.compile(r"[,\s]\s*(?:including|such as|like)\s+")
 _OF = re.compile(r"\s(?:of|for)\s")
 _TO = re.compile(r"\s(?:to)\s")
 _PREDICATE = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|could|can|cannot|should|must|may|might|does|do|did)\b")
-_PREPOSITION = re.compile(r"(?:of|in|at|from|by|during|against|with|about|as|after|before|over|than|because|under|into|amid|and|or|but|since|until|upon|among|between)\b")
+_PREPOSITION = re.compile(
+    r"(?:of|in|at|from|by|during|against|with|about|as|after|before|over|than|because|under|into|amid|and|or|but|since"
+    r"|until|upon|among|between)\b"
+)
 _NEXT_VERB = re.compile(
-    r"\s(?:and|or)\s(?:(?:possibly|even|also|not|to|then|immediately)\s)*([a-z]+)(?=\s(?:the|a|an|its|their|his|her|all|any|to|from|in|on|for|with|into|[A-Z]|\w+ly\b))"
+    r"\s(?:and|or)\s(?:(?:possibly|even|also|not|to|then|immediately)\s)*([a-z]+)(?=\s(?:the|a|an|its|their|his|her|all|any"
+    r"|to|from|in|on|for|with|into|[A-Z]|\w+ly\b))"
 )
 _MADE_BY = re.compile(r"\s(?:\w+ed|put forward|made|brought|given|set out|drawn up|drafted)\s(?:\w+ly\s)?by\s")
+_POINTER = re.compile(r"(?:such an?|the|this|that|these|those)\s", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:the|a|an|its|all|any|their|his|her|some|more|no)\s", re.IGNORECASE)
-_ABOUT = frozenset("idea possibility prospect notion option concept".split())
+_ABOUT = frozenset(["idea", "possibility", "prospect", "notion", "option", "concept"])
 """Carriers whose "of" brings the issue; a "proposal of" somebody does not."""
-_READY = ("be ready", "be willing", "be prepared", "stand ready", "remain ready", "remain willing", "be unwilling", "be reluctant", "refusal", "readiness", "willingness")
+_READY = (
+    "be ready",
+    "be willing",
+    "be prepared",
+    "stand ready",
+    "remain ready",
+    "remain willing",
+    "be unwilling",
+    "be reluctant",
+    "refusal",
+    "readiness",
+    "willingness",
+)
 _MAX_WORDS = 24
 
 
@@ -51,6 +69,8 @@ def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: st
         return None
     if takes == "somebody to do":
         return _somebody_to(text, at, limit)
+    if text.startswith("not to ", at):
+        return None
     if text.startswith("whether to ", at):
         return infinitive(text, at + len("whether to "), limit)
     if that := _THAT.match(text, at, limit):
@@ -64,13 +84,15 @@ def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: st
     word = text[at:limit].split(None, 1)[0].strip(",.").lower()
     if is_gerund(word):
         return _gerund(text, at, limit)
+    if text.startswith("for ", at):
+        return _somebody_to(text, at, limit)
     if takes is None and (found := _somebody_to(text, at, limit) or _bare_clause(text, at, limit)):
         return found
     if phrase.startswith("want") and (found := _done(text, at, limit)):
         return found
     found = noun(text, at, limit)
     if found and _PREDICATE.match(text, found.end, limit):
-        return _clause(text, at, limit, wanted=wish) if phrase.split(" ")[0] in ("suggest", "recommend", "insist", "propose") else None
+        return _clause(text, at, limit, wanted=True) if phrase.split(" ")[0] in ("suggest", "recommend", "insist", "propose") else None
     return found
 
 
@@ -119,17 +141,18 @@ def noun(text: str, at: int, limit: int) -> Issue | None:
     end = phrase_end(text, at, limit)
     made = _MADE_BY.search(text, at, end)
     end = made.start() if made else end
-    phrase = re.sub(r"\s+", " ", text[at:end]).strip(" \"“”")
+    phrase = re.sub(r"\s+", " ", text[at:end]).strip(' "“”')
     name = head(bare(phrase))
-    if including := _INCLUDING.search(text, at, end):
-        if name in stances.vague:
-            word = text[including.end() : end].split(None, 1)[0].lower()
-            return (_gerund if is_gerund(word) else noun)(text, including.end(), limit)
+    including = _INCLUDING.search(text, at, end)
+    if including and name in stances.vague:
+        word = text[including.end() : end].split(None, 1)[0].lower()
+        return (_gerund if is_gerund(word) else noun)(text, including.end(), limit)
     if name in stances.empty_carriers:
         inner = _carried(text, at, end, limit)
         if inner:
             return inner
-    if not name or name in stances.nothing or len(phrase.split()) > _MAX_WORDS or not any(c.isalpha() for c in name):
+    pointing = name in stances.pointing and _POINTER.match(phrase)
+    if not name or (name in stances.nothing and not pointing) or len(phrase.split()) > _MAX_WORDS or not any(c.isalpha() for c in name):
         return None
     return Issue(phrase, end)
 
@@ -173,8 +196,12 @@ def _is_verbal(text: str, at: int, limit: int, *, ready: bool = False) -> bool:
     found = verb_forms().get(" ".join(words[:2]).strip(",.")) or verb_forms().get(first)
     if found and found[0] == "ing":
         return True
-    if found and found[0] == "base" or any(f.start == at for f in load_stances().through.find(text, at, min(limit, at + 24))):
-        return ready or not (len(words) > 1 and words[1] in ("of", "between", "with", "and") and first not in ("meet", "cooperate", "negotiate", "agree", "cease"))
+    if (found and found[0] == "base") or any(f.start == at for f in load_stances().through.find(text, at, min(limit, at + 24))):
+        return ready or not (
+            len(words) > 1
+            and words[1] in ("of", "between", "with", "and")
+            and first not in ("meet", "cooperate", "negotiate", "agree", "cease")
+        )
     return ready or (len(words) > 1 and bool(_DETERMINED.match(words[1] + " ")))
 
 
@@ -191,7 +218,11 @@ def _somebody_to(text: str, at: int, limit: int) -> Issue | None:
     who = found.group("who")
     if who.split()[-1].lower() in ("whether", "how", "what", "when", "where", "which", "only"):
         return None
-    if head(bare(who)) in load_stances().carriers or who.lower().startswith("to ") or head(bare(who)) in ("end", "access", "right", "return", "ways", "way"):
+    if (
+        head(bare(who)) in load_stances().carriers
+        or who.lower().startswith("to ")
+        or head(bare(who)) in ("end", "access", "right", "return", "ways", "way")
+    ):
         return None
     word = text[found.end() : limit].split(None, 1)[0].strip(",.").lower()
     verb = verb_forms().get(word)
@@ -214,9 +245,15 @@ def _bare_clause(text: str, at: int, limit: int) -> Issue | None:
             break
         verb = verb_forms().get(word)
         before = words[i - 1]
-        if verb and verb[0] == "base" and verb[1].forms[2] != word and words[i + 1].lower() not in ("of", "to", "and", "for", "on") and (before[0].isupper() or before.endswith("s")):
+        if (
+            verb
+            and verb[0] == "base"
+            and verb[1].forms[2] != word
+            and words[i + 1].lower() not in ("of", "to", "and", "for", "on")
+            and (before[0].isupper() or before.endswith("s"))
+        ):
             break
-        if word in ("of", "for", "to", "in", "on", "with", "by"):
+        if word in ("of", "for", "to", "in", "on", "with", "by", "that", "which", "who"):
             return None
     else:
         return None

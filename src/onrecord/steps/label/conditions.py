@@ -18,23 +18,38 @@ from onrecord.steps.label.phrases import Group, bare, head, phrase_end, subject,
 from onrecord.steps.label.positions import find_positions
 from onrecord.steps.label.scene import Scene
 
-_MODAL = re.compile(r"\b(?:will|would|can|could|won['’]t|wouldn['’]t|cannot|can['’]t|must|should|shall|may|might)\b(?:\s+(?:not|never))?", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:will|would|can|could|won['’]t|wouldn['’]t|cannot|can['’]t|must|should|shall|may|might)\b(?:\s+(?:not|never))?", re.IGNORECASE
+)
 _ORDER = ("must", "should", "shall")
 _WEAK = ("may", "might", "could", "can")
 _TIME = re.compile(
-    r"(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d|next|last|late|early|mid|end of|then|now|today|tomorrow"
+    r"(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec)[a-z]*\.?\s+\d|next|last|late|early|mid|end of|then|now|today|tomorrow"
     r"|summer|winter|spring|autumn|(?:beginning|start) of (?:the )?(?:year|month|week|\d))",
     re.IGNORECASE,
 )
-_NOT_IF = re.compile(r"\b(?:even|as|asked|asking|wondered|see|know|knew|decide|say|tell|question|doubt|what|and|only|than|sure|unclear|check|clear)\s+$")
-_POINTING = re.compile(r"(?:such (?:a|an) \w+|this|that|it|these conditions|those conditions|such conditions|the move|the demand|that happens|this happens|these demands)$", re.IGNORECASE)
+_NOT_IF = re.compile(
+    r"\b(?:even|as|asked|asking|wondered|see|know|knew|decide|say|tell|question|doubt|what|and|only|than|sure|unclear|check|clear)\s+$"
+)
+_POINTING = re.compile(
+    r"(?:such (?:a|an) \w+|this|that|it|these conditions|those conditions|such conditions|the move|the demand|that happens"
+    r"|this happens|these demands)$",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[;:—]|\s[–-]\s|,\s+(?:and|but|while|though|although|\w+ing)\s|\s(?:and|but)\s\w+ed\s|\b(?:told|said)\b")
 _FINITE = re.compile(r"^(?:\S+\s+){1,6}?(?:is|are|has|have|does|do|can|\w+s)\b")
-_UNSETTLED = re.compile(r"(?:that|this|it|they|he|she)\s+(?!has|have|is|are|gets?|receives?)|(?:necessary|needed|asked|possible|required|any|so|not|need|provoked|attacked)\b", re.IGNORECASE)
+_UNSETTLED = re.compile(
+    r"(?:that|this|it|they|he|she)\s+(?!has|have|is|are|gets?|receives?)|(?:necessary|needed|asked|possible|required|any|so"
+    r"|not|need|provoked|attacked)\b",
+    re.IGNORECASE,
+)
 _DECIDED = re.compile(r"\b(?:decid|determin|judg|consider|review|adjust|calibrat)\w*")
 _CLAUSE_AFTER = re.compile(r"\s(?:the|it|they|he|she|there|all|both|no|its|that|[A-Z])")
 _QUESTION = re.compile(r"whether\s+to\s+")
 _NOMINAL = ("in exchange for", "in return for", "based on", " on", " upon", " of", " with", "without", "depending on", "subject to")
+_TO, _ON = re.compile(r"\sto\s"), re.compile(r"\son\s")
+_STATE = re.compile(r"(?:have|be|face|see|lose|suffer|get|know|feel|become|remain|need|mean)\b")
 _NO = re.compile(r"(?:[Tt]here (?:will|would|can|could) be )?\b([Nn]o\s.+)$")
 
 
@@ -47,7 +62,9 @@ class _Found(NamedTuple):
     evidence: Span
 
 
-def find_conditions(document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon) -> tuple[Condition, ...]:
+def find_conditions(
+    document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon
+) -> tuple[Condition, ...]:
     """The conditions in the order of the text, each once."""
     scene = Scene(document, statements, references, lexicon)
     found = [c for sentence in scene.sentences for read in (_fronted, _after, _bound, _depending, _required) for c in read(scene, sentence)]
@@ -64,7 +81,16 @@ def find_conditions(document: Document, statements: Sequence[Statement], referen
         if not condition or not c.consequence or condition.casefold() == c.consequence.casefold():
             continue
         taken.append(c.evidence)
-        out.append(Condition(make_id("condition", document.id, c.party, condition, c.consequence), document.id, c.party, condition, c.consequence, (c.evidence,)))
+        out.append(
+            Condition(
+                make_id("condition", document.id, c.party, condition, c.consequence),
+                document.id,
+                c.party,
+                condition,
+                c.consequence,
+                (c.evidence,),
+            )
+        )
     return tuple(out)
 
 
@@ -83,7 +109,11 @@ def _after(scene: Scene, sentence: Span) -> Iterator[_Found]:
     text = scene.text
     for found in load_conditions().after.find(text, *sentence):
         floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
-        if not text[floor : found.start].strip(" \"“'‘") or not _is_link(scene, found, floor) or (found.value == "supposed" and _NOT_IF.search(text, floor, found.start)):
+        if (
+            not text[floor : found.start].strip(" \"“'‘")
+            or not _is_link(scene, found, floor)
+            or (found.value == "supposed" and _NOT_IF.search(text, floor, found.start))
+        ):
             continue
         condition, end = _condition(text, found, limit)
         if condition is None:
@@ -135,7 +165,7 @@ def _named(words: str, *, clausal: bool = False) -> str | None:
         return words
     if is_gerund(first):
         return from_gerund(words)
-    clause = from_clause(words, indicative=True)
+    clause = from_clause(words, indicative=True, sure=clausal)
     if clause:
         return clause
     if clausal and (_UNSETTLED.match(words) or not _FINITE.match(words)):
@@ -155,6 +185,8 @@ def _no_without(scene: Scene, found: Found[Link], floor: int) -> _Hinge | None:
     holder = scene.holder(found.start)
     said = _NO.search(scene.text, floor, found.start)
     if holder is None or said is None or len(said[1].split()) > 12:
+        return None
+    if not said.group().lower().startswith("there") and head(bare(said[1][3:])) not in load_conditions().linked:
         return None
     return _Hinge(holder.party, bare(said[1]), said.start(), True)
 
@@ -213,6 +245,8 @@ def _modal(scene: Scene, sentence: Span, modal: re.Match[str], found: Found[Link
     holder = scene.holder(modal.start())
     subject_text = text[of.start : of.end]
     said = re.sub(r"^(?:(?:only|then|also|not|never)\s+)*", "", text[modal.end() : stop].strip(" ,"))
+    if _STATE.match(said) and found.value in ("supposed", "negated"):
+        return None
     if found.value == "supposed" and (party is None or (holder is not None and set(names_of(holder.party)).isdisjoint(names_of(party)))):
         return None
     if holder is not None and (party is None or word.startswith(_ORDER)):
@@ -268,7 +302,12 @@ def _fronted(scene: Scene, sentence: Span) -> Iterator[_Found]:
         if text.startswith("that ", floor):
             floor += 5
         found = next(load_conditions().front.find(text, floor, min(limit, floor + 24)), None)
-        if found is None or found.start != floor or (found.value == "failing" and scene.holder(floor) is None) or (found.value != "strict" and _TIME.match(text, found.end + 1)):
+        if (
+            found is None
+            or found.start != floor
+            or (found.value == "failing" and scene.holder(floor) is None)
+            or (found.value != "strict" and _TIME.match(text, found.end + 1))
+        ):
             continue
         modal = next((m for m in _MODAL.finditer(text, found.end, limit) if _starts_main(text, found, m)), None)
         ready = next((f for f in load_conditions().own.find(text, found.end, limit) if "," in text[found.end : f.start]), None)
@@ -280,12 +319,14 @@ def _starts_main(text: str, found: Found[Link], modal: re.Match[str]) -> bool:
     return "," in between or text[found.start : found.end].lower().startswith("only")
 
 
-def _front_with(scene: Scene, sentence: Span, found: Found[Link], modal: re.Match[str] | None, ready: Found[str] | None, limit: int) -> Iterator[_Found]:
+def _front_with(
+    scene: Scene, sentence: Span, found: Found[Link], modal: re.Match[str] | None, ready: Found[str] | None, limit: int
+) -> Iterator[_Found]:
     text = scene.text
     comma = text.find(",", found.end, limit)
     if ready and (modal is None or ready.start < modal.start()):
         group = verb_group(text, ready.start, comma)
-        start, party = _holder(scene, sentence, group, ready.start, ready.end)
+        _, party = _holder(scene, sentence, group, ready.start, ready.end)
         issue = complement(text, ready.end, limit, phrase=ready.value)
         condition = _named(text[found.end + 1 : comma].strip(), clausal=found.value == "supposed")
         if issue and condition and party and not group.negative and (ready.form != "fixed" or group.be):
@@ -299,7 +340,7 @@ def _front_with(scene: Scene, sentence: Span, found: Found[Link], modal: re.Matc
     inverted = stop == modal.start()
     if inverted:
         hinge = _inverted(scene, modal, end)
-    condition = _named(text[found.end + 1 : stop].strip(), clausal=found.value == "supposed")
+    condition = _named(text[found.end + 1 : stop].strip(), clausal=found.value in ("supposed", "failing"))
     if hinge is None or condition is None or hinge.party is None:
         return
     consequence = hinge.consequence
@@ -333,18 +374,26 @@ def _bound(scene: Scene, sentence: Span) -> Iterator[_Found]:
     for found in load_conditions().binds.find(text, *sentence):
         floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
         group = verb_group(text, found.start, floor)
-        if group.be or group.infinitive or group.negative or (found.form in ("base", "ing") and not group.words) or text[found.start].isupper():
+        if (
+            group.be
+            or group.infinitive
+            or group.negative
+            or (found.form in ("base", "ing") and not group.words)
+            or text[found.start].isupper()
+        ):
             continue
         cued = scene.cued(found.start, found.end)
         limit = sentence[1] if cued else limit
-        particle = re.compile(rf"\s{found.value}\s").search(text, found.end, limit)
+        particle = (_ON if found.value == "on" else _TO).search(text, found.end, limit)
         end = phrase_end(text, particle.end(), limit) if particle else 0
         consequence = bare(text[found.end : particle.start()]) if particle else ""
         start, party = _holder(scene, sentence, group, found.start, found.end)
+        if cued is None and not group.words:
+            party = scene.doer(group.start, sentence)[1]
         if not particle or not party or not consequence or len(consequence.split()) > 12 or "," in consequence:
             continue
         condition = _named(text[particle.end() : end])
-        if condition:
+        if condition and (found.value != "linked" or not load_conditions().linked.isdisjoint(consequence.lower().split())):
             yield _Found(party, condition, consequence, (group.start if group.words else start, end))
 
 
@@ -355,9 +404,20 @@ def _depending(scene: Scene, sentence: Span) -> Iterator[_Found]:
         holder = scene.holder(found.start)
         floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
         group = verb_group(text, found.start, floor)
-        if holder is None or holder.party is None or holder.act in ("expect", "doubt", "deny") or group.negative or group.infinitive or (found.form == "fixed" and not group.be):
+        if (
+            holder is None
+            or holder.party is None
+            or holder.act in ("expect", "doubt", "deny")
+            or group.negative
+            or group.infinitive
+            or (found.form == "fixed" and not group.be)
+        ):
             continue
         of = subject(text, group.start, floor)
+        if text.startswith(("tied", "linked"), found.start) and load_conditions().linked.isdisjoint(
+            text[of.start : of.end].lower().split()
+        ):
+            continue
         end = phrase_end(text, found.end + 1, limit, clause=True)
         condition = _named(text[found.end + 1 : end].strip())
         if not of.elided and condition and head(bare(text[of.start : of.end])):
@@ -377,7 +437,9 @@ def _required(scene: Scene, sentence: Span) -> Iterator[_Found]:
             yield _Found(party, condition, consequence, (start, end))
 
 
-_MADE: Callable[[str], re.Match[str] | None] = re.compile(r"\b(?:made|makes?|set|sets|demanded|demands?|sees?|considers?|called|calls)\s+((?:[^\s,;:]+\s+){1,12})(?:as\s+)?$").search
+_MADE: Callable[[str], re.Match[str] | None] = re.compile(
+    r"\b(?:made|makes?|set|sets|demanded|demands?|sees?|considers?|called|calls)\s+((?:[^\s,;:]+\s+){1,12})(?:as\s+)?$"
+).search
 
 
 def _setting(scene: Scene, sentence: Span, at: int, floor: int) -> tuple[Party, str, int] | None:

@@ -8,6 +8,7 @@ meetings count; what somebody only demands, threatens or denies does not.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.patterns import EventKind, Form, Found, load_events, verb_forms
@@ -21,14 +22,32 @@ _FAR = 45
 """How far behind a noun the word may stand that brings its target, in characters."""
 _NEAR = 60
 """How far into a phrase the party may be named that it is about, in characters."""
-_MODIFIERS = re.compile(r"(?:['’]s?)?(?:\s*[-–—]?\s*(?:(?!(?:if|the|of|to|in|on|a|an|that|when|for|with|from|by|at|as|is|are|was|were|has|have|had|will|said|its|their|while)\b)[a-z][\w-]*|\d[\w.,-]*|and|[\"“”])){0,4}\s*$")
-_TOPIC = re.compile(r"\s(?:on|over|about|regarding|aimed|to|in|at|under|for|concerning|mediated|hosted|after|before|this|last|next|potentially|scheduled|planned)\s")
+_MODIFIERS = re.compile(
+    r"(?:['’]s?)?(?:\s*[-–—]?\s*(?:(?!(?:if|the|of|to|in|on|a|an|that|when|for|with|from|by|at|as|is|are|was|were|has|have"
+    r"|had|will|said|its|their|while)\b)[a-z][\w-]*|\d[\w.,-]*|and|[\"“”])){0,4}\s*$"
+)
+_TOPIC = re.compile(
+    r"\s(?:on|over|about|regarding|aimed|to|in|at|under|for|concerning|mediated|hosted|after|before|this|last|next"
+    r"|potentially|scheduled|planned)\s"
+)
 _BY = re.compile(r"\s+by\s+")
 _NOT_MADE = frozenset({"demand", "threaten", "reject", "deny", "consider", "doubt", "propose", "decline", "not_confirm"})
-_ONLY_SAID = re.compile(r"\b(?:whether|if|would|could|may|might|calls? for|called for|calling for|threat(?:en|ened|ens|ening)? (?:to|of)|risk of|warn(?:s|ed|ing)? of|urged?|demand\w*|rul(?:ed|es) out|want(?:s|ed)?|guarantees?|lifting|easing|reducing|cutting|ending|removing|waiving|if|any)\b")
-_ADJECTIVE = re.compile(r"\b(?!(?:the|a|an|to|of|in|on|for|with|and|as|by|from|into|its|their|that|at|or|if|when|after|while|his|her|more|than|regarding|any|no)\s)[A-Za-z][\w-]*\s$")
+_ONLY_SAID = re.compile(
+    r"\b(?:whether|if|would|could|may|might|calls? for|called for|calling for|threat(?:en|ened|ens|ening)? (?:to|of)"
+    r"|risk of|warn(?:s|ed|ing)? of|urged?|demand\w*|rul(?:ed|es) out|want(?:s|ed)?|guarantees?|lifting|easing|reducing"
+    r"|cutting|ending|removing|waiving|if|any)\b"
+)
+_ADJECTIVE = re.compile(
+    r"(?<![\w'’])(?!(?:the|a|an|to|of|in|on|for|with|and|as|by|from|into|its|their|that|at|or|if|when|after|while|his|her"
+    r"|more|than|regarding|any|no)\s)[A-Za-z][\w-]*\s$"
+)
+_LISTED = re.compile(r"\s*(?:,|,?\s*and\s)\s*(?:the\s)?")
+_BETWEEN = re.compile(r"(?:\s(?!(?:is|are|was|were|to|has|have|had|will|would|could|and|or|that|which|of)\s)[\w-]+){0,4}")
+_ELSEWHERE = re.compile(r"\b(?:on|in|to|at|for|with|into|after|before)\s")
 _IF_AFTER = re.compile(r"[^,;]*\b(?:if|unless)\b")
-_STRIKE_A_DEAL = re.compile(r"\s+(?:an?|the|up|any)?\s*(?:\w+\s+){0,2}(?:deal|agreement|accord|balance|tone|chord|pact|compromise|bargain|truce|understanding)\b")
+_STRIKE_A_DEAL = re.compile(
+    r"\s+(?:an?|the|up|any)?\s*(?:\w+\s+){0,2}(?:deal|agreement|accord|balance|tone|chord|pact|compromise|bargain|truce|understanding)\b"
+)
 _BOUNDARY = re.compile(r"[;:]|—|\s[–-]\s|,\s")
 
 
@@ -46,7 +65,9 @@ class _Mention:
     times: int = 1
 
 
-def find_events(document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon) -> tuple[Event, ...]:
+def find_events(
+    document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon
+) -> tuple[Event, ...]:
     """The events in the order of the text; those that are told most of come in first where there are more than six."""
     scene = Scene(document, statements, references, lexicon)
     merged: list[_Mention] = []
@@ -61,7 +82,15 @@ def find_events(document: Document, statements: Sequence[Statement], references:
     lead = document.body[0][0] + 600 if document.body else 0
     ranked = sorted(merged, key=lambda m: (-(m.times + m.solid + (2 if m.evidence[0] < lead else 0)), m.evidence))[:_MOST]
     return tuple(
-        Event(make_id("event", document.id, m.type, m.actor, m.target, m.evidence), document.id, m.type, m.actor, m.target, m.when, (m.evidence,))
+        Event(
+            make_id("event", document.id, m.type, m.actor, m.target, m.evidence),
+            document.id,
+            m.type,
+            m.actor,
+            m.target,
+            m.when,
+            (m.evidence,),
+        )
         for m in sorted(ranked, key=lambda m: m.evidence)
     )
 
@@ -123,7 +152,12 @@ def _by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Mention 
     floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
     group = verb_group(text, found.start, floor)
     word = text[found.start : found.end].lower()
-    if group.negative or group.infinitive or not _finite(found.form, group) or (word in ("strike", "struck", "strikes") and _STRIKE_A_DEAL.match(text, found.end)):
+    if (
+        group.negative
+        or group.infinitive
+        or not _finite(found.form, group)
+        or (word in ("strike", "struck", "strikes") and _STRIKE_A_DEAL.match(text, found.end))
+    ):
         return None
     end = phrase_end(text, found.end + 1, limit) if found.end + 1 < limit else found.end
     doer, party = scene.doer(group.start, sentence)
@@ -172,21 +206,25 @@ def _by_noun(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Mention 
     start = min(owners[0][0] if owners else found.start, carrier[0] if carrier and actor else found.start)
     if not owners:
         start = min(start, _phrase_start(text, floor, found.start))
-    by = _BY.match(text, end, limit)
+    by = _BY.search(text, found.end, max(end, phrase_end(text, found.end, limit)))
     if actor is None and by:
         stop = phrase_end(text, by.end(), limit)
-        actor, end = _first(scene, by.end(), stop, whole=True), stop
+        actor, end = _first(scene, by.end(), stop, whole=True), max(end, stop)
     target = _all(*others) if others else None
     if target == actor:
         target = None
     undone = carrier is not None and not carrier[2]
+    if undone and kind.type not in load_events().undone:
+        return None
     type_ = "RETREAT" if undone and kind.type in load_events().undone else kind.type
     when, end = _when(scene, sentence, start, end)
     weight = _weight(scene, sentence, start, actor, target, when, joint=False, verbal=carrier is not None) if target or carrier else 0
     return _Mention(type_, word, actor, target, when, (start, end), weight)
 
 
-def _meeting(scene: Scene, sentence: Span, found: Found[EventKind], owners: Sequence[tuple[int, int, str]], others: Sequence[str], end: int) -> _Mention | None:
+def _meeting(
+    scene: Scene, sentence: Span, found: Found[EventKind], owners: Sequence[tuple[int, int, str]], others: Sequence[str], end: int
+) -> _Mention | None:
     text = scene.text
     floor = scene.floor(found.start, sentence)
     start = owners[0][0] if owners else _phrase_start(text, floor, found.start)
@@ -206,7 +244,9 @@ def _owners(scene: Scene, sentence: Span, floor: int, before: int) -> list[tuple
     at = before
     for a, b, p in reversed(scene.named(max(floor, before - 90), before)):
         between = scene.text[b:at]
-        if not (_MODIFIERS.fullmatch(between) if at == before else re.fullmatch(r"['’s]*\s*(?:[-–—/]|,?\s*and\s|,)?\s*(?:the\s)?", between)) or _BOUNDARY.search(between):
+        if not (
+            _MODIFIERS.fullmatch(between) if at == before else re.fullmatch(r"['’s]*\s*(?:[-–—/]|,?\s*and\s|,)?\s*(?:the\s)?", between)
+        ) or _BOUNDARY.search(between):
             break
         if at == before and any(load_events().carrying.get(w) for w in between.split()):
             break
@@ -227,10 +267,12 @@ def _brought(scene: Scene, found: Found[EventKind], limit: int) -> tuple[list[st
     text, kind = scene.text, found.value
     words = sorted(kind.target, key=len, reverse=True)
     for stop in range(found.end, min(limit, found.end + _FAR)):
-        if text[stop] in ",.;:—\"”":
+        if text[stop] in ',.;:—"”':
             break
         word = next((w for w in words if text.startswith(f" {w} ", stop)), None) if text[stop] == " " else None
         if word:
+            if not _BETWEEN.fullmatch(text, found.end, stop):
+                break
             return _parties_after(scene, stop + len(word) + 2, limit, joint=kind.joint)
     return [], found.end
 
@@ -241,13 +283,18 @@ def _parties_after(scene: Scene, at: int, limit: int, *, joint: bool) -> tuple[l
     if joint:
         topic = _TOPIC.search(text, at, end)
         stop = topic.start() if topic else end
-        return list(dict.fromkeys(p for _, _, p in scene.named(at, stop))), stop
-    named = [(a, b, p) for a, b, p in scene.named(at, end) if a - at < _NEAR]
+        names, stop = [p for _, _, p in scene.named(at, stop)], max(stop, at)
+        for a, b, p in scene.named(stop, limit):
+            if not names or not _LISTED.fullmatch(text, stop, a):
+                break
+            names, stop = [*names, p], b
+        return list(dict.fromkeys(names)), stop
+    named = [(a, b, p) for a, b, p in scene.named(at, end) if a - at < _NEAR and not _ELSEWHERE.search(text, at, a)]
     if not named:
         return [], at
     names = [named[0][2]]
-    for (_, b, _), (a, _, p) in zip(named, named[1:], strict=False):
-        if not re.fullmatch(r"\s*(?:,|,?\s*and)\s*(?:the\s)?", text[b:a]):
+    for (_, b, _), (a, _, p) in pairwise(named):
+        if not _LISTED.fullmatch(text, b, a):
             break
         names.append(p)
     return list(dict.fromkeys(names)), end

@@ -4,6 +4,7 @@ In: a document and its attributions. Out: by attribution id a `Frame` of stretch
 sentence that are no part of the attribution's content nor of another statement.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,11 +15,14 @@ from onrecord.steps.label.phrases import sentences
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Stretches of the text: `after` begins with the cue, `lead` goes before source and cue, `tail` follows the content."""
+    """Stretches of the text: `after` begins with the cue, `lead` goes before source and cue, `gap` parts the content, `tail`
+    follows it; `sentence` is the cue's."""
 
     lead: Span | None = None
     after: Span | None = None
+    gap: Span | None = None
     tail: Span | None = None
+    sentence: Span = (-1, -1)
 
 
 def find_frames(document: Document, attributions: Sequence[Attribution]) -> Mapping[str, Frame]:
@@ -27,6 +31,8 @@ def find_frames(document: Document, attributions: Sequence[Attribution]) -> Mapp
     return {a.id: finder.frame(a) if a.cue else Frame() for a in attributions}
 
 
+_NETWORK_END = re.compile(r"(?<=\bon X)[.]\s+")
+"""What looks like an initial and is the end of a sentence."""
 _Row = tuple[int, str, Span | None]
 
 
@@ -38,6 +44,7 @@ class _Finder:
     """Where sentences, and the spans of all attributions, begin and end."""
 
     def __init__(self, document: Document, attributions: Sequence[Attribution]):
+        self._text = document.text
         self._sentences = tuple(sentences(document.text, ((0, len(document.text)),)))
         self._firsts = [a for a, _ in self._sentences]
         self._parents = {a.id: a.parent for a in attributions}
@@ -50,14 +57,19 @@ class _Finder:
         first, last = self._sentence(cue_start), self._sentence(cue_end - 1)
         contents, skipped = sorted(attribution.content), self._above(attribution)
         begin = max([first[0], *(b for _, b in contents if b <= cue_start), *self._ends(first[0], cue_start, attribution, skipped)])
+        begin = max([begin, *(m.end() for m in _NETWORK_END.finditer(self._text, begin, cue_start))])
         lead_end = min([cue_start, *(a for a, _ in attribution.source if a >= begin)])
         end = min([last[1], *(a for a, _ in contents if a >= cue_end), *self._begins(cue_end, last[1], attribution, skipped)])
-        following = [b for a, b in contents if a >= cue_end]
-        tail = None
+        following = [(a, b) for a, b in contents if a >= cue_end]
+        gap = tail = None
+        if len(following) > 1 and following[1][0] <= last[1]:
+            stop = following[1][0]
+            gap = following[0][1], min([stop, *self._begins(following[0][1], stop, attribution, skipped)])
         if following:
-            stop = self._sentence(following[-1] - 1)[1]
-            tail = following[-1], max(following[-1], min([stop, *self._begins(following[-1], stop, attribution, skipped)]))
-        return Frame((begin, lead_end), (cue_start, end), tail)
+            end_of_content = following[-1][1]
+            stop = self._sentence(end_of_content - 1)[1]
+            tail = end_of_content, max(end_of_content, min([stop, *self._begins(end_of_content, stop, attribution, skipped)]))
+        return Frame((begin, lead_end), (cue_start, end), gap, tail, first)
 
     def _sentence(self, at: int) -> Span:
         i = max(0, bisect_right(self._firsts, at) - 1)

@@ -8,40 +8,43 @@ the verb is not known.
 import re
 from collections.abc import Sequence
 
-from onrecord.lexicon.patterns import BE, Verb, load_verbs, verb_forms
-from onrecord.steps.label.phrases import bare
+from onrecord.lexicon.patterns import Verb, grammar, verb_forms
+from onrecord.steps.label.phrases import AUXILIARIES, bare
 
 _MODAL = re.compile(
-    r"\b(?:must|should|shall|ought to|needs? to|(?:has|have) to|(?:is|are) to|were to|will|would|can|could|may|might|cannot|can't|won't)(?:\s+(not|never|no longer))?"
+    r"\b(?:must|should|shall|ought to|needs? to|(?:has|have) to|(?:is|are) to|were to|will|would|can|could|may|might|cannot"
+    r"|can't|won't)(?:\s+(not|never|no longer))?"
     r"(?:\s+(?:also|now|immediately|finally|first|only|still|\w+ly))*\s+",
     re.IGNORECASE,
 )
 _WANTED = re.compile(r"must|should|shall|ought|need|ha(?:s|ve) to|(?:is|are) to", re.IGNORECASE)
 _DO_NOT = frozenset({"doesn't", "don't", "didn't", "doesn’t", "don’t", "didn’t"})
-_DETERMINERS = frozenset(
-    "the a an any all some its their his her our my your this that these those no every each more further of on in for with by from to and or new full own such as at into"
-    " over under against about between".split()
-)
-_PREPOSITIONS = frozenset(
-    "from to in with at by for before after on into under of within without over against out off up back down away across through between among toward towards until"
-    " immediately during as along together inside outside unconditionally permanently completely near beyond by about further again there here if unless".split()
-)
-_PRONOUNS = frozenset("it they them he she him we us i you this that".split())
+_DETERMINERS = grammar("before_nouns")
+_PREPOSITIONS = grammar("after_verbs")
+_PRONOUNS = grammar("pronouns")
+_ALONE = grammar("alone")
 _MAX_WORDS = 24
 
 
-def from_clause(clause: str, *, indicative: bool = False, wanted: bool = False) -> str | None:
+def from_clause(clause: str, *, indicative: bool = False, wanted: bool = False, sure: bool = False) -> str | None:
     """The noun phrase for a clause with a subject.
 
-    `indicative` also reads plain present forms ("only if Chad withdraws"); `wanted` reads only what is wished for ("Chad withdraw", "must").
+    `indicative` also reads plain present forms ("only if Chad withdraws"); `wanted` reads only wishes ("Chad withdraw", "Chad must").
+    `sure`: it is a clause for certain, so that "the blockade ends" is not taken for a plural.
     """
     clause = _clean(clause).removeprefix("that ")
     modal = _MODAL.search(clause)
     if modal and modal.start() > 0:
+        if any(w.lower() in AUXILIARIES for w in clause[: modal.start()].split()):
+            return None
         if (wanted and not _WANTED.match(modal.group())) or _has_verb(clause[: modal.start()].split()):
             return None
         said = clause[modal.end() :]
-        return _from_verb(said.split(), clause[: modal.start()].strip(), negative=bool(modal.group(1)) or modal.group().startswith(("cannot", "can't", "won't")))
+        return _from_verb(
+            said.split(),
+            clause[: modal.start()].strip(),
+            negative=bool(modal.group(1)) or modal.group().startswith(("cannot", "can't", "won't")),
+        )
     words = clause.split()
     for i in range(1, len(words)):
         word = words[i].lower()
@@ -54,7 +57,7 @@ def from_clause(clause: str, *, indicative: bool = False, wanted: bool = False) 
                 return None
             return _from_verb(["be" if word in ("is", "are", "was", "were") else "", *words[i + 1 :]], " ".join(words[:i]))
         found = _verb_at(words, i)
-        if found and found[1] == "s" and _may_be_noun(found[0], words, i):
+        if found and found[1] == "s" and not (sure and i == len(words) - 1) and _may_be_noun(found[0], words, i):
             continue
         if found and words[i - 1].lower() not in _DETERMINERS and found[1] in (("base", "s", "past") if indicative else ("base",)):
             return _from_verb(words[i:], " ".join(words[:i]))
@@ -114,12 +117,16 @@ def _verb_at(words: Sequence[str], i: int) -> tuple[Verb, str, int] | None:
 def _from_verb(words: Sequence[str], subject: str | None, *, negative: bool = False) -> str | None:
     if [w.lower() for w in words[:2]] in (["at", "least"], ["at", "most"]):
         words = words[2:]
-    words = [w for i, w in enumerate(words) if not (i < 3 and (w.lower() in ("also", "fully", "first", "finally", "both", "") or w.lower().endswith("ly")))]
+    words = [
+        w
+        for i, w in enumerate(words)
+        if not (i < 3 and (w.lower() in ("also", "fully", "first", "finally", "both", "") or w.lower().endswith("ly")))
+    ]
     if not words:
         return None
     if words[0].lower() in ("be", "being") and len(words) > 1:
         return _passive(words[1:], subject, negative=negative)
-    if words[0].lower() in BE:
+    if words[0].lower() in AUXILIARIES:
         return None
     found = _verb_at(words, 0)
     noun = _active(found[0], words[found[2] :], subject) if found else _regular(words, subject)
@@ -129,7 +136,7 @@ def _from_verb(words: Sequence[str], subject: str | None, *, negative: bool = Fa
 
 
 def _active(verb: Verb, rest: Sequence[str], subject: str | None) -> str | None:
-    if rest and rest[0].lower() in _PRONOUNS and (len(rest) == 1 or verb.object):
+    if (rest and rest[0].lower() in _PRONOUNS) or (verb.noun == "-") or (not rest and not _stands_alone(verb, subject)):
         return None
     if verb.base == "help" and rest:
         plain = rest[1:] if rest[0] == "to" else rest
@@ -150,14 +157,23 @@ def _active(verb: Verb, rest: Sequence[str], subject: str | None) -> str | None:
         return None
     if is_gerund(rest[0]):
         tail = from_gerund(tail) or tail
+    if verb.object == "from" and by:
+        return f"{verb.noun} of {by} from {tail}"
     return f"{verb.noun} {verb.object} {tail}" + (f" by {by}" if by else "")
+
+
+def _stands_alone(verb: Verb, subject: str | None) -> bool:
+    """Whether the verb says enough without an object: "to disarm", "that the war end"; not "to sign"."""
+    return not verb.object or verb.base in _ALONE or (bool(subject) and verb.object == "of")
 
 
 def _passive(words: Sequence[str], subject: str | None, *, negative: bool) -> str | None:
     words = [w for i, w in enumerate(words) if i or not w.lower().endswith("ly")]
     found = _verb_at(words, 0)
-    if not found or found[1] not in ("past", "participle", "base") or not subject:
+    if not subject or subject.lower() in _PRONOUNS:
         return None
+    if not found or found[1] not in ("past", "participle", "base"):
+        return f"{subject} being {' '.join(words)}" if words[0].endswith("ed") and not negative else None
     verb, _, length = found
     tail = " ".join(words[length:])
     if verb.object == "-" or not verb.noun:
@@ -174,14 +190,23 @@ def _regular(words: Sequence[str], subject: str | None) -> str | None:
         return None
     if len(words) < 2 or words[1].lower() in _PRONOUNS:
         return None
-    ing = word if word.endswith("ing") and len(word) > 5 else word[:-1] + "ing" if word.endswith("e") and not word.endswith("ee") else word + "ing"
+    ing = (
+        word
+        if word.endswith("ing") and len(word) > 5
+        else word[:-1] + "ing"
+        if word.endswith("e") and not word.endswith("ee")
+        else word + "ing"
+    )
     gerund = " ".join([ing, *words[1:]])
     by = _doer(subject)
     return f"{by} {gerund}" if by else gerund
 
 
 def _doer(subject: str | None) -> str:
-    return "" if subject is None or subject.lower() in _PRONOUNS else subject.strip(" ,")
+    if subject is None or subject.lower() in _PRONOUNS:
+        return ""
+    first, _, rest = subject.strip(" ,").partition(" ")
+    return f"{first.lower()} {rest}" if first.lower() in _DETERMINERS else subject.strip(" ,")
 
 
 def _negated(noun: str) -> str:

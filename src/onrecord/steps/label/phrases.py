@@ -8,41 +8,44 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.lexicon.patterns import grammar
 from onrecord.records import Span
 
 _END = re.compile(r"[.!?…][\"”’')\]]*(?=\s)|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|St|Jr|Sr|Prof|Rev|Hon|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|St|Jr|Sr|Prof|Rev|Hon|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr"
+    r"|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
     r"|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
 )
-_FRESH = re.compile(r"\s+[\"“‘']?(?:The|It|He|She|They|We|In|But|A|An|This|That|These|On|At|And|However|After|If|There|Its|His|Her|Their)\b")
+_FRESH = re.compile(
+    r"\s+[\"“‘']?(?:The|It|He|She|They|We|In|But|A|An|This|That|These|On|At|And|However|After|If|There|Its|His|Her|Their)\b"
+)
 _CAPITAL = re.compile(r"\s+[\"“‘'(\[]*[A-Z0-9À-Þ]")
 
-AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having do does did will would shall should can could may might must cannot"
-    " isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't shouldn't can't couldn't needn't mustn't".split()
-)
-_MODALS = frozenset("will would shall should can could may might must cannot won't wouldn't shouldn't can't couldn't mustn't".split())
-_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
-_ADVERBS = frozenset(
-    "also long now still again already so far never not ever since yet even then soon once just both all too there always often firmly n't instead thus"
-    " first nonetheless nevertheless meanwhile however".split()
-)
-_NEGATIVES = frozenset("not never cannot neither nor".split())
-_LINKS = re.compile(r"\b(?:continu(?:e|es|ed|ing)|begun|began|keeps?|kept|appear(?:s|ed)?|seem(?:s|ed)?|used|come|came|prepared|vowed|plans?|refus(?:es|ed|ing)) to $")
+AUXILIARIES = grammar("auxiliaries")
+_MODALS = grammar("modals")
+_BE = grammar("be")
+_ADVERBS = grammar("adverbs")
+_NEGATIVES = grammar("negatives")
+_LINKS = re.compile(rf"\b(?:{'|'.join(sorted(grammar('links')))}) to $")
 
 _STOP = re.compile(
     r"[;:?!…\"“”()\[\]]|—|\s[–-]{1,2}\s|,(?!\d)|\.(?=[\s\"”’')]|$)"
-    r"|\s(?:because|while|although|though|but|whereas|amid|despite|saying|adding|when|if|unless|until|which|who|whose|where|that|after|as|and|or|than|so|once|since)\b"
+    r"|\s(?:because|while|although|though|but|whereas|amid|despite|saying|adding|when|if|unless|until|which|who|whose|where"
+    r"|that|after|as|and|or|than|so|once|since)\b"
     r"|\s(?:has|have|had|is|are|was|were|will|would|could|can|may|might|should|must|does|did|do|said|says|told)\b"
 )
 _NOT_JOINED = re.compile(
-    r"\s(?:and|or),?\s+(?:\w+ly\s+|also\s+)?(?:has|have|had|is|are|was|were|will|would|could|can|may|might|should|must|does|did|said|says|told|he|she|it|they"
-    r"|we|I|you|that|there|not|then|to\s|if|when|instead|(?:\w+\s){1,4}?(?:has|have|had|is|are|was|were|will|would|could|can|may|might|should|must|said|says|told)\b"
-    r"|accused|vowed|warned|threatened|pledged|promised|urged|called|condemned|rejected|agreed|announced|added|argued|described|expressed|insisted|demanded"
-    r"|stressed|refused|reiterated|praised|began|started|left|met|signed|ordered|welcomed|criticized|criticised|accusing|warning|calling|urging)\b"
+    r"\s(?:and|or),?\s+(?:\w+ly\s+|also\s+)?(?:has|have|had|is|are|was|were|will|would|could|can|may|might|should|must|does"
+    r"|did|said|says|told|he|she|it|they"
+    r"|we|I|you|that|there|not|then|to\s|if|when|instead|(?:\w+\s){1,4}?(?:has|have|had|is|are|was|were|will|would|could"
+    r"|can|may|might|should|must|said|says|told)\b"
+    rf"|{'|'.join(sorted(grammar('new_clause')))})\b"
 )
-_LIST = re.compile(r",\s+(?:(?!and\b|or\b|but\b)[\w.'’%$-]+\s+){0,5}(?:(?!and\b|or\b|but\b)[\w.'’%$-]+),?\s+(?:and|or)\s+(?!\w+(?:ed|s)\s+(?:that|to|the|it)\b)")
+_LIST = re.compile(
+    r",\s+(?:(?!and\b|or\b|but\b)[\w.'’%$-]+\s+){0,5}(?:(?!and\b|or\b|but\b)[\w.'’%$-]+),?\s+(?:and|or)\s+(?!\w+(?:ed"
+    r"|s)\s+(?:that|to|the|it)\b)"
+)
 _IN_LIST = re.compile(r",\s+(?:and|or)\s+|,\s+including\s|,\s+(?:as well as|not only)\s")
 _ASIDE = re.compile(r",\s+including\s|,\s+(?:as well as|not only)\s")
 _ADJECTIVE = re.compile(r"^(?:an?|the)\s\w+$")
@@ -50,23 +53,32 @@ _NEXT_ADJECTIVE = re.compile(r",\s(?:[a-z]+ly\s)?[a-z]+(?:-[a-z]+|al|ble|ive|ate
 _NOT_AS = re.compile(r"\sas\s+(?:part|a|an|well|soon|early|much|many|the)\b")
 _AS_EARLY = re.compile(r"\bas (?:early|soon|late|well|long|much|many)$")
 _TIME_WORDS = (
-    r"(?:(?:on|late on|early on|by)\s+)?(?:(?:last|next|this|early|late|earlier|later)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|week|month|year"
+    r"(?:(?:on|late on|early on|by)\s+)?(?:(?:last|next|this|early|late|earlier|later)\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri"
+    r"|Satur|Sun)day|today|yesterday|tomorrow|week|month|year"
     r"|weekend)(?:\s+(?:morning|evening|night|afternoon))?"
 )
 _TRAILING_TIME = re.compile(
-    rf"[\s,]+(?:{_TIME_WORDS}|(?:on|in)\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|in\s+(?:19|20)\d\d"
-    r"|in an? (?:interview|statement|speech|letter|report|post|address|briefing|message|phone call|call)\b[^,;]*|in comments\b[^,;]*|(?:in|as) (?:response|retaliation|return|part of|exchange)\b.*"
+    rf"[\s,]+(?:{_TIME_WORDS}|(?:on|in)\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    rf"|Dec)\w*\.?(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|in\s+(?:19|20)\d\d"
+    r"|in an? (?:interview|statement|speech|letter|report|post|address|briefing|message|phone call|call)\b[^,;]*"
+    r"|in comments\b[^,;]*|(?:in|as) (?:response|retaliation|return|part of|exchange)\b.*"
     r"|too|only|also|again|instead|anymore|altogether|however|now|soon|so far|outright|at all|either)$"
 )
 _LEADING_TIME = re.compile(
-    rf"^(?:{_TIME_WORDS}|(?:[Ii]n|[Oo]n|[Bb]y) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|19|20)[\w.]*(?: \d{{1,2}})?|[Mm]eanwhile|[Ee]arlier|[Ll]ater|[Ii]nstead"
-    r"|[Nn]evertheless|[Ss]eparately|[Aa]lso|[Bb]oth|[Ss]o far|[Nn]ow|[Tt]hen|\w+ly)[\s,]+",
+    rf"^(?:{_TIME_WORDS}|(?:[Ii]n|[Oo]n|[Bb]y) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|19"
+    rf"|20)[\w.]*(?: \d{{1,2}})?|[Mm]eanwhile|[Ee]arlier|[Ll]ater|[Ii]nstead"
+    r"|[Nn]evertheless|[Ss]eparately|[Aa]lso|[Ss]o far|[Nn]ow|[Tt]hen|\w+ly)[\s,]+",
     re.IGNORECASE,
 )
-_DETERMINER = re.compile(r"^(?:the|a|an|any|such|these|those|this|that|some|its|their|his|her|our|my|your|both|either|what it calls|so-called|certain)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:the|a|an|any|such|these|those|this|that|some|its|their|his|her|our|my|your|both|either|what it calls|so-called|certain)\s+",
+    re.IGNORECASE,
+)
 _BOUNDARY = re.compile(
-    r"[,;:()\[\]\"“”]|\s[–-]{1,2}\s|—|\b(?:that|and|but|while|as|because|since|after|when|although|though|if|whether|unless|until|said|says|told|where|which|who|whom"
-    r"|or|nor|so|yet|added|adding|saying|claiming|before|once|what|how|why|whereas|even|only|stressed|insisted|noted|stated|argued|than|believes?|means?|then)\b",
+    r"[,;:()\[\]\"“”]|\s[–-]{1,2}\s|—|\b(?:that|and|but|while|as|because|since|after|when|although|though|if|whether|unless"
+    r"|until|said|says|told|where|which|who|whom"
+    r"|or|nor|so|yet|added|adding|saying|claiming|before|once|what|how|why|whereas|even|only|stressed|insisted|noted|stated"
+    r"|argued|than|believes?|means?|then)\b",
     re.IGNORECASE,
 )
 IRREALIS = frozenset({"if", "whether", "unless", "until", "once", "before", "what", "how", "why"})
@@ -130,7 +142,9 @@ def _passed(text: str, start: int, stop: re.Match[str], limit: int, clause: bool
         if _ADJECTIVE.match(text[start:at]) and _NEXT_ADJECTIVE.match(text, at, limit):
             return at + 1
         found = listed.match(text, at, limit) or _LIST.match(text, at, limit)
-        return at + 1 if found and not _NOT_JOINED.match(text, found.end() - 5, limit) and not _NOT_JOINED.match(text, at + 1, limit) else None
+        return (
+            at + 1 if found and not _NOT_JOINED.match(text, found.end() - 5, limit) and not _NOT_JOINED.match(text, at + 1, limit) else None
+        )
     if mark in ("and", "or"):
         return None if _NOT_JOINED.match(text, at, limit) else stop.end()
     if mark == "as":
@@ -141,7 +155,7 @@ def _passed(text: str, start: int, stop: re.Match[str], limit: int, clause: bool
 
 
 def _rstrip(text: str, start: int, end: int) -> int:
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-\"“("):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:.–—-"“('):
         if text[end - 1] == "." and _ABBREVIATION.search(text[max(start, end - 13) : end - 1]):
             break
         end -= 1
@@ -160,14 +174,16 @@ def bare(phrase: str) -> str:
     phrase = re.sub(r"\s+", " ", re.sub(r"[\"“”]|(?<!\w)['‘]|['’](?!\w)(?<!s['’])", "", phrase)).strip(" ,;:–—-") if phrase else ""
     if phrase.endswith(".") and not _ABBREVIATION.search(phrase[:-1][-12:]):
         phrase = phrase[:-1]
-    phrase = without_time(phrase)
+    phrase = _DANGLING.sub("", without_time(phrase))
     while (shorter := _DETERMINER.sub("", phrase)) != phrase:
         phrase = shorter
     return phrase.strip()
 
 
+_DANGLING = re.compile(r"(?:\s(?:at|in|on|of|for|by|with|to))?\s(?:its|the|a|an|their|his|her)$")
 _HEAD_END = re.compile(
-    r"\s(?:of|for|to|from|in|on|with|by|at|between|over|into|under|before|after|within|without|against|about|regarding|concerning|among|across|through|towards?|aimed"
+    r"\s(?:of|for|to|from|in|on|with|by|at|between|over|into|under|before|after|within|without|against|about|regarding"
+    r"|concerning|among|across|through|towards?|aimed"
     r"|as|via|near|including|until|during|proposed|presented|made|reached|signed|backed|brokered|mediated)\b|,"
 )
 
@@ -247,7 +263,7 @@ class Subject:
 
 def subject(text: str, before: int, floor: int) -> Subject:
     """The subject of a verb group that begins at `before`; appositions and relative pronouns are stepped over."""
-    marks = [m for m in _BOUNDARY.finditer(text, floor, before)]
+    marks = list(_BOUNDARY.finditer(text, floor, before))
     last = marks.pop() if marks else None
     start, word = (last.end(), last.group().lower()) if last else (floor, "")
     if text[start:before].strip():

@@ -18,7 +18,13 @@ from onrecord.steps.label.nominal import from_clause, from_gerund, is_gerund
 from onrecord.steps.label.phrases import IRREALIS, Group, bare, head, phrase_end, subject, verb_group
 from onrecord.steps.label.scene import Scene
 
-_STANCE_OF: dict[Act, Stance] = {"demand": "demands", "propose": "proposes", "accept": "accepts", "reject": "rejects", "consider": "open_to"}
+_STANCE_OF: dict[Act, Stance] = {
+    "demand": "demands",
+    "propose": "proposes",
+    "accept": "accepts",
+    "reject": "rejects",
+    "consider": "open_to",
+}
 _NOT_HELD = frozenset({"deny", "doubt", "decline", "not_confirm"})
 _DOUBTFUL_MODALS = frozenset({"may", "might", "could", "couldn't"})
 _ORDERS = frozenset({"should", "must", "mustn't", "shouldn't", "shall"})
@@ -28,7 +34,7 @@ _MUST = re.compile(r"\b(?:must|should|needs? to|(?:has|have) to|ought to)\s")
 _WONT = re.compile(r"\b(?:(?:will|would|can|could|shall) (?:not|never)|won['’]t|wouldn['’]t|can['’]t|cannot|couldn['’]t)\s+(?:ever\s+)?")
 _POINTER = re.compile(r"(?:such|the|a|an|this|that|any|these|those|its|their)\s", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|an?|its|their)\s")
-_PRONOUNS = frozenset("it this that them these those one so both".split())
+_PRONOUNS = frozenset(["it", "this", "that", "them", "these", "those", "one", "so", "both"])
 _OPENING = re.compile(r"\s(?:an?\s|the\s)?[\"“]")
 _REACH = 900
 """How far back a phrase may point, in characters."""
@@ -46,7 +52,9 @@ class _Sighting:
     statement: Statement | None
 
 
-def find_positions(document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon) -> tuple[Position, ...]:
+def find_positions(
+    document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon
+) -> tuple[Position, ...]:
     """The positions in the order of the text, each party's stance on an issue once."""
     scene = Scene(document, statements, references, lexicon)
     seen = [s for sentence in scene.sentences for find in (_by_verbs, _by_nouns, _by_predicates) for s in find(scene, sentence)]
@@ -99,7 +107,9 @@ def _stance(value: StancePhrase, group: Group) -> Stance | None:
     if group.modal in _ORDERS:
         return None
     if group.negative:
-        undecided = value.stance in ("accepts", "open_to") and ("yet" in group.words or any(w in ("has", "have", "had", "hasn't", "haven't") for w in group.words))
+        undecided = value.stance in ("accepts", "open_to") and (
+            "yet" in group.words or any(w in ("has", "have", "had", "hasn't", "haven't") for w in group.words)
+        )
         return None if undecided else value.negated
     if value.stance in ("accepts", "open_to"):
         return "open_to" if group.modal and group.modal != "will" else value.stance
@@ -154,7 +164,13 @@ def _passive(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Gr
     party = scene.party(by.end(), end)
     of = subject(text, group.start, scene.floor(found.start, sentence))
     stance = _stance(found.value, group)
-    if party is None or stance is None or of.elided or scene.is_supposed(of, sentence) or not _is_held(scene, found.start, None, party, group):
+    if (
+        party is None
+        or stance is None
+        or of.elided
+        or scene.is_supposed(of, sentence)
+        or not _is_held(scene, found.start, None, party, group)
+    ):
         return
     begin = of.start if group.words else max([of.start, *(m.start() for m in _THE.finditer(text, of.start, of.end))])
     issue = noun(text, begin, of.end)
@@ -179,7 +195,14 @@ def _by_nouns(scene: Scene, sentence: Span) -> Iterator[_Sighting]:
     """ "rejected Turkey's demand that", "Chad's refusal to"."""
     text = scene.text
     for found in load_stances().nouns.find(text, *sentence):
-        possessor = next(((a, b, p) for a, b, p in reversed(scene.named(max(sentence[0], found.start - 60), found.start)) if _possesses(text[b : found.start])), None)
+        possessor = next(
+            (
+                (a, b, p)
+                for a, b, p in reversed(scene.named(max(sentence[0], found.start - 60), found.start))
+                if _possesses(text[b : found.start])
+            ),
+            None,
+        )
         if possessor is None:
             continue
         around = scene.holder(found.start)
@@ -193,23 +216,28 @@ def _by_nouns(scene: Scene, sentence: Span) -> Iterator[_Sighting]:
 
 
 def _possesses(between: str) -> bool:
-    return bool(re.fullmatch(r"(?:['’]s?)?\s+(?:(?:repeated|long-standing|longstanding|latest|own|key|main|public|continued|central|maximalist|firm)\s+)?", between))
+    return bool(
+        re.fullmatch(
+            r"(?:['’]s?)?\s+(?:(?:repeated|long-standing|longstanding|latest|own|key|main|public|continued|central|maximalist|firm)\s+)?",
+            between,
+        )
+    )
 
 
 def _by_predicates(scene: Scene, sentence: Span) -> Iterator[_Sighting]:
     """What a speaker says of an issue: "a pullout is out of the question"."""
     text = scene.text
     for found in load_stances().predicates.find(text, *sentence):
-        statement = scene.holder(found.start)
-        if statement is None or statement.party is None or statement.act in _NOT_HELD | {"expect"}:
-            continue
         floor = scene.floor(found.start, sentence)
         modal = text[found.start : found.end].lower().startswith(("could", "may", "might", "can"))
         group = verb_group(text, found.start, floor)
-        if not modal and not group.be or group.infinitive:
+        if (not modal and not group.be) or group.infinitive:
+            continue
+        of = subject(text, group.start, floor)
+        statement = scene.holder(found.start) or scene.holder(of.start)
+        if statement is None or statement.party is None or statement.act in _NOT_HELD | {"expect"}:
             continue
         stance = _predicate_stance(found.value, group, statement)
-        of = subject(text, group.start, floor)
         issue = _predicate_issue(text, floor, of.start, of.end, group.start)
         if stance is None or issue is None or of.elided or of.after in IRREALIS:
             continue
@@ -227,7 +255,7 @@ def _predicate_stance(stance: Stance, group: Group, statement: Statement) -> Sta
 
 def _predicate_issue(text: str, floor: int, start: int, end: int, before: int) -> str | None:
     aside = _ASIDE.search(text, start, before)
-    if aside and head(bare(text[start:end])) in load_stances().vague:
+    if aside:
         return aside.group(1)
     words = text[start:end].split(None, 1)
     if words and is_gerund(words[0].lower()):
@@ -240,7 +268,11 @@ def _predicate_issue(text: str, floor: int, start: int, end: int, before: int) -
 
 
 def _covers(sighting: _Sighting, statement: Statement) -> bool:
-    return sighting.party == statement.party and any(a < sighting.evidence[1] and sighting.evidence[0] < b for a, b in statement.content)
+    """Whether a sighting already stands in the statement's content, of its own party or word for word of another."""
+    inside = any(a < sighting.evidence[1] and sighting.evidence[0] < b for a, b in statement.content)
+    return inside and (
+        sighting.party == statement.party or any(a <= sighting.evidence[0] and sighting.evidence[1] <= b for a, b in statement.content)
+    )
 
 
 def _by_act(scene: Scene, statement: Statement) -> Iterator[_Sighting]:
@@ -248,10 +280,14 @@ def _by_act(scene: Scene, statement: Statement) -> Iterator[_Sighting]:
     stance = _STANCE_OF[statement.act]
     text = scene.text
     cue = " ".join(text[a:b] for a, b in statement.cue)
+    if cue.isupper():
+        return
     spoken = not cue or any(True for _ in load_stances().speech.find(cue, 0, len(cue)))
     for start, end in statement.content:
         if not spoken:
-            issue = complement(text, start, end) or (complement(text, start, end, takes="somebody to do") if stance == "demands" else None)
+            issue = complement(text, start, end, wish=stance == "demands") or (
+                complement(text, start, end, takes="somebody to do") if stance == "demands" else None
+            )
             begin = min([start, *(a for a, _ in statement.source if 0 <= start - a < 160)])
             if issue:
                 yield _Sighting(statement.party, stance, issue.phrase, (begin, issue.end), statement)

@@ -7,9 +7,10 @@ conditions, events and agreements ask.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.lexicon import Lexicon
-from onrecord.lexicon.patterns import load_stances, verb_forms
+from onrecord.lexicon.patterns import grammar, load_stances, verb_forms
 from onrecord.records import Document, Party, Reference, Span, Statement, names_of
 from onrecord.steps.label.nominal import is_gerund
 from onrecord.steps.label.phrases import AUXILIARIES, IRREALIS, Subject, head, sentences, subject
@@ -18,14 +19,15 @@ _WE = frozenset({"we", "our", "us", "ours", "i"})
 _LOOSE = re.compile(r"(?:the|a|an|both)\s+", re.IGNORECASE)
 _BEFORE_PLACE = re.compile(r"\s(?:for|in|at|on|from)\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ASIDE = re.compile(r"\b(?:of|with|to|for|on|against|from|by|in|at|over|about|between|into|near|toward|towards|via)\s+(?:the\s+)?$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:of|with|to|for|on|against|from|by|in|at|over|about|between|into|near|toward|towards|via)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _SUPPOSING = re.compile(r"\b(?:if|unless|whether|until|should)\b", re.IGNORECASE)
 _JOINT = re.compile(r",?\s+(?:and|as well as|along with)\s+|,\s+")
 _LISTED = re.compile(r"(?:,|,?\s+and)\s+(?:the\s+)?")
-_THINGS = frozenset(
-    "proposal proposals plan plans deal draft agreement resolution bill law demand demands offer text statement report document framework treaty accord order letter"
-    " program programme policy war bank sanctions article map".split()
-)
+_LEANING = re.compile(r"\b(?:pro|anti|non)[-–]$", re.IGNORECASE)
+_OPENINGS = frozenset({"", "the", "that", "that the", "“", '"'})
+_THINGS = grammar("things")
 
 
 class Scene:
@@ -67,7 +69,7 @@ class Scene:
         found = [(a, b, p) for r in self._among(start, end) for a, b in [r.span] for p in names_of(r.party)]
         taken = [(a, b) for a, b, _ in found]
         for m in self.lexicon.find_parties(self.text, start, end):
-            if not any(a < m.end and m.start < b for a, b in taken):
+            if not _LEANING.search(self.text[max(0, m.start - 5) : m.start]) and not any(a < m.end and m.start < b for a, b in taken):
                 found.append((m.start, m.end, m.party))
         return tuple(sorted(found))
 
@@ -95,7 +97,16 @@ class Scene:
             return holder.party if holder else None
         if phrase.lower() in ("it", "the country", "the government", "the ministry"):
             return self._it(start, end)
-        return self._referred(start, end) or self._phrase(start, end)
+        parts = _split(text, start, end)
+        return self._joint(parts) if len(parts) > 1 else self._referred(start, end) or self._phrase(start, end)
+
+    def _joint(self, parts: Sequence[Span]) -> Party:
+        """The parties of "Peru, Chile and Bolivia"; none where one of them is none."""
+        found = [self._referred(a, b) or self._phrase(a, b) for a, b in parts]
+        if any(p is None for p in found):
+            return None
+        names = tuple(dict.fromkeys(name for p in found for name in names_of(p)))
+        return names if len(names) > 1 else names[0]
 
     def _it(self, start: int, end: int) -> Party:
         settled = self._referred(start, end)
@@ -108,15 +119,16 @@ class Scene:
         """By a reference that fills the phrase, begins it as its possessor's title does, or ends it."""
         loose = _LOOSE.match(self.text, start, end)
         begin = loose.end() if loose else start
+        plain = not _holds_verb(self.text[start:end])
         for r in self._references[max(0, bisect_left(self._starts, start) - 3) :]:
             a, b = r.span
             if a > end:
                 break
             if a <= begin and b >= end:
                 return r.party
-            if b == end and a > begin and r.kind in ("person", "institution") and not _ASIDE.search(self.text[start:a]):
+            if plain and b == end and a > begin and r.kind in ("person", "institution") and not _ASIDE.search(self.text[start:a]):
                 return r.party
-            if a in (start, begin) and b < end and r.kind == "person" and not _POSSESSIVE.search(self.text[a : b + 2].rstrip()):
+            if plain and a in (start, begin) and b < end and r.kind == "person" and not _POSSESSIVE.search(self.text[a : b + 2].rstrip()):
                 return r.party
         return None
 
@@ -124,13 +136,6 @@ class Scene:
         phrase = self.text[start:end]
         if _POSSESSIVE.search(phrase) or head(phrase) in _THINGS or _holds_verb(phrase):
             return None
-        parts = [(a, b) for a, b in _split(self.text, start, end)]
-        if len(parts) > 1:
-            found = [self._referred(a, b) or self.lexicon.party_of(self.text[a:b]) for a, b in parts]
-            if any(p is None for p in found):
-                return None
-            names = tuple(dict.fromkeys(name for p in found for name in names_of(p)))
-            return names if len(names) > 1 else names[0]
         return self.lexicon.party_of(phrase) if self._stands_for_party(start, end) else None
 
     def _stands_for_party(self, start: int, end: int) -> bool:
@@ -168,10 +173,11 @@ class Scene:
             return found, self._joined(found, floor)
         if found.after not in ("and", "but", ",", "or", "then", "nor", "yet"):
             return found, None
-        for a, b, p in self.named(floor, found.start):
-            after = self.text[b : b + 24].split()
-            if self.text[floor:a].strip().lower() in ("", "the", "that", "that the", "“", '"') and after and _is_finite(after[0]):
-                return Subject(a, b, "", elided=True), p
+        for begin in dict.fromkeys((floor, sentence[0])):
+            for a, b, p in self.named(begin, found.start):
+                after = self.text[b : b + 24].split()
+                if self.text[begin:a].strip().lower() in _OPENINGS and after and _is_finite(after[0]):
+                    return Subject(a, b, "", elided=True), p
         return found, None
 
     def _joined(self, found: Subject, floor: int) -> Party:
@@ -201,7 +207,7 @@ def _holds_verb(phrase: str) -> bool:
     words = phrase.split()
     if is_gerund(words[0].lower()):
         return True
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if word in AUXILIARIES:
             return True
         found = verb_forms().get(word) if word.islower() else None
@@ -213,5 +219,6 @@ def _holds_verb(phrase: str) -> bool:
 
 
 def _is_finite(word: str) -> bool:
-    word = word.lower()
-    return word in AUXILIARIES or word.endswith(("ed", "s")) or word in ("said", "told", "made", "held", "sought", "gave", "took", "long")
+    word = word.lower().strip(",")
+    known = [phrases.get(word) for phrases in (verb_forms(), load_stances().phrases, load_stances().speech)]
+    return word in AUXILIARIES or any(found and found[0] in ("past", "s") for found in known)

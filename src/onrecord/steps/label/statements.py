@@ -11,7 +11,7 @@ from onrecord.steps.label.frame import find_frames
 from onrecord.steps.label.occasions import find_occasions
 from onrecord.steps.label.sureness import certainty_of, polarity_of
 from onrecord.steps.label.target import find_addressee, find_target
-from onrecord.steps.label.utterance import Namings, Utterance, read
+from onrecord.steps.label.utterance import NO_QUARREL, Namings, Opponents, Utterance, read
 
 
 def label_statements(
@@ -59,21 +59,51 @@ def label_statements(
 
 
 def _judge(utterances: Mapping[str, Utterance], actors: Mapping[str, Actor], cues: CueTable) -> tuple[dict[str, Judged], dict[str, Party]]:
-    """Acts and targets. Whom a speaker accuses outright colours what the same speaker says elsewhere in the article."""
-    first = {id_: classify(words, cues) for id_, words in utterances.items()}
-    accused: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    """Acts and targets. Who accuses whom outright colours what both sides say elsewhere in the article."""
+    quarrels = _Quarrels()
     for id_, words in utterances.items():
         actor = actors.get(id_)
-        if actor and first[id_].act == "accuse":
-            parties = names_of(find_target(words, "accuse", ()))
-            if parties:
-                accused[actor.speaker.name].append(parties)
-    judged: dict[str, Judged] = {}
+        judged = classify(words, cues) if actor else None
+        if actor and judged:
+            quarrels.add(words.start, actor, judged.act, names_of(find_target(judged.words, "accuse", whole=words)))
+    judgements: dict[str, Judged] = {}
     targets: dict[str, Party] = {}
     for id_, words in utterances.items():
         actor = actors.get(id_)
-        mine = accused[actor.speaker.name] if actor else []
-        judged[id_] = classify(words, cues, frozenset(p for parties in mine for p in parties)) if mine else first[id_]
-        act: Act = judged[id_].act
-        targets[id_] = find_target(words, act, mine)
-    return judged, targets
+        opponents = quarrels.opponents(words.start, actor)
+        judged = judgements[id_] = classify(words, cues, opponents)
+        targets[id_] = find_target(judged.words, judged.act, opponents, words)
+    return judgements, targets
+
+
+_MOVES: frozenset[Act] = frozenset(["commit", "confirm", "threaten", "demand", "reject"])
+"""Acts by which a party tells of a move of its own."""
+
+
+class _Quarrels:
+    """Who accuses whom in an article, and where."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[int, Actor, tuple[str, ...]]] = []
+        self._moves: list[tuple[int, tuple[str, ...]]] = []
+
+    def add(self, at: int, actor: Actor, act: Act, blamed: tuple[str, ...]) -> None:
+        """A statement at an offset of the text; `blamed` are those whom it accuses if it is an accusation."""
+        if act == "accuse" and blamed:
+            self._rows.append((at, actor, blamed))
+        elif act in _MOVES and actor.party:
+            self._moves.append((at, names_of(actor.party)))
+
+    def opponents(self, at: int, actor: Actor | None) -> Opponents:
+        """Whom a speaker accuses, or else the speaker's party; and who accuses that party."""
+        if actor is None:
+            return NO_QUARREL
+        own = frozenset(names_of(actor.party))
+        # the nearest last: what was said before goes before what comes after
+        rows = sorted(self._rows, key=lambda row: (row[0] <= at, -abs(row[0] - at)))
+        return Opponents(
+            mine=tuple(accused for _, who, accused in rows if who.speaker.name == actor.speaker.name),
+            ours=tuple(accused for _, who, accused in rows if own & set(names_of(who.party))),
+            accusers=tuple(names_of(who.party) for _, who, accused in rows if own & set(accused) and who.party),
+            answered=next((party for where, party in reversed(self._moves) if where < at and not own & set(party)), ()),
+        )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.lexicon.cues import fold
 from onrecord.records import Act, Document, Party, Span
-from onrecord.steps.label.utterance import Naming, Namings, Utterance
+from onrecord.steps.label.utterance import NO_QUARREL, Naming, Namings, Opponents, Utterance
 
 _PLACES = (
     "on|against|in|at|into|toward|towards|upon|to|near|over|inside|around|across|under|for|with|between|like|than"
@@ -20,7 +20,8 @@ _VICTIM = re.compile(rf"\b(?:{_PLACES}|from|about|of)\W+(?:the |its )?$")
 _ACTED_ON = re.compile(rf"\b(?:{_PLACES})\W+(?:[\w'-]+ ){{0,2}}$")
 _DIRECTED = re.compile(
     r"\b(?:on|against|to|for|towards?|at|support|supporting|help|helping|assist|assisting|defend|defending|back|backing|arm|arming|sanction|sanctioning"
-    r"|protect|protecting)\W+(?:the )?$"
+    r"|protect|protecting"
+    r"|(?:imports?|exports?|shipments?|sales?|purchases?|trade|relations|ties|flights) (?:of|from|with|between))\W+(?:the )?$"
 )
 _BY = re.compile(r"\b(?:by|from)\W+(?:the )?(?:[\w'-]+ )?$")
 _MODAL = re.compile(r"\b(?:must|should|ha(?:s|ve) to|needs? to|ought to)\b")
@@ -37,19 +38,35 @@ _CLAIMED = re.compile(
 )
 _CALLED_ON = re.compile(
     r"\b(?:urge|call on|call upon|ask|demand|appeal to|want|invite|expect|calls on|urges|wants|asks"
-    r"|it is up to|onus is on)\W+(?:that )?(?:the )?$"
+    r"|need|it is up to|onus is on)\W+(?:that )?(?:the )?$"
 )
 _CUE_GOES_ON = re.compile(r"^\s*(?:against|at|on|over|about)\W+(?:the )?$")
+_REFERRED = re.compile(r"\b(?:case|complaint|dispute|matter|issue|it|appeal)(?: \w+)? (?:to|at|before|with) (?:the )?$")
+_THAT_MOVE = re.compile(
+    r"\W*(?:the|that|this|these|those) (?:[\w-]+ )?(?:decision|move|step|measure|announcement"
+    r"|deployment|plan|ban|closure|suspension|threat"
+    r"|ultimatum|remarks?|statement|comments?|withdrawal|departure|demand|expulsions?|tariffs?|sanctions|operation"
+    r"|raid|incursion|refusal)s?\b"
+)
+_THEM = re.compile(r"\b(?:they|them)\b")
 _NEVER = re.compile(r"\b(?:not|never)\b|n't\b")
 
 
-def find_target(words: Utterance, act: Act, accused: Sequence[tuple[str, ...]]) -> Party:
-    """The party that the act goes against or towards; `accused`: whom this speaker accused so far, the latest last."""
+def find_target(words: Utterance, act: Act, opponents: Opponents = NO_QUARREL, whole: Utterance | None = None) -> Party:
+    """The party that the act goes against or towards: named in the words, else in the `whole` of which they
+    are a sentence, else with whom the speaker has a quarrel.
+    """
     chooser = _CHOOSERS.get(act)
-    chosen = chooser(words) if chooser else None
-    if chosen is None and act == "accuse" and not words.others() and accused:
-        return _party(accused[-1])
-    return None if chosen is None else _party(_jointly(words, chosen))
+    for utterance in (words, whole) if whole is not None and whole is not words else (words,):
+        chosen = chooser(utterance) if chooser else None
+        if chosen is not None:
+            return _party(_jointly(utterance, chosen))
+    if act == "accuse" and opponents.answered and _THAT_MOVE.match(words.folded):
+        return _party(opponents.answered)
+    if act in ("accuse", "threaten") or (act == "demand" and _THEM.search(words.folded)):
+        opponent = opponents.likeliest(attacked=act != "threaten")
+        return _party(opponent) if opponent and not set(opponent) & set(words.own) else None
+    return None
 
 
 def _party(parties: Sequence[str]) -> Party:
@@ -78,7 +95,7 @@ def _before(words: Utterance, naming: Naming, reach: int = 40) -> str:
 
 def _actor(words: Utterance) -> Naming | None:
     """The first other party that acts: by "by X" or not as what is acted on."""
-    others = words.others()
+    others = words.actors()
     if words.found and words.found.cue.words[0].startswith("blam"):
         on = next((n for n in others if re.search(r"\bon\W+(?:the )?$", _before(words, n))), None)
         if on:
@@ -97,7 +114,7 @@ def _is_head(words: Utterance, naming: Naming) -> bool:
 
 def _doer(words: Utterance) -> Naming | None:
     """Who shall do it: the subject of "must", whoever is called on, or else the first that acts."""
-    others = words.others()
+    others = words.actors()
     called = next((n for n in others if _CALLED_ON.search(_before(words, n))), None)
     if called:
         return called
@@ -121,8 +138,7 @@ def _is_called_on(words: Utterance, naming: Naming) -> bool:
 
 def _object(words: Utterance) -> Naming | None:
     """Who is threatened: the first other party, however it stands there."""
-    others = words.others()
-    return others[0] if others else None
+    return next((n for n in words.others() if not _REFERRED.search(_before(words, n))), None)
 
 
 def _thanked(words: Utterance) -> Naming | None:

@@ -23,14 +23,20 @@ _NAME = re.compile(
 _TOLD = re.compile(r"(?i:\b(?:tells?|told|telling|informed|informs)) (?=\S)")
 _TO = r"(?:to|with|for|by|on|in|from|published (?:in|by|on)|aired (?:on|by)|broadcast (?:on|by)|posted (?:on|to))"
 _SPEAKING = re.compile(
-    r"(?i:\b(?:speak\w*|spoke|talk\w*|appear\w*|quoted|interviewed|published|aired|broadcast|writing|wrote|said|live)) "
+    r"(?i:\b(?:(?:asked|contacted|approached|pressed|questioned|reached)(?= by)"
+    r"|speak\w*|spoke|talk\w*|appear\w*|quoted|interviewed|published|aired|broadcast|writing|wrote|said|live)) "
     r"(?i:to|with|on|by|in|for) (?=\S)"
 )
 _OF_PLACE = re.compile(rf" (?:in|of|on) (?:the )?(?!\w+day\b){_CAPITAL}(?: {_CAPITAL})*")
 _DATE_WORD = re.compile(
     r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d.*)?$", re.DOTALL
 )
+_DATE_FIRST = re.compile(r"(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _POSSESSIVE = re.compile(r"['’]s?\b.*", re.DOTALL)
+_ON_PLATFORM = re.compile(
+    rf"\b(?:on|to|via) (?:(?:his|her|its|their|the|a|social|media|messaging|microblogging|online) )*"
+    rf"(?:platform|network|app|service|site|channel)(?: called)? (?P<name>{_CAPITAL})"
+)
 
 
 @cache
@@ -56,6 +62,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:(?:official|personal|social media platform|social network|own|verified|platform|messaging app|app|channel) )*"
             rf"(?P<name>{words['platform']})\b(?! (?:News|Times|of)\b)(?!\.\d)"
         ),
+        "generic": re.compile(
+            r"(?i:\b(?:tell|tells|told|telling|with|to|on|by|for|in)) (?:the |a )?(?:[A-Z]\w+ )?"
+            rf"(?P<name>(?:{words['generic']}))\b"
+        ),
         "occasion": re.compile(
             rf"(?i:\b(?:at|during|in|before|addressing|attending|opening|told|tells|telling|to|of)) "
             r"(?i:an? |the |his |her |their |its |this year's |this week's |\w+day's )?"
@@ -73,6 +83,7 @@ class Venues:
         self._outlet = _bare(document.outlet) if document.outlet else None
         self._media = _media() | media | ({self._outlet} if self._outlet else frozenset())
         self._people = people
+        self._platforms = set(_words()["platform"])
 
     def find(self, span: Span) -> str | None:
         """The venue named in the stretch, by the way that is the most telling first."""
@@ -80,15 +91,23 @@ class Venues:
         text = self._document.text
         for m in _TOLD.finditer(text, start, end):
             name = self._name(m.end(), end)
-            if name and self._is_medium(name, strict=True):
+            if name and (self._is_medium(name, strict=True) or self._is_told_by_name(name, m.end())):
                 return self._proper(name)
         for pattern, strict in ((_patterns()["saying"], False), (_SPEAKING, True)):
             for m in pattern.finditer(text, start, end):
                 name = self._name(m.end(), end)
                 if name and self._is_medium(name, strict=strict):
                     return self._proper(name)
-        platform = _patterns()["platform"].search(text, start, end)
-        return platform["name"] if platform else self._occasion(start, end)
+        platform = _patterns()["platform"].search(text, start, end) or _ON_PLATFORM.search(text, start, end)
+        if platform:
+            self._platforms.add(platform["name"])
+            return platform["name"]
+        generic = _patterns()["generic"].search(text, start, end)
+        return generic["name"] if generic else self._occasion(start, end)
+
+    def is_platform(self, venue: str | None) -> bool:
+        """Whether a venue that was found is a network, where each post is an occasion of its own."""
+        return venue in self._platforms
 
     def _occasion(self, start: int, end: int) -> str | None:
         text = self._document.text
@@ -114,11 +133,13 @@ class Venues:
             adjective = next((p for p in self._lexicon.find_parties(name) if p.start == 0 and p.kind == "adjective"), None)
             rest = name[adjective.end :].strip() if adjective else ""
             name = rest if rest and rest.casefold() in self._media else name
-        return _POSSESSIVE.sub("", _DATE_WORD.sub("", name)) or None
+        return None if _DATE_FIRST.match(name) else _POSSESSIVE.sub("", _DATE_WORD.sub("", name)) or None
 
     def _is_medium(self, name: str, *, strict: bool) -> bool:
         bare = _bare(name)
         if bare in self._media or name in _words()["platform"]:
+            return True
+        if any(word in bare.split()[:1] + bare.split()[-1:] for word in _BROADCAST) and " " in bare:
             return True
         if (
             self._is_party(name)
@@ -131,6 +152,13 @@ class Venues:
         last = bare.split()[-1]
         return not strict and not any(last.startswith(w) for w in ("ambassador", "minister", "president", "official"))
 
+    def _is_told_by_name(self, name: str, at: int) -> bool:
+        """ "Told the Fjord Lantern": a name with an article of which nothing says that it is a party, a person or an assembly."""
+        if not self._document.text[at : at + 4].lower().startswith("the ") or " " not in _bare(name):
+            return False
+        known = self._is_party(name) or bool(self._lexicon.find_parties(name)) or _bare(name) in self._people
+        return not known and not any(word in _words()["body"] for word in _bare(name).split())
+
     def _is_party(self, name: str) -> bool:
         return any(p.end - p.start >= len(name) - 1 for p in self._lexicon.find_parties(name)) or self._lexicon.party_of(name) is not None
 
@@ -139,6 +167,7 @@ class Venues:
         return self._document.outlet if self._document.outlet and _bare(name) == self._outlet else name
 
 
+_BROADCAST = ("tv", "radio", "television", "kanal", "news")
 _POSSESSIVE_DAY = re.compile(r"^(?:\w+day|\w+)['’]s ")
 
 

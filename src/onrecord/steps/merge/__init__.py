@@ -1,9 +1,11 @@
 """Readings -> claims: what is in dispute, and how each party stands to it.
 
-In: the readings of any number of articles, in any order. Out: `Claim`s, the earliest first.
-A claim is what is denied, withheld or alleged in an article's headline or first paragraph;
-what is said once and not answered makes none. The work is done in three modules: `phrase`
-(a statement's words as a sentence), `points` (one article), `clusters` (across articles).
+In: the readings of any number of articles, in any order. Out: `Claim`s, the most disputed first.
+A claim is what is denied, withheld or admitted, or alleged in an article's headline or first
+paragraph; what is said once and not answered makes none. The way of the data: `phrase` (a
+statement's words as a sentence) and `prose` (as an editor would print it), `utterances`,
+`answers` and `deals` (who answers whom in one article), `points` (one article), `clusters`
+(across articles).
 """
 
 from collections import defaultdict
@@ -19,13 +21,15 @@ __all__ = ["merge"]
 
 _MOST = 5
 """The most claims that one article gives."""
+_RANK: tuple[ClaimStatus, ...] = ("contested", "denied", "unconfirmed", "confirmed", "uncontested")
+"""The most disputed first."""
 _OPPOSITE: dict[ClaimStance, ClaimStance] = {"asserts": "denies", "denies": "asserts", "confirms": "denies"}
 _WITHHOLDING: frozenset[ClaimStance] = frozenset({"denies", "does_not_confirm", "declines_comment"})
 _ORDER: tuple[ClaimStance, ...] = ("asserts", "confirms", "denies", "does_not_confirm", "declines_comment")
 
 
 def merge(readings: Sequence[Reading], *, lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
-    """The claims in dispute in the readings, sorted by the time of their first statement.
+    """The claims in dispute in the readings, the most disputed first, and of these those borne by many.
 
     The same readings in another order give the same claims. `lexicon` is the package's own
     unless another is given.
@@ -42,9 +46,10 @@ class _Dispute:
 
     def __init__(self, points: tuple[Point, ...]):
         self.points = points
-        self.negative = next((p.negative for p in points if p.utterance.statement.act == "accuse"), all(p.negative for p in points))
+        self.negative = next((p.negative for p in points if p.utterance.act == "accuse" and p.text), all(p.negative for p in points))
         self.borne = sorted({b for p in points for b in self._turned(p)}, key=lambda b: (b[1].when, b[0]))
         self.main = any(p.main for p in points)
+        self.deal = any(p.thing for p in points)
         self.text = self._text()
 
     def _turned(self, point: Point) -> list[Borne]:
@@ -56,7 +61,7 @@ class _Dispute:
     def _text(self) -> str | None:
         """The first sentence, if possible one that names whom it is about, and the body's before the headline's."""
         fit = [p for p in self.points if p.text and p.negative == self.negative]
-        best = min(fit, key=lambda p: (_is_vague(p.text or ""), p.utterance.place == "headline", p.utterance.when), default=None)
+        best = min(fit, key=lambda p: (p.utterance.place == "headline", p.utterance.when), default=None)
         return best.text if best else None
 
     @property
@@ -65,7 +70,7 @@ class _Dispute:
         if not any(u.parties for _, u in self.borne):
             return False
         stances = {stance for stance, _ in self.borne}
-        return self.main or bool(stances & _WITHHOLDING) or {"asserts", "confirms"} <= stances
+        return (self.main and not self.deal) or bool(stances & _WITHHOLDING) or ({"asserts", "confirms"} <= stances and not self.deal)
 
     @property
     def status(self) -> ClaimStatus:
@@ -83,9 +88,9 @@ class _Dispute:
         return "unconfirmed" if accused or len(set(by["asserts"])) == 1 else "uncontested"
 
     @property
-    def weight(self) -> tuple[bool, bool, int]:
-        """Sorts the claims of an article, what matters least first: contested, the main contention, borne by many."""
-        return (self.status == "contested", self.main, len(self.borne))
+    def weight(self) -> tuple[int, bool, int, int]:
+        """Sorts claims, what matters most first: the most disputed, the main contention, borne by many parties and documents."""
+        return (_RANK.index(self.status), not self.main, -len(self.borne), -len(self.documents))
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -100,13 +105,6 @@ class _Dispute:
         return Claim(key, self.text or "", self.status, _bearings(self.borne), self.documents)
 
 
-def _is_vague(sentence: str) -> bool:
-    """Whether a sentence leaves open whom it is about, or what is wrong."""
-    if sentence.endswith((" is wrong", " are wrong")):
-        return True
-    return sentence.split()[0] in ("It", "They", "He", "She", "We", "This", "That", "These", "Those")
-
-
 def _bearings(borne: Sequence[Borne]) -> tuple[Bearing, ...]:
     """One for each party and stance, in the order of time; without a party only where no party has the stance."""
     by: dict[tuple[str | None, ClaimStance], dict[str, None]] = defaultdict(dict)
@@ -118,10 +116,11 @@ def _bearings(borne: Sequence[Borne]) -> tuple[Bearing, ...]:
 
 
 def _foremost(disputes: Sequence[_Dispute]) -> list[_Dispute]:
-    """Those that are among the foremost of one of their articles."""
+    """Those that are among the foremost of one of their articles, the foremost first."""
     of: dict[str, list[int]] = defaultdict(list)
     for i, dispute in enumerate(disputes):
         for document in dispute.documents:
             of[document].append(i)
-    kept = {i for ids in of.values() for i in sorted(ids, key=lambda i: disputes[i].weight, reverse=True)[:_MOST]}
-    return [disputes[i] for i in sorted(kept, key=lambda i: (disputes[i].borne[0][1].when, i))]
+    weights = [dispute.weight for dispute in disputes]
+    kept = {i for ids in of.values() for i in sorted(ids, key=lambda i: (weights[i], i))[:_MOST]}
+    return [disputes[i] for i in sorted(kept, key=lambda i: (weights[i], disputes[i].borne[0][1].when, i))]

@@ -94,8 +94,9 @@ def _pairs(points: Sequence[Point]) -> list[tuple[float, int, int]]:
             continue
         rare = sorted(point.words.stems, key=lambda w: (len(holders[w]), w))[:_RARE_WORDS]
         met = Counter(j for word in rare for j in _nearest(holders[word], i))
+        least = 1 if point.thing else 2
         for j, times in met.items():
-            if j != i and times >= 2 and (likeness := _likeness(point, points[j])):
+            if j != i and times >= least and (likeness := _likeness(point, points[j])):
                 found[min(i, j), max(i, j)] = likeness
     return sorted(((likeness, a, b) for (a, b), likeness in found.items()), key=lambda x: (-x[0], x[1], x[2]))
 
@@ -109,7 +110,7 @@ def _nearest(holders: list[int], i: int) -> list[int]:
 
 
 def _matters(point: Point) -> bool:
-    return point.main or len(point.bearings) > 1 or point.bearings[0][0] != "asserts" or point.utterance.statement.act == "accuse"
+    return point.main or len(point.bearings) > 1 or point.bearings[0][0] != "asserts" or point.utterance.act == "accuse"
 
 
 def _likeness(p: Point, q: Point) -> float:
@@ -118,6 +119,10 @@ def _likeness(p: Point, q: Point) -> float:
         return 0.0
     common = p.words.stems & q.words.stems
     shared, sizes = len(common), (len(p.words.stems), len(q.words.stems))
+    if p.thing and shared and len(p.about) > 1 and p.about == q.about:
+        return max(_ALIKE, 2 * shared / sum(sizes))  # two words for one deal between the same parties
+    if p.thing and shared >= 2 and not (p.about and q.about):
+        return max(_ALIKE, 2 * shared / sum(sizes))
     if shared < 2 or common <= p.words.names | p.words.parties:
         return 0.0
     dice, within = 2 * shared / sum(sizes), shared / min(sizes)

@@ -7,10 +7,13 @@ camps"), the claim is that it exists.
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.lexicon.wording import Wording
+from onrecord.steps.merge.prose import has_verb
 
 _QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘’]|['’](?!\w)")
+_PIECES = re.compile(r"(?<=[,.!?][\"”»'’]) … |(?<=[\"”»]) … (?=[\"“«])")
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s+…")
 _COLOUR = re.compile(
     r"\bwhat (?:he|she|it|they|the \w+) (?:has |have |had )?(?:called|calls?|described as|describes? as|termed|said (?:was|were)) ", re.I
@@ -18,6 +21,8 @@ _COLOUR = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[\w)][.!?])\s+(?=[A-Z])")
 _CLAUSE_END = re.compile(
     r";| [–—-] |, \w+ing\b|, (?:while|which|who|whose|where|but|because|although|and (?:that|the|it|they|he|she|we))\b"
+    r"|,? and (?:has |have |also )*(?:denied|said|says|accused|called|urged|warned|demanded|threatened|vowed|insisted|added"
+    r"|declined|refused to)\b"
     r"|, an? (?:claim|charge|allegation|accusation)\b|, (?:the )?\w+ (?:said|says|reported)\b"
 )
 _OCCASION = re.compile(r"\b(?:in|during) an? (?:[\w-]+ )?(?:interview|statement|post|tweet|letter|speech|email|briefing)\b.*", re.S)
@@ -46,7 +51,12 @@ _PART_VERB = {
     "knowledge of": "knew of",
     "complicity in": "was complicit in",
 }
-_SECOND_VERB = re.compile(r",? (?:and|or) (?:of )?(?:\w+ly )?[a-z]{3,}ing\b.*", re.S)
+_SECOND_VERB = re.compile(
+    r",? (?:and|or) (?:of )?(?:\w+ly )?[a-z]{3,}ing\b.*"
+    r"|,? and (?:has |have |had )?(?:also )?(?:threatened|demanded|urged|warned|vowed|called|said|promised|asked|rejected"
+    r"|denied|ruled|described)\b.*",
+    re.S,
+)
 _EXISTENCE = re.compile(
     r"(?:.*\bexistence of|there (?:is|are|was|were|has been|have been|had been)(?: not| never)?(?: been)?)"
     r" (?:any |no |such |an? |the |other )*(?P<what>.+)",
@@ -56,7 +66,7 @@ _SUCH = re.compile(r"^(?:any|no|an?|the)?\s*such (?:a |an )?(?P<what>[^,;]{3,80}
 _EXISTS = re.compile(
     r"^(?:(?:that|whether|if|any|no|such|an?|the) )*(?P<what>.+?) (?:(?:does|do|did) not |never |had |has |ever )*exist(?:s|ed)?$", re.I
 )
-_REPORT = re.compile(r"\b(?P<noun>[a-z]+) (?:that|of|about) ")
+_REPORT = re.compile(r"\b(?P<noun>[a-z]+) (?P<link>that|of|about) ")
 _PREPOSITION = re.compile(r"\b(?:of|on|in|between|with|over|about|for|from|to|by|at|against|that|which|among|near)\b")
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)"
 _LONGEST = 30
@@ -80,11 +90,14 @@ class Matter:
     thing: bool = False
 
 
+@lru_cache(maxsize=1024)
 def plain(words: str, wording: Wording) -> str:
-    """The words without quotation marks, asides and the outlet's hedges, in one line."""
+    """The words without quotation marks, asides and the outlet's hedges, in one line; of pieces only what is one sentence."""
+    words = _PIECES.split(words, maxsplit=1)[0]
     text = _COLOUR.sub("", _ASIDE.sub("", _QUOTES.sub("", words)))
-    kept = [word for word in text.split() if not wording.among("hedge", word.strip(",.;:"))]
-    return " ".join(kept).strip(" ,;:")
+    hedges = wording.groups["hedge"]
+    kept = [word for word in text.split() if word.strip(",.;:").casefold() not in hedges]
+    return re.sub(r"\ban (?=[bcdfgjklmnpqrstvwxyz])", "a ", " ".join(kept)).strip(" ,;:")
 
 
 def accusation(words: str, cue: str, target: str, wording: Wording) -> Matter:
@@ -99,11 +112,11 @@ def accusation(words: str, cue: str, target: str, wording: Wording) -> Matter:
         negative = any(wording.negates(word) for word in found["how"].split())
         sentence = _finite(who, found["how"], found["verb"], rest, wording) if who else None
         return Matter(sentence, found["verb"] + rest, who, negative=negative)
-    if (found := _BLAME.match(text)) and found["link"] in links and (who := _accused(found["who"], target)):
+    if sort != "criticizing" and (found := _BLAME.match(text)) and found["link"] in links and (who := _accused(found["who"], target)):
         return Matter(_sentence(f"{who} {_is(who, wording)} responsible for {found['what']}"), found["what"], who)
     if _NO_OBJECT.match(text) or wording.is_function(text):
         return Matter(None, text)
-    if sort != "accusing" and not _is_clause(text, wording):
+    if sort != "accusing" and not is_clause(text, wording):
         return Matter(_sentence(f"{text} {_is(text, wording)} {'to blame' if sort == 'blaming' else 'wrong'}"), text)
     return assertion(words, cue, "", target, wording)
 
@@ -113,8 +126,7 @@ def assertion(words: str, cue: str, speaker: str, they: str, wording: Wording, *
     told = bool(_CONJUNCTION.match(plain(words, wording))) or any(wording.among("saying", word) for word in cue.split())
     text = _OPENING.sub("", _CONJUNCTION.sub("", _first_sentence(plain(words, wording), wording)))
     if there := _EXISTENCE.match(text):
-        positive, negative = positive_of(text, wording)
-        return Matter(_sentence(positive if positive and not negative else text), there["what"], negative=negative, thing=True)
+        return Matter(_sentence(text), there["what"], negative=is_negative(text, wording), thing=True)
     if found := _INFINITIVE.match(text):
         verb = wording.third(found["verb"])
         return Matter(_sentence(f"{speaker} {verb}{found['rest']}") if speaker else None, text, own=True)
@@ -123,7 +135,7 @@ def assertion(words: str, cue: str, speaker: str, they: str, wording: Wording, *
         sentence = _finite(speaker, found["how"], found["verb"], found["rest"], wording) if speaker else None
         return Matter(sentence, text, own=True, negative=negative)
     who, own, text = _named(text, speaker, person or speaker, they, wording)
-    whole = (told or not cue or _is_clause(text, wording)) and not re.match(r"(?:and |but )?if ", text, re.I)
+    whole = (told or not cue or is_clause(text, wording)) and not re.match(r"(?:and |but )?if ", text, re.I)
     return Matter(_sentence(text) if whole else None, text, who, own, is_negative(text, wording))
 
 
@@ -134,21 +146,22 @@ def denial(words: str, cue: str, speaker: str, wording: Wording, *, person: str 
         text = re.sub(r"^(?:whether|if) ", "that ", text)
     if any(wording.among("rejecting", word) for word in cue.split()):
         text = _AS_WHAT.sub("", text).strip()
-    reported = _reported(text, wording)
-    text = reported or text
+    told = reported(text, wording)
+    text = told[1] if told else text
     if part := _PART.match(text):
         verb = _PART_VERB[part["noun"].casefold()]
         return Matter(_sentence(f"{speaker} {verb}{part['rest']}") if speaker else None, part["rest"], own=True)
     if what := _thing(text):
         return _exists(what, wording, thing=True)
-    pointing = not reported and wording.among("reference", head_of(text)) and not _is_clause(text, wording)
+    first = text.split()[:3]
+    pointing = not told and any(wording.among("reference", w) for w in (head_of(text), *first)) and not is_clause(text, wording)
     if not text or pointing or _NO_OBJECT.match(text):
         return Matter(None, "")
     matter = assertion(text, "", speaker, "", wording, person=person)
     denying = any(wording.among("denying", word) for word in cue.split())
-    if (denying or withholding or reported) and matter.text == _sentence(matter.about) and not _is_clause(text, wording):
-        return replace(_exists(matter.about, wording), own=matter.own)
-    if denying or withholding or reported or matter.text is None:
+    if (denying or withholding or told) and matter.text == _sentence(matter.about) and not is_clause(text, wording):
+        return replace(_exists(matter.about, wording), own=matter.own, thing=False)
+    if denying or withholding or told or matter.text is None:
         return matter
     if not matter.negative:
         return replace(matter, text=None)
@@ -156,12 +169,16 @@ def denial(words: str, cue: str, speaker: str, wording: Wording, *, person: str 
     return Matter(_sentence(positive) if positive and not left else None, matter.about, matter.who, matter.own, False, matter.thing)
 
 
-def exists(phrase: str, wording: Wording) -> str:
-    """The sentence that a thing exists, or that it took place: "Secret talks took place"."""
+def exists(phrase: str, wording: Wording) -> str | None:
+    """The sentence that a thing exists, or that it took place: "Secret talks took place"; None for what does neither."""
     head = head_of(phrase)
-    if wording.among("happening", head):
+    if phrase[:1].islower() and not re.match(r"(?:the|an?|its|their|his|her) ", phrase) and not is_plural(phrase, wording):
+        phrase = f"{'an' if phrase[0] in 'aeiou' else 'a'} {phrase}"
+    if wording.among("happening", head) and not re.search(rf"\b{re.escape(head)} (?:to|for)\b", phrase):
         return _sentence(f"{phrase} took place")
-    return _sentence(f"{phrase} {'exist' if is_plural(phrase, wording) else 'exists'}")
+    if any(wording.among(group, head) for group in ("deal", "paper", "existing")):
+        return _sentence(f"{phrase} {'exist' if is_plural(phrase, wording) else 'exists'}")
+    return None
 
 
 def head_of(phrase: str) -> str:
@@ -177,7 +194,7 @@ def phrase_about(words: str, head_stem: str, wording: Wording) -> str | None:
         if wording.stem(token.strip(",.;:")) != head_stem:
             continue
         start = i
-        while start > 0 and i - start < 4 and _modifies(tokens[start - 1]):
+        while start > 0 and i - start < 4 and modifies(tokens[start - 1]):
             start -= 1
         end = i + 1
         if (
@@ -185,7 +202,7 @@ def phrase_about(words: str, head_stem: str, wording: Wording) -> str | None:
             and end < len(tokens)
             and tokens[end] in ("on", "between", "with", "over", "about", "for", "to")
         ):
-            tail = _object(tokens[end + 1 :])
+            tail = object_size(tokens[end + 1 :])
             end += 1 + tail if tail else 0
         return " ".join(tokens[start:end]).strip(",.;:")
     return None
@@ -221,10 +238,10 @@ def is_plural(phrase: str, wording: Wording) -> bool:
 
 def is_negative(text: str, wording: Wording) -> bool:
     """Whether the first clause of a text says that something is not so."""
-    clause = re.split(r"[,;:]| (?:because|while|after|before|unless|until) ", text, maxsplit=1)[0]
+    clause = re.split(r"[,;:]| (?:because|while|after|before|unless|until|where|who|which) ", text, maxsplit=1)[0]
     words = clause.split()
-    exact = [wording.among("exact", following) for following in [*words[1:], ""]]
-    return sum(wording.negates(word) and not only for word, only in zip(words, exact, strict=True)) % 2 == 1
+    pairs = zip(words, [*words[1:], ""], strict=False)
+    return sum(wording.negates(word) and not wording.among("exact", following) for word, following in pairs) % 2 == 1
 
 
 def positive_of(text: str, wording: Wording) -> tuple[str, bool]:
@@ -240,6 +257,7 @@ def positive_of(text: str, wording: Wording) -> tuple[str, bool]:
         text = f"{text[: found.start()]}{found[1]}{found[2]} {text[found.end() :]}"
     elif found := re.search(r"\b(?:never|not|no longer|no) ", text, re.I):
         text = text[: found.start()] + text[found.end() :]
+    text = re.sub(r"\b(to|with|from|for|by|at) any (?=(?:[\w-]+ )?[\w-]*[^s\W]\b)", r"\1 some ", text)
     text = re.sub(r"\bany (?:such |of )?(?=\w)", "", text)
     return re.sub(r"\s+(?:at all|whatsoever|either)\b", "", text), is_negative(text, wording)
 
@@ -298,7 +316,11 @@ def _accused(who: str | None, target: str) -> str:
 
 def _named(text: str, speaker: str, person: str, they: str, wording: Wording) -> tuple[str, bool, str]:
     """Who a clause is about, whether that is the speaker, and the clause with the name put in."""
-    found = re.match(r"(it|we|i|he|she|its|our|my|his|her|they|their|there|the country)\b ?", text, re.I)
+    if own_side := re.match(
+        r"(?:his|her|its|my|our|their) (?:own )?(?:country|government|nation|cabinet|administration)\b(?!['’]s) ?", text, re.I
+    ):
+        return (speaker, True, f"{speaker} {text[own_side.end() :]}") if speaker else (text, True, text)
+    found = re.match(r"(it|we|i|he|she|its|our|my|his|her|they|their|there)\b ?", text, re.I)
     if not found:
         return text, False, text
     pronoun, rest = found[1].casefold(), text[found.end() :]
@@ -307,7 +329,7 @@ def _named(text: str, speaker: str, person: str, they: str, wording: Wording) ->
     elif pronoun == "there":
         return "", False, text
     else:
-        name = person if pronoun in ("i", "he", "she", "his", "her", "my") else speaker
+        name = person if pronoun in ("i", "he", "she", "my") or (pronoun in ("his", "her") and not speaker) else speaker
     own = name in (speaker, person)
     if not name:
         return "", pronoun in ("we", "i", "our", "my"), text
@@ -345,24 +367,22 @@ def _exists(what: str, wording: Wording, *, thing: bool = False) -> Matter:
     return Matter(exists(what, wording) if what else None, what, thing=thing)
 
 
-def _reported(text: str, wording: Wording) -> str | None:
-    """What stands after "the claims that", "its neighbor's allegation of"."""
+def reported(text: str, wording: Wording) -> tuple[str, str] | None:
+    """Who says, and what stands after "the claims that", "its neighbor's allegation of"; "that" stays with the words."""
     for found in _REPORT.finditer(text):
-        if wording.among("report", found["noun"]) and len(text[: found.start()].split()) <= 6:
-            return text[found.end() :]
+        vague = found["noun"] in ("idea", "notion") and found["link"] != "that"
+        if not vague and wording.among("report", found["noun"]) and len(text[: found.start()].split()) <= 6:
+            who = re.sub(r"['’]s?$", "", text[: found.start()].strip())
+            return who, text[found.start("link") if found["link"] == "that" else found.end() :]
     return None
 
 
-def _is_clause(text: str, wording: Wording) -> bool:
+def is_clause(text: str, wording: Wording) -> bool:
     """Whether the words hold a finite verb, as far as that shows without a parser."""
-    if re.match(r"(?:that|whether|if) ", text) or re.search(rf"\b{_AUXILIARY}\b|\b(?:did|does|do)\b|n['’]t\b", text):
-        return True
-    if re.match(r"(?:the|an?|any|all|its|their|his|her|this|these|such) ", text, re.I):
-        return False
-    return any(word in wording.bases or re.fullmatch(r"\w{3,}ed", word) for word in text.split()[1:6])
+    return bool(re.match(r"(?:that|whether|if) ", text)) or has_verb(text, wording)
 
 
-def _modifies(token: str) -> bool:
+def modifies(token: str) -> bool:
     """Whether a word can stand before the noun that it belongs to, as far as that shows from its form."""
     if token.endswith((",", ".", ";", ":")) and not re.search(r"[A-Z]\.$", token):
         return False
@@ -373,7 +393,7 @@ def _modifies(token: str) -> bool:
     )
 
 
-def _object(tokens: list[str]) -> int:
+def object_size(tokens: list[str]) -> int:
     """How many of the tokens after a preposition make up its noun phrase; 0 if none do."""
     for i, token in enumerate(tokens[:6]):
         bare = token.strip(",.;:")

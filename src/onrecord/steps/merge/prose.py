@@ -1,0 +1,141 @@
+"""A sentence as it was said -> as an editor would print it, or None where none can be made of it.
+
+What ties it to the day and the mouth that it came from is taken out: weekdays, "last week",
+the "had" of reported speech, asides between commas.
+"""
+
+import re
+from itertools import pairwise
+
+from onrecord.lexicon.wording import Wording
+
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_TIME = re.compile(
+    rf",?\s(?:(?:late|early|earlier|later) )?(?:on|last|this|next) {_DAY}(?: (?:morning|afternoon|evening|night))?\b(?!['’]s),?"
+    rf"|(?<=[a-z])(?<!\bthe)(?<!\bof)(?<!\bby)(?<!\bevery)(?<!\buntil)(?<!\bsince)(?<!\bfrom)(?<!\bto)(?<!\binto)(?<!\bthrough)"
+    rf"(?<!\bbefore)(?<!\bafter) {_DAY}(?: (?:morning|afternoon|evening|night))?\b(?!['’]s)"
+    r"|,?\s(?:earlier )?(?:today|yesterday|tonight|(?:this|last) (?:week|weekend|month|year|morning|night|summer|winter|spring"
+    r"|autumn|fall))\b(?!['’]s)"
+    r"|,?\s(?:a|one|two|three|four|five|several|some|\d+) (?:hours?|days?|weeks?|months?|years?) (?:earlier|ago|before)\b"
+    r"|,?\s(?:at the same time|of course|in fact|for example|for instance|meanwhile|currently|at all|whatsoever)\b,?"
+)
+_OPENING = re.compile(
+    rf"^(?:(?:at the same time|in fact|of course|meanwhile|however|moreover|today|yesterday|(?:on )?{_DAY}|in addition|as a result|"
+    r"unfortunately|clearly|obviously|indeed|frankly), ?)+",
+    re.I,
+)
+_APPOSITION = re.compile(r", (?:an?|the|his|her|its|their) [^,]{3,80}, (?!and\b|or\b)")
+_TAIL = re.compile(
+    r",? (?:a|an|one|two|three|four|five|several|\d+|just|only|shortly|days|weeks|months)(?: \w+)? ?(?:hours?|days?|weeks?"
+    r"|months?|years?)? (?:after|before) .*$|, (?:an?|the) [^,]{3,}$",
+    re.S,
+)
+_BACKSHIFTED = re.compile(r"\bhad ((?:(?:\w+ly|also|never|not|already|since|even) )*)(\w+)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|did|does|do|exists?|existed)\b|n['’]t\b"
+)
+_DETERMINED = re.compile(
+    r"\w{3,}ed (?:the|an?|its|their|his|her|that|to|in|on|at|into|from|over|off|out|up|down|across|with|by)\b|\w{3,}ed$"
+)
+_PREPOSITION = re.compile(
+    r"of|on|in|between|with|over|about|for|from|to|by|at|against|among|near|besides|toward|towards|under|after|before|during"
+)
+_NAME_DID = re.compile(r"^\w+ (?:[A-Z]\w+ )+[a-z]{3,}ed ")
+_CUT_OFF = re.compile(r"(?:[ ,]+(?:on|at|in|by|after|before|during|and|or|while|as|with|from|to|for))+$")
+_PARTICIPIAL = re.compile(r"(?:an?|the|new) (?:\w+ ){1,3}?\w+ing that ", re.I)
+_OPENING_WORDS = 8
+_LEAST, _MOST = 2, 28
+
+
+def printable(text: str | None, wording: Wording, *, several: bool = False) -> str | None:
+    """The sentence without what binds it to its day, or None where it is none that a person would write.
+
+    `several` is for subjects of many, after which "had been" becomes "were".
+    """
+    if not text:
+        return None
+    text = _OPENING.sub("", text)
+    text = _APPOSITION.sub(" ", _TIME.sub(lambda m: "," if m[0].endswith(",") and not m[0].startswith(",") else "", text))
+    shorter = _TAIL.sub("", text)
+    text = shorter if has_verb(shorter, wording) else text
+    text = _CUT_OFF.sub("", " ".join(text.split()).strip(" ,;:–—-"))
+    text = _told_now(text, wording, several=several)
+    words = text.split()
+    if not _LEAST <= len(words) <= _MOST or not fit(text, wording):
+        return None
+    return text[:1].upper() + text[1:]
+
+
+def fit(text: str, wording: Wording) -> bool:
+    """Whether the text begins with a subject, holds a verb, and ends where a sentence may end."""
+    words = [word.strip(",.;:!?").replace("’", "'") for word in text.split()]
+    if not words or text.count("(") != text.count(")") or "?" in text or " … " in text or ":" in text:
+        return False
+    if wording.among("pronoun", words[0]) or wording.among("dangling", words[-1]) or not words[-1]:
+        return False
+    if any(wording.among(group, word) for group in ("denying", "accusing", "voicing") for word in words[1:_OPENING_WORDS]):
+        return False  # somebody's words about somebody's words: the latter are a statement of their own
+    if any(wording.among("unfit", word) for word in words if word != "US"):
+        return False
+    return has_verb(text, wording)
+
+
+def tells_fact(text: str, wording: Wording) -> bool:
+    """Whether the first clause tells what is or was so, not what somebody expects or would have."""
+    clause = re.split(r"[,;]| (?:that|because|which|who) ", text, maxsplit=1)[0]
+    return not any(wording.among("opinion", word) for word in clause.split()[1:])
+
+
+def has_verb(text: str, wording: Wording) -> bool:
+    """Whether the words hold a finite verb, as far as that shows without a parser."""
+    if _PARTICIPIAL.match(text):
+        return False
+    text = re.sub(r"\bbeing \w+ed\b", "being", text)
+    if _FINITE.search(text):
+        return True
+    words = [word.strip(",.;:") for word in text.split()]
+    if re.match(r"(?:the|an?|any|all|its|their|his|her|this|these|such|no) ", text, re.I):
+        later = words[2:]
+        plain = any(word in wording.plain_pasts for word in later) or _DETERMINED.search(text) or _NAME_DID.search(text)
+        return bool(plain) or _known_verb(later, wording)
+    plain_past = any(word in wording.past_forms or re.fullmatch(r"\w{3,}ed", word) for word in words[1:])
+    return plain_past or _known_verb(words[1:], wording)
+
+
+def _known_verb(words: list[str], wording: Wording) -> bool:
+    """Whether one of the words is a verb that looks like a noun ("cuts", "cut"), judged by the words around it."""
+    if words and wording.pasts.get(words[0]) == words[0]:
+        return True  # right after a name
+    for word, following in pairwise([*words, ""]):
+        if _PREPOSITION.fullmatch(word):
+            return False  # what comes next is the end of a noun phrase
+        if not (following in wording.stopwords or following[:1].isupper() or following[:1].isdigit()):
+            continue
+        verb = word in wording.present_forms or word in wording.past_forms or wording.pasts.get(word) == word
+        if (
+            verb
+            and not (_PREPOSITION.fullmatch(following) and word not in wording.plain_verbs)
+            and not (following == "to" and word == "calls")
+        ):
+            return True
+    return False
+
+
+def _told_now(text: str, wording: Wording, *, several: bool) -> str:
+    """ "Chile had shelled the port" -> "Chile shelled the port"."""
+    found = _BACKSHIFTED.search(text)
+    if not found or re.search(r"\b(?:who|which|that|they|he|she|it) $", text[: found.start()]):
+        return text
+    how, participle = found[1], found[2]
+    if participle == "been":
+        subject = re.split(rf" (?:{_PREPOSITION.pattern}) ", text[: found.start()].rstrip(), maxsplit=1)[0]
+        many = several or (
+            bool(re.search(r"(?<!s)(?<!u)(?<!i)(?<!['’])s$|\b(?:both|two) ", subject))
+            and not wording.among("singular", subject.split()[-1])
+        )
+        past = "were" if many else "was"
+        return f"{text[: found.start()]}{past} {how}{text[found.end() :].lstrip()}"
+    past_form = wording.past_of(participle)
+    if past_form is None or any(wording.negates(word) for word in how.split() if word != "never"):
+        return text
+    return f"{text[: found.start()]}{how}{past_form}{text[found.end() :]}"

@@ -1,0 +1,105 @@
+"""Parties in text and in noun phrases. All sentences are invented."""
+
+import time
+
+import pytest
+
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.parties import load_parties
+from onrecord.lexicon.titles import load_words
+
+LEXICON = Lexicon.load()
+
+PHRASES = [
+    ("the United States", "USA"),
+    ("The U.S.", "USA"),
+    ("the U.S. and Israel", ("USA", "ISR")),
+    ("Britain", "GBR"),
+    ("the Kremlin", "RUS"),
+    ("Washington", "USA"),
+    ("Brussels", "EU"),
+    ("the Ukrainian government", "UKR"),
+    ("Iran's foreign ministry", "IRN"),
+    ("Iran’s foreign ministry", "IRN"),
+    ("the government of Japan", "JPN"),
+    ("a senior Iranian official", "IRN"),
+    ("the president of France", "FRA"),
+    ("the U.S. ambassador to Russia", "USA"),
+    ("a spokesman for the Israeli military", "ISR"),
+    ("an official at the State Department", "USA"),
+    ("officials in Kyiv", "UKR"),
+    ("EU foreign policy chief", "EU"),
+    ("UN special envoy for Syria", "UN"),
+    ("the Iran-aligned Houthis", "Houthis"),
+    ("Peru's Congress", "PER"),
+    ("a Russian analyst", None),
+    ("Russian opposition leader", None),
+    ("a former German chancellor", None),
+    ("U.S.-backed forces", None),
+    ("pro-Russian lawmakers", None),
+    ("Ukraine envoy", None),
+    ("a source close to the Kremlin", None),
+    ("the chief executive of a Swiss bank", None),
+    ("a senior official", None),
+    ("the report", None),
+]
+
+TEXTS = [
+    ("Moscow rejected the plan and warned Warsaw.", ["RUS", "POL"]),
+    ("Talks were held in Riyadh and near Doha.", []),
+    ("The minister flew to Ankara from Cairo.", []),
+    ("It made concessions to Moscow after a message from Tehran.", ["RUS", "IRN"]),
+    ("He spoke outside the White House.", []),
+    ("The White House would not say.", ["USA"]),
+    ("OTTAWA, Ontario (XYZ) — Canada agreed.", ["CAN"]),
+    ("a Moscow hotel and a Berlin-based charity", []),
+    ("the South China Sea, New Mexico and Latin America", []),
+    ("the Washington Post, the Athens Herald, Radio Moscow and TV NATO", []),
+    ("South Korean, North Korean and Sudanese envoys", ["KOR", "PRK", "SDN"]),
+    ("the Republic of the Congo and the Democratic Republic of the Congo", ["COG", "COD"]),
+    ("He wrote in Russian, not in English.", []),
+    ("Georgia and Alabama hold runoffs.", []),
+    ("Georgia said Tbilisi would wait.", ["GEO", "GEO"]),
+    ("Hamas and Hezbollah; the Taliban and the Houthis", ["Hamas", "Hezbollah", "Taliban", "Houthis"]),
+    ("the IAEA, the ICC and the African Union", ["IAEA", "ICC", "African Union"]),
+    ("RUSSIA ACCUSES US OF DELAY", ["RUS", "USA"]),
+    ("They told us to wait.", []),
+    ("Chile's Senate and the U.S. Senate", ["CHL", "USA"]),
+]
+
+
+@pytest.mark.parametrize(("phrase", "party"), PHRASES)
+def test_party_of(phrase: str, party: object) -> None:
+    assert LEXICON.party_of(phrase) == party
+
+
+@pytest.mark.parametrize(("text", "parties"), TEXTS)
+def test_find_parties(text: str, parties: list[str]) -> None:
+    assert [m.party for m in LEXICON.find_parties(text)] == parties
+
+
+def test_find_parties_gives_spans_and_kinds_within_the_stretch() -> None:
+    text = "Norway waited. Norwegian envoys met Hamas, and the Pentagon told NATO."
+    found = LEXICON.find_parties(text, 15, len(text))
+    assert [(text[m.start : m.end], m.kind) for m in found] == [
+        ("Norwegian", "adjective"),
+        ("Hamas", "armed group"),
+        ("Pentagon", "seat"),
+        ("NATO", "body"),
+    ]
+
+
+def test_name_of() -> None:
+    assert [LEXICON.name_of(p) for p in ("USA", "EU", "Hamas", "nobody")] == ["United States", "European Union", "Hamas", "nobody"]
+
+
+def test_every_party_of_a_table_has_a_name() -> None:
+    for name in LEXICON.parties.names():
+        assert not name.party or LEXICON.name_of(name.party), name
+
+
+def test_the_tables_load_fast() -> None:
+    start = time.process_time()
+    load_parties()
+    load_words()
+    assert time.process_time() - start < 0.1

@@ -1,0 +1,142 @@
+"""Conditions, over many disputes."""
+
+import pytest
+
+from onrecord.lexicon import Lexicon
+from onrecord.steps.label.conditions import find_conditions
+from tests.steps.label.scenes import Said, scene
+
+LEXICON = Lexicon.load()
+
+
+def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
+    document, statements, references = scene(*sentences)
+    return [(c.party, c.condition, c.consequence) for c in find_conditions(document, statements, references, lexicon=LEXICON)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party", "condition", "consequence"),
+    [
+        ("Chile will reopen the tunnel only after a joint inspection.", "CHL", "joint inspection", "reopening of the tunnel"),
+        (
+            "Kenya would sign the charter only if Uganda withdraws its patrol boats.",
+            "KEN",
+            "withdrawal of its patrol boats by Uganda",
+            "signing of the charter",
+        ),
+        (
+            "Egypt will not attend the summit unless the dam is opened to inspectors.",
+            "EGY",
+            "opening of the dam to inspectors",
+            "attendance at the summit",
+        ),
+        ("Niger has tied any new uranium contract to the payment of old debts.", "NER", "payment of old debts", "new uranium contract"),
+        ("Serbia has linked the border talks to visa-free travel.", "SRB", "visa-free travel", "border talks"),
+        ("Oman is ready to free the crew in exchange for the return of the tanker.", "OMN", "return of the tanker", "release of the crew"),
+        ("Hamas offered to release ten captives in return for a week-long truce.", "Hamas", "week-long truce", "release of ten captives"),
+        ("Togo will not resume exports before the tariff is scrapped.", "TGO", "scrapping of the tariff", "resumption of exports"),
+        ("Bolivia will not sell gas until Argentina pays its debts.", "BOL", "payment of its debts by Argentina", "sale of gas"),
+        ("Only if the army leaves the capital will Sudan hold elections.", "SDN", "departure of the army from the capital", "elections"),
+        ("Japan has made any loan conditional on an audit.", "JPN", "audit", "loan"),
+        ("Peru made an apology a precondition for talks.", "PER", "apology", "talks"),
+        (
+            "If Canada lifts the lumber duties, the United States will drop its complaint.",
+            "USA",
+            "lifting of the lumber duties by Canada",
+            "dropping of its complaint",
+        ),
+        (
+            "Iran would freeze enrichment as long as the sanctions remain suspended.",
+            "IRN",
+            "the sanctions remaining suspended",
+            "freeze on enrichment",
+        ),
+        (
+            "The United States has threatened to impose tariffs if Mexico does not extradite the cartel leader.",
+            "USA",
+            "no extradition of the cartel leader by Mexico",
+            "tariffs",
+        ),
+        ("Ghana would decide on a cocoa levy based on the size of the harvest.", "GHA", "size of the harvest", "cocoa levy"),
+        ("Malta agreed to take the migrants on condition that Italy opens its ports.", "MLT", "opening of its ports by Italy", "migrants"),
+    ],
+)
+def test_the_outlet_tells_what_a_party_makes_depend_on_what(sentence: str, party: object, condition: str, consequence: str) -> None:
+    assert read(sentence) == [(party, condition, consequence)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "said", "expected"),
+    [
+        ("[Rabat] {said} <aid would follow only after a ceasefire>.", ("Morocco", "MAR", "commit"), ("MAR", "ceasefire", "aid")),
+        (
+            "[Rabat] {told Madrid} <that the fishing talks depend on the release of the trawler>.",
+            ("Morocco", "MAR", "demand"),
+            ("MAR", "release of the trawler", "fishing talks"),
+        ),
+        (
+            '<"There can be no deal without water guarantees,"> [she] {said}.',
+            ("Mara Dlamini", "MWI", "demand"),
+            ("MWI", "water guarantees", "no deal"),
+        ),
+        ("[He] {said} <a visit was conditional on an apology>.", ("Omar Haddad", "TUN", "demand"), ("TUN", "apology", "visit")),
+        (
+            '<"We will not disarm before the prisoners are released,"> [he] {said}.',
+            ("Omar Haddad", "TUN", "reject"),
+            ("TUN", "release of the prisoners", "disarmament"),
+        ),
+        (
+            "[He] {said} <a withdrawal is a prerequisite for normal ties>.",
+            ("Omar Haddad", "TUN", "demand"),
+            ("TUN", "withdrawal", "normal ties"),
+        ),
+        (
+            '<"Unless the blockade ends, we will not return to the table,"> [she] {said}.',
+            ("Mara Dlamini", "MWI", "reject"),
+            ("MWI", "end of the blockade", "return to the table"),
+        ),
+        (
+            "[Lima] {said} <it would reopen the bridge provided that Quito withdraws its guards>.",
+            ("Peru", "PER", "consider"),
+            ("PER", "withdrawal of its guards by Quito", "reopening of the bridge"),
+        ),
+    ],
+)
+def test_statements_make_things_depend(marked: str, said: Said, expected: tuple[object, str, str]) -> None:
+    assert read((marked, said)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Talks will go on until Friday.",
+        "Chad will not decide before 2032.",
+        "The film is based on a true story.",
+        "Officials asked if Peru would attend.",
+        "The men were freed in exchange for two sailors.",
+        "Kenya will attend even if Uganda stays away.",
+        "The harvest depends on rain.",
+        "The group is linked to a bank.",
+        "Rain will fall if clouds gather.",
+        "Farmers will sell only if prices rise.",
+        "Aid provided to Chad will arrive.",
+    ],
+)
+def test_what_is_no_condition(sentence: str) -> None:
+    assert read(sentence) == []
+
+
+def test_such_a_move_is_what_was_demanded_before() -> None:
+    found = read("Chad demands that Libya withdraw its troops from the oasis.", "Chad has tied any accord to such a step.")
+    assert found == [("TCD", "withdrawal of its troops from the oasis by Libya", "accord")]
+
+
+def test_such_a_move_without_a_demand_stays_open() -> None:
+    assert read("Chad has tied any accord to such a step.") == []
+
+
+def test_evidence_is_the_clause() -> None:
+    document, statements, references = scene("Meanwhile, Chile will reopen the tunnel only after a joint inspection, officials say.")
+    [condition] = find_conditions(document, statements, references, lexicon=LEXICON)
+    [(start, end)] = condition.evidence
+    assert document.text[start:end] == "Chile will reopen the tunnel only after a joint inspection"
