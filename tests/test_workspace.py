@@ -14,7 +14,7 @@ GAZETTE = """French Foreign Minister Anne Duval said that Sweden had promised to
 
 Swedish Prime Minister Lars Ek said that there was no such promise.
 """
-POST = "Swedish Prime Minister Lars Ek said that the ferries would sail in June. He spoke in a harbour.\n"
+POST = "Swedish Prime Minister Lars Ek said that on Thursday talks between Sweden and France began. He spoke in a harbour.\n"
 BROKEN = "This text breaks the tagger.\n"
 
 

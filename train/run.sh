@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Train the tagger that ships, from the data beside the checkout: run.sh SHARED
-# A run that was stopped goes on at its last checkpoint. About 75 CPU-minutes.
+# A run that was stopped goes on at its last checkpoint. About 80 CPU-minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 shared=$1

@@ -34,7 +34,8 @@ def test_an_item_of_a_listing_says_its_document_and_its_words(tmp_path):
     a, b = fill(Store(tmp_path / "talks.db"))
     workspace = Workspace.open(tmp_path / "talks.db")
     [denial] = [statement_form(row) for row in workspace.statements(speaker="Varga")]
-    assert (denial["document"], denial["words"], denial["act"]) == (b.document.id, 'Premier Tomas Varga told reporters in May: "There was never a promise.', "deny")
+    words = 'Premier Tomas Varga told reporters in May: "There was never a promise.'
+    assert (denial["document"], denial["words"], denial["act"]) == (b.document.id, words, "deny")
     [claim] = [claim_form(row) for row in workspace.claims()]
     assert claim["documents"] == [a.document.id, b.document.id]
     assert [s["stance"] for s in claim["stances"]] == ["asserts", "denies", "denies", "declines_comment"]

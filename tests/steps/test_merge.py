@@ -559,7 +559,7 @@ def seed() -> tuple[str, dict[str, object], Reading]:
     blank = reading("a", "").document
     document = {**to_json(blank), **gold["document"], "id": "a", "text": text}
     statements = [{**s, "document": "a"} for s in gold["statements"]]
-    made = Reading(from_json(type(blank), document), from_json(tuple[Statement, ...], statements), (), (), (), ())  # type: ignore[arg-type]
+    made = Reading(from_json(type(blank), document), from_json(tuple[Statement, ...], statements), (), (), (), ())
     return text, gold, made
 
 

@@ -89,7 +89,7 @@ def sentence_of(deal: Deal, lexicon: Lexicon, wording: Wording) -> str | None:
     phrases = sorted(set(deal.phrases), key=lambda p: (-len(p.split()), p))
     best = next(iter(phrases), "")
     telling = len(best.split()) > 1
-    said = next((sentence for sentence in deal.sentences), None)
+    said = next((sentence for sentence in deal.sentences if not (telling and sentence.endswith((" exist", " exists")))), None)
     if said and not (telling and len(deal.parties) > 1):
         return said
     if len(deal.parties) > 1 and best:
