@@ -8,13 +8,14 @@ A test holds the pages that are kept in the repository to what this makes.
 import argparse
 import os
 from collections.abc import Iterator
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from onrecord import records
 from onrecord.cli.arguments import parser
+from onrecord.web import answers
 
 HERE = Path(__file__).parent
 WIDTH = 100
@@ -51,13 +52,14 @@ _REST = """\
 # The REST interface
 
 `onrecord serve` answers under `http://127.0.0.1:8000/api/v1`, to this machine only; the schema is at
-`/api/v1/openapi.json`. Answers are JSON, in the form that [records](records.md) describes. A list has the
-same items with something beside their fields: a statement or a position has `words`, those that it rests
-on, and a claim, also when it is asked for by its id, has `statements`, those that its stances name.
+`/api/v1/openapi.json`. Answers are JSON, in the form that [records](records.md) describes. The items of a
+list are records with something beside their fields: the words that they rest on, or the statements that
+they name. An id may be cut short where no other begins so.
 
-An id may be cut short where no other begins so. An error has a status of 400 or more and the form
-`{"error": {"status": ..., "message": ...}}`: 404 where nothing has the id, 422 where something cannot be
-asked or read, 413 where a text is too long, 403 where a web page of another site sent the request."""
+A request that gets no answer gets a [refusal](#refusal), with a status of 400 or more: 404 where nothing
+has the id, 422 where something cannot be asked or read, 413 where a text is too long, 403 where a web page
+of another site sent the request, 400 where it was sent to another name than this machine's, 500 where the
+program failed."""
 
 
 def rest_page() -> str:
@@ -68,8 +70,9 @@ def rest_page() -> str:
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
             parts += _operation(method.upper(), path, operation, named)
+    named.append("Refusal")
     for name in named:  # grows on the way, with the types that a type names
-        parts += [f"## {name}", types[name]["description"], _table(_properties(types[name], named))]
+        parts += [f"## {name}", *_type(name, types[name], named)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -89,7 +92,9 @@ def _operation(method: str, path: str, operation: Schema, named: list[str]) -> I
         yield _table([(p["name"], _value(_asked(p["schema"]), named), given[p["required"]] + _about(p["schema"])) for p in asked])
     if "requestBody" in operation:
         yield f"Takes, as JSON: {_value(_content(operation['requestBody']), named)}."
-    yield f"Gives: {_value(_content(operation['responses']['200']), named)}."
+    responses = operation["responses"]
+    refusals = sorted(status for status in responses if status != "200")
+    yield f"Gives: {_value(_content(responses['200']), named)}. Refuses with {', '.join(refusals[:-1])} or {refusals[-1]}."
 
 
 def _asked(schema: Schema) -> Schema:
@@ -103,16 +108,20 @@ def _content(message: Schema) -> Schema:
     return content
 
 
-def _properties(type_: Schema, named: list[str]) -> list[tuple[str, str, str]]:
-    return [(name, _value(p, named), _about(p)) for name, p in type_["properties"].items()]
+def _type(name: str, type_: Schema, named: list[str]) -> Iterator[str]:
+    """What it is, and its fields; of one that extends a record those that it adds."""
+    base = next((b for b in getattr(answers, name, object).__bases__ if _is_record(b.__name__)), None)
+    yield type_["description"]
+    if base is not None:
+        yield f"The fields of a [record](records.md#{base.__name__.lower()}) of this kind, and:"
+    known = {f.name for f in fields(base)} if base is not None else set()
+    yield _table([(field, _value(p, named), _about(p)) for field, p in type_["properties"].items() if field not in known])
 
 
 def _value(schema: Schema, named: list[str]) -> str:
     """A kind of value in words. Notes in `named` the types that this page has to describe."""
     if "$ref" in schema:
         name = schema["$ref"].rsplit("/", 1)[1]
-        # A row of a statement is given as the statement itself, with its words.
-        name = "Statement" if name == "StatementRow" else name
         if _is_record(name):
             return f"[{name}](records.md#{name.lower()})"
         if name not in named:

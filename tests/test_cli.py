@@ -1,6 +1,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -13,8 +14,9 @@ from onrecord.errors import OnrecordError
 from onrecord.store import Store
 from tests.store.readings import TEXT_A, fill
 
-COMMANDS = ("read", "extract", "add", "list", "show", "search", "statements", "claims", "positions", "timeline", "remove", "serve")
-LISTINGS = ("list", "search islets", "statements", "claims", "positions", "timeline")
+ASKING = ("statements", "claims", "positions", "conditions", "agreements", "events", "timeline")
+COMMANDS = ("read", "extract", "add", "list", "show", "search", *ASKING, "claim", "remove", "serve")
+LISTINGS = ("list", "search islets", *ASKING)
 PARAGRAPH = "Foreign Minister Åsa Lindqvist said on Tuesday that Sudria had promised to leave the islets. "
 
 
@@ -148,6 +150,12 @@ def test_a_listing_of_nothing(onrecord, tmp_path, listing):
         ("claims --party Sudria --status contested", 1),
         ("claims --status denied", 0),
         ("positions --party NOL", 2),
+        ("conditions --party norland", 1),
+        ("conditions --party SUD", 0),
+        ("agreements --party SUD", 1),
+        ("agreements --party OST", 0),
+        ("events --party SUD --since 2031-04", 1),
+        ("events --since 2031-05", 0),
         ("timeline --since 2031-06", 1),
         ("list --limit 1", 1),
         ("search never promise", 1),
@@ -175,6 +183,15 @@ def test_show_and_remove(onrecord, db):
     assert (status, out, one_line_error(err)) == (1, "", True)
 
 
+def test_a_claim_by_the_id_that_the_listing_shows(onrecord, db):
+    [claim] = json.loads(onrecord("claims", "--json", "--db", db)[1])
+    assert f" {claim['id']}\n" in onrecord("claims", "--db", db)[1]
+    assert onrecord("claim", claim["id"][:6], "--db", db)[1] == onrecord("claims", "--db", db)[1]
+    assert json.loads(onrecord("claim", claim["id"], "--json", "--db", db)[1]) == claim
+    status, out, err = onrecord("claim", "nothing", "--db", db)
+    assert (status, out, one_line_error(err)) == (1, "", True)
+
+
 def test_a_store_that_is_none(onrecord, tmp_path):
     path = tmp_path / "notes.db"
     path.write_text("These are notes, and no store at all. " * 50)
@@ -185,6 +202,26 @@ def test_a_store_that_is_none(onrecord, tmp_path):
 def test_the_store_can_be_named_in_the_environment(onrecord, db, monkeypatch):
     monkeypatch.setenv("ONRECORD_DB", str(db))
     assert len(json.loads(onrecord("list", "--json")[1])) == 2
+
+
+# -------------------------------------------------------------------------- the reading room
+
+
+def test_serve_sees_that_the_room_answers_and_stops(db):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    out, err = process("serve", "--check", "--db", db, "--port", port).communicate(timeout=60)
+    assert (out, err.count(b"\n")) == (b"", 1)
+    assert err.startswith(f"onrecord: the reading room answers at http://127.0.0.1:{port}/ (".encode())
+
+
+def test_serve_says_when_the_room_cannot_answer(onrecord, db, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        status, out, err = onrecord("serve", "--db", db, "--port", taken.getsockname()[1], "--no-open")
+    assert (status, out, "127.0.0.1" in err, err.count("Traceback")) == (1, "", True, 0)
 
 
 # -------------------------------------------------------------------------- ends of processes
@@ -278,17 +315,24 @@ def test_extract_from_standard_input_to_standard_output(pipeline):
     assert " 1 error, " in err.decode()
 
 
+@pytest.fixture(scope="module")
+def extracted(pipeline, tmp_path_factory):
+    """A file of articles, and the records of them, read in one go."""
+    source, whole = (tmp_path_factory.mktemp("extracted") / name for name in ("in.jsonl", "whole.jsonl"))
+    source.write_text("".join(json.dumps({"id": i, "text": f"{i}. " + PARAGRAPH * 5}) + "\n" for i in range(24)))
+    assert main(["extract", str(source), str(whole)]) == 0
+    return source, whole
+
+
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_run_stopped_by_ctrl_c_goes_on_where_it_was(pipeline, tmp_path, workers):
-    source, target, whole = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "whole.jsonl"
-    source.write_text("".join(json.dumps({"id": i, "text": f"{i}. " + PARAGRAPH * 5}) + "\n" for i in range(40)))
+def test_a_run_stopped_by_ctrl_c_goes_on_where_it_was(extracted, tmp_path, workers):
+    (source, whole), target = extracted, tmp_path / "out.jsonl"
     run = process("extract", "--workers", workers, source, target, start_new_session=True)
     while run.poll() is None and not (target.exists() and target.stat().st_size):
         time.sleep(0.02)
     os.killpg(run.pid, signal.SIGINT)
     _, err = run.communicate(timeout=30)
     assert (run.returncode, b"Traceback" in err) == (130, False)
-    assert 0 < target.read_bytes().count(b"\n") < 40
+    assert 0 < target.read_bytes().count(b"\n") < 24
     assert process("extract", source, target).communicate()[1].startswith(b"onrecord: ")
-    process("extract", source, whole).communicate()
     assert target.read_bytes() == whole.read_bytes()

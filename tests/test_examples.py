@@ -129,7 +129,7 @@ def stores(tmp_path, tools):
 
 
 def add(workspace, pages):
-    return list(workspace.add(acquire(str(FISHERY / page)) for page in pages))
+    return workspace.add(acquire(str(FISHERY / page)) for page in pages)
 
 
 def ledger(workspace):

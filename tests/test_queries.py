@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from onrecord import queries
 from onrecord.errors import InputError, NotFoundError
 from onrecord.records import Ledger
 from onrecord.store import Store
-from tests.store.readings import fill, reading_a, reading_b, record_of
+from tests.store.readings import document, fill, reading_a, reading_b, record_of
 
 A, B = reading_a(), reading_b()
 ASSERTED, DENIED = A.statements
@@ -120,6 +122,23 @@ def test_search(view, words, expected):
     assert found == {reading.document.id for reading in expected}
 
 
+def test_what_stands_around_an_article_is_not_searched(tmp_path):
+    around = "Our readers on the islets\n\nA lighthouse at dusk.\n\n"
+    text = f"{around}The islets are quiet.\n\nSign up for our letter\n"
+    body = text.index("The islets"), text.index("\n\nSign")
+    caption = text.index("A lighthouse"), text.index("\n\nThe islets")
+    page = replace(document(text, "A quiet week", "2031-05-07", None), body=(body,), captions=(caption,))
+    store = Store(tmp_path / "talks.db")
+    with store.writer() as writer:
+        reading = replace(B, document=page, statements=())
+        writer.put(reading, record_of(reading), source="a.txt", added="2031-06-02T08:00:00+00:00")
+    with store.view() as view:
+        found = [words for words in ("islets quiet", "week", "readers", "lighthouse", "letter") if queries.search(view, words)]
+        assert found == ["islets quiet", "week"]
+        assert queries.search(view, "islets")[0].snippet == "The islets are quiet."
+        assert queries.record(view, page.id).document.text == text
+
+
 def test_a_hit_shows_where_and_which_statements(view):
     (hit,) = queries.search(view, '"had promised"')
     assert "Sudria had promised to leave the islets." in hit.snippet
@@ -182,6 +201,44 @@ def test_positions_and_agreements_come_with_their_words(view):
     (row,) = queries.agreements(view, party="Norland")
     assert (row.agreement, row.words, row.document.id) == (A.agreements[0], "promised to leave the islets", A.document.id)
     assert queries.agreements(view, party="OST") == ()
+
+
+def test_conditions_come_with_their_words(view):
+    (row,) = queries.conditions(view)
+    assert (row.condition, row.document.id) == (A.conditions[0], A.document.id)
+    assert row.words == "Norland would lift its tariffs if the patrol boats turned back"
+    assert queries.conditions(view, party="norland") == (row,)
+    assert queries.conditions(view, party="SUD") == queries.conditions(view, offset=1) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"),
+    [
+        ({}, True),
+        ({"party": "Norland"}, True),
+        ({"party": "sud"}, True),  # it is acted upon
+        ({"party": "OST"}, False),
+        ({"since": "2031-04-30"}, True),
+        ({"since": "2031-05"}, False),
+        ({"until": "2031-03"}, False),
+        ({"party": "NOL", "until": "2031"}, True),
+        ({"limit": 0}, False),
+    ],
+)
+def test_events(view, asked, there):
+    rows = queries.events(view, **asked)
+    assert [(row.event, row.words, row.document.id) for row in rows] == [(A.events[0], "its tariffs", A.document.id)] * there
+
+
+def test_events_without_a_date_come_last_and_in_no_time_asked_for(tmp_path):
+    store = Store(tmp_path / "talks.db")
+    dated = A.events[0]
+    events = (replace(dated, id="e1", when=None), replace(dated, id="e2", when="2031-05"), replace(dated, id="e3"))
+    with store.writer() as writer:
+        writer.put(replace(A, events=events), record_of(A), source="a.txt", added="2031-06-02T08:00:00+00:00")
+    with store.view() as view:
+        assert [row.event.id for row in queries.events(view)] == ["e3", "e2", "e1"]
+        assert [row.event.id for row in queries.events(view, since="2031")] == ["e3", "e2"]
 
 
 @pytest.mark.parametrize(

@@ -96,9 +96,9 @@ def test_what_was_added_is_as_it_was_read(workspace, tools):
 
 
 def test_adding_again_makes_no_second_document(workspace):
-    list(workspace.add(PAGES))
+    workspace.add(PAGES)
     before = workspace.documents(), workspace.statements(), ledger(workspace)
-    again = list(workspace.add([page("copy.txt", GAZETTE), PAGES[2]]))
+    again = workspace.add([page("copy.txt", GAZETTE), PAGES[2]])
     assert [a.new for a in again] == [False, False]
     titles = [d.title for d in workspace.documents()]
     assert len(titles) == 2
@@ -106,17 +106,30 @@ def test_adding_again_makes_no_second_document(workspace):
     assert [row.statement for row in workspace.statements()] == [row.statement for row in before[1]]
 
 
-def test_each_page_is_kept_before_the_next_is_read(workspace, db):
-    adding = workspace.add(PAGES)
-    first = next(adding)
-    with Workspace.open(db) as other:
-        assert [d.id for d in other.documents()] == [first.document]
+def test_each_page_is_kept_and_told_of_before_the_next_is_read(workspace, db):
+    told = []
+
+    def pages():
+        for page in PAGES:
+            yield page
+            with Workspace.open(db) as other:
+                assert {d.id for d in other.documents()} == {added.document for added in told if added.document}
+
+    assert workspace.add(pages(), report=told.append) == tuple(told)
+    assert len(told) == 3
 
 
-def test_the_ledger_is_made_when_adding_is_left_or_breaks_off(workspace, tools):
-    adding = workspace.add(PAGES)
-    next(adding)
-    adding.close()
+def test_pages_are_added_though_nobody_looks_at_the_result(workspace):
+    workspace.add(PAGES)
+    assert len(workspace.documents()) == 2
+
+
+def test_the_ledger_is_made_when_adding_is_broken_off(workspace, tools):
+    def stop(added):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        workspace.add(PAGES, report=stop)
     assert ledger(workspace) == ledger_of(PAGES[:1], tools)
 
     def pages():
@@ -124,12 +137,12 @@ def test_the_ledger_is_made_when_adding_is_left_or_breaks_off(workspace, tools):
         raise InputError("next.txt", "is gone", "look for it")
 
     with pytest.raises(InputError):
-        list(workspace.add(pages()))
+        workspace.add(pages())
     assert ledger(workspace) == ledger_of([PAGES[0], PAGES[2]], tools)
 
 
 def test_questions_are_answered_over_all_documents(workspace):
-    list(workspace.add(PAGES))
+    workspace.add(PAGES)
     assert [row.document.source for row in workspace.statements(speaker="ek")] == ["gazette.txt", "post.txt"]
     assert len(workspace.statements(party="SWE")) == 2
     for name in ("sweden", "Stockholm", "swe"):

@@ -11,14 +11,28 @@ from typing import Any, get_args
 
 from onrecord.errors import InputError, NotFoundError
 from onrecord.records import Act, Claim, ClaimStance, ClaimStatus, Party, Record
-from onrecord.store import AgreementRow, DocumentRow, EntryRow, FailureRow, Hit, PositionRow, StatementRow, View, bounds
+from onrecord.store import (
+    AgreementRow,
+    ConditionRow,
+    DocumentRow,
+    EntryRow,
+    EventRow,
+    FailureRow,
+    Hit,
+    PositionRow,
+    StatementRow,
+    View,
+    bounds,
+)
 
 __all__ = [
     "AgreementRow",
     "BearingRow",
     "ClaimRow",
+    "ConditionRow",
     "DocumentRow",
     "EntryRow",
+    "EventRow",
     "FailureRow",
     "Hit",
     "PositionRow",
@@ -26,8 +40,10 @@ __all__ = [
     "agreements",
     "claim",
     "claims",
+    "conditions",
     "document_id",
     "documents",
+    "events",
     "failures",
     "positions",
     "record",
@@ -75,7 +91,7 @@ def record(view: View, id: str) -> Record:
 
 
 def search(view: View, words: str, limit: int = 20) -> tuple[Hit, ...]:
-    """Where is this spoken of? All words must occur, in any form; those in quotation marks as a phrase."""
+    """Which articles speak of this, in title or body? All words must occur, in any form; those in quotation marks as a phrase."""
     return view.search(words, limit=_piece(limit)["limit"])
 
 
@@ -126,6 +142,24 @@ def positions(
 def agreements(view: View, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[AgreementRow, ...]:
     """Which agreements, real or alleged, are spoken of?"""
     return view.agreements(party=party, **_piece(limit, offset))
+
+
+def conditions(view: View, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[ConditionRow, ...]:
+    """What does who make depend on what?"""
+    return view.conditions(party=party, **_piece(limit, offset))
+
+
+def events(
+    view: View,
+    *,
+    party: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[EventRow, ...]:
+    """What was done, and by whom to whom? In the order of dates; `party` acts or is acted upon."""
+    return view.events(party=party, **_days(since, until), **_piece(limit, offset))
 
 
 def timeline(

@@ -9,7 +9,7 @@
 A workspace may be used from many threads at once: each call opens the store for itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,18 @@ from typing import TYPE_CHECKING
 
 from onrecord import queries
 from onrecord.errors import InputError, StepError
-from onrecord.queries import AgreementRow, ClaimRow, DocumentRow, EntryRow, FailureRow, Hit, PositionRow, StatementRow
+from onrecord.queries import (
+    AgreementRow,
+    ClaimRow,
+    ConditionRow,
+    DocumentRow,
+    EntryRow,
+    EventRow,
+    FailureRow,
+    Hit,
+    PositionRow,
+    StatementRow,
+)
 from onrecord.records import Hints, Page, Reading, Record, names_of
 from onrecord.store import Store, View, Writer
 
@@ -83,24 +94,26 @@ class Workspace:
 
         return pipeline.record_of(pipeline.read_page(page, self._loaded()))
 
-    def add(self, pages: Iterable[Page]) -> Iterator[Added]:
-        """Read pages and keep them, each by itself as the iterator comes to it; one result for each.
+    def add(self, pages: Iterable[Page], *, report: Callable[[Added], None] | None = None) -> tuple[Added, ...]:
+        """Read pages and keep them, one by one; what became of each, in their order.
 
-        A page on which a step breaks is kept as a failure, one that is no article leaves the
-        store as it was, and the rest goes on. A text that
-        the store has already is read anew and becomes no second document. When the
-        iterator ends, or is left, the ledger over all documents is made anew.
+        Each page is kept before the next is taken, and `report` is told at once what became of
+        it. A page on which a step breaks is kept as a failure, one that is no article leaves the
+        store as it was, and the rest goes on. A text that the store has already is read anew
+        and becomes no second document. In the end, also where `pages` or `report` raises, the
+        ledger over all documents is made anew.
         """
-        kept = False
+        done: list[Added] = []
         try:
             for page in pages:
-                added = self._add(page)
-                kept = kept or added.error is None
-                yield added
+                done.append(self._add(page))
+                if report is not None:
+                    report(done[-1])
         finally:
-            if kept:
+            if any(added.error is None for added in done):
                 with self._store.writer() as writer:
                     _settle(writer)
+        return tuple(done)
 
     def _add(self, page: Page) -> Added:
         from onrecord import pipeline
@@ -169,7 +182,7 @@ class Workspace:
             return queries.record(view, id)
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
-        """Documents in which all the words occur; those in quotation marks as a phrase."""
+        """Documents in whose title or body all the words occur; those in quotation marks as a phrase."""
         with self._store.view() as view:
             return queries.search(view, words, limit=limit)
 
@@ -213,6 +226,18 @@ class Workspace:
         """Agreements, real or alleged."""
         with self._store.view() as view:
             return queries.agreements(view, party=self._party(view, party), limit=limit, offset=offset)
+
+    def conditions(self, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[ConditionRow, ...]:
+        """What parties make depend on what."""
+        with self._store.view() as view:
+            return queries.conditions(view, party=self._party(view, party), limit=limit, offset=offset)
+
+    def events(
+        self, *, party: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> tuple[EventRow, ...]:
+        """What was done, and by whom to whom. Raises `InputError` for a date that is none."""
+        with self._store.view() as view:
+            return queries.events(view, party=self._party(view, party), since=since, until=until, limit=limit, offset=offset)
 
     def timeline(
         self, *, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0

@@ -1,9 +1,12 @@
 import json
 
 from onrecord.exchange.interchange import (
+    agreement_form,
     claim_form,
+    condition_form,
     document_form,
     entry_form,
+    event_form,
     hit_form,
     position_form,
     record_form,
@@ -38,10 +41,19 @@ def test_an_item_of_a_listing_says_its_document_and_its_words(tmp_path):
     assert (denial["document"], denial["words"], denial["act"]) == (b.document.id, words, "deny")
     [claim] = [claim_form(row) for row in workspace.claims()]
     assert claim["documents"] == [a.document.id, b.document.id]
+    assert claim["statements"][0] == statement_form(workspace.statements(act="assert")[0])
+    assert [s["id"] for s in claim["statements"]] == [id for s in claim["stances"] for id in s["statements"]]
     assert [s["stance"] for s in claim["stances"]] == ["asserts", "denies", "denies", "declines_comment"]
     position = position_form(workspace.positions(issue="tariffs")[0])
     assert (position["document"], position["party"], position["stance"]) == (a.document.id, ["NOL", "SUD"], "conditional")
     assert position["words"].startswith("Norland would lift")
+    others = [
+        agreement_form(workspace.agreements()[0]),
+        condition_form(workspace.conditions()[0]),
+        event_form(workspace.events()[0]),
+    ]
+    assert [item["document"] for item in others] == [a.document.id] * 3
+    assert [item["words"] for item in others] == ["promised to leave the islets", position["words"], "its tariffs"]
     assert entry_form(workspace.timeline()[0])["document"] == b.document.id
     assert document_form(workspace.documents()[0])["outlet"] == "Meridian Post"
     [hit] = [hit_form(hit) for hit in workspace.search("tariffs")]

@@ -1,11 +1,17 @@
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
 from onrecord.exchange.listings import (
+    SHOWN,
+    render_agreements,
+    render_claim,
     render_claims,
+    render_conditions,
     render_documents,
+    render_events,
     render_hits,
     render_positions,
     render_statements,
@@ -52,16 +58,34 @@ def test_statements_stand_under_their_article(workspace):
 
 def test_a_claim_with_who_says_what_and_where(workspace):
     text = printed(render_claims(workspace.claims(), name_of=name_of))
-    assert text.startswith(
-        "contested Sudria promised to leave the islets. Norland asserts assert: Foreign Minister Åsa Lindqvist said on Tuesday"
-    )
+    (row,) = workspace.claims()
+    start = f"contested Sudria promised to leave the islets. {row.claim.id} Norland asserts assert: Foreign Minister Åsa Lindqvist said"
+    assert text.startswith(start)
     assert "any such promise Government of Sudria · The Harbour Gazette · 7 May 2031" in text
     assert "There was never a promise. Tomas Varga · Meridian Post · May 2031" in text
 
 
-def test_positions(workspace):
-    text = printed(render_positions(workspace.positions(), name_of=name_of))
-    assert "demands Norland: The Islets leave the islets The Harbour Gazette · 7 May 2031" in text
+def test_a_listed_claim_shows_a_few_statements_of_a_side_and_a_claim_alone_all(workspace):
+    (row,) = workspace.claims()
+    (said,) = row.bearings[1].statements
+    many = replace(row, bearings=(replace(row.bearings[1], statements=(said,) * (SHOWN + 2)),))
+    listed, alone = printed(render_claims([many], name_of=name_of)), printed(render_claim(many, name_of=name_of))
+    assert (listed.count("any such promise"), listed.endswith("and 2 more")) == (SHOWN, True)
+    assert (alone.count("any such promise"), " more" in alone) == (SHOWN + 2, False)
+
+
+def test_positions_and_the_rest_come_with_their_words_and_where_they_stand(workspace):
+    (where,) = {row.document.id for row in workspace.positions()}
+    where += " The Harbour Gazette · 7 May 2031"
+    tariffs = "Norland would lift its tariffs if the patrol boats turned back"
+    assert f"demands Norland: The Islets leave the islets {where}" in printed(render_positions(workspace.positions(), name_of=name_of))
+    assert printed(render_conditions(workspace.conditions(), name_of=name_of)) == (
+        f"conditional Norland: lift its tariffs depends on the patrol boats turned back {tariffs} {where}"
+    )
+    assert printed(render_agreements(workspace.agreements(), name_of=name_of)) == (
+        "deal promise to leave the islets Norland and Sudria Norland accepted Sudria denied " + f"promised to leave the islets {where}"
+    )
+    assert printed(render_events(workspace.events(), name_of=name_of)) == f"coerce Norland → Sudria · Apr 2031 its tariffs {where}"
 
 
 def test_timeline(workspace):

@@ -42,6 +42,24 @@ PHRASES = [
     ("the chief executive of a Swiss bank", None),
     ("a senior official", None),
     ("the report", None),
+    ("Danish and Chilean envoys", ("DNK", "CHL")),
+    ("the leaders of Peru, Chile and Japan, friends of Iran", ("PER", "CHL", "JPN")),
+    ("Danish and other envoys", None),
+    ("Danish diplomats and aid workers", None),
+    ("Denmark's minister and his aides", "DNK"),
+    ("the Norwegian Ministry of Trade and Fisheries", "NOR"),
+    ("the Peru-Chile talks", None),
+    ("American allies", None),
+]
+
+SHORTS = [  # text, the short names that it settles
+    ("The European Union met. The bloc's Commission agreed.", {"bloc": "EU", "Commission": "EU"}),
+    ("The bloc's Commission agreed.", {}),
+    ("The EU met Mercosur. The bloc agreed.", {}),
+    ("The EU met. The Grain Commission agreed with the Commission.", {}),
+    ("NATO met. The 30-nation alliance agreed.", {"alliance": "NATO"}),
+    ("NATO met. The opposition alliance agreed.", {}),
+    ("The European Parliament met Peru's parliament. Parliament agreed.", {}),
 ]
 
 TEXTS = [
@@ -103,3 +121,14 @@ def test_the_tables_load_fast() -> None:
     load_parties()
     load_words()
     assert time.process_time() - start < 0.1
+
+
+@pytest.mark.parametrize(("text", "shorts"), SHORTS)
+def test_short_names_of_bodies(text: str, shorts: dict[str, str]) -> None:
+    assert {short: name.party for short, name in LEXICON.parties.shorts(text).items()} == shorts
+
+
+def test_a_phrase_with_a_short_name() -> None:
+    shorts = LEXICON.parties.shorts("The EU met. The Commission agreed, and so did the bloc.")
+    phrases = ("a senior Commission official", "the bloc's envoy", "the former Commission chief", "a bloc of states", "the opposition bloc")
+    assert [LEXICON.party_of(phrase, shorts) for phrase in phrases] == ["EU", "EU", None, None, None]

@@ -8,7 +8,7 @@ from onrecord.errors import OnrecordError, StoreError
 from onrecord.records import Ledger
 from onrecord.store import Store
 from onrecord.store.migrations import VERSION
-from tests.store.readings import document, fill, ledger_of, reading_a, reading_b, record_of, without_statements
+from tests.store.readings import TEXT_A, document, fill, ledger_of, reading_a, reading_b, record_of, without_statements
 
 
 @pytest.fixture
@@ -69,14 +69,14 @@ def test_a_text_that_no_database_can_hold_keeps_its_length_and_its_id(store):
 def test_the_same_document_again_is_no_new_one_and_takes_the_place_of_the_old(store, path):
     a = reading_a()
     assert put(store, a, added="2031-06-02T08:00:00+00:00")
-    less = without_statements(a)
+    less = replace(without_statements(a), conditions=(), events=())
     assert not put(store, less, source="elsewhere.txt", added="2031-07-01T00:00:00+00:00")
     with store.view() as view:
         assert list(view.readings()) == [less]
         (row,) = view.documents()
         assert (row.source, row.added, row.statements) == ("page.txt", "2031-06-02T08:00:00+00:00", 1)
         assert [len(hit.statements) for hit in view.search("promised", limit=9)] == [1]
-    assert rows(path, "statement_parties") == 1
+    assert [rows(path, t) for t in ("statement_parties", "conditions", "events")] == [1, 0, 0]
 
 
 def test_a_new_title_is_found_and_the_old_is_not(store):
@@ -86,6 +86,17 @@ def test_a_new_title_is_found_and_the_old_is_not(store):
     with store.view() as view:
         assert len(view.search("lighthouse", limit=9)) == 1
         assert len(view.search("strait", limit=9)) == 1  # the text still has it
+        integrity(view)
+
+
+def test_a_body_that_is_told_apart_anew_is_what_is_found(store):
+    a = reading_a()
+    put(store, a)
+    first, second = TEXT_A.index("Foreign"), TEXT_A.index("The government")
+    put(store, replace(a, document=replace(a.document, title=None, body=((first, second),))))
+    with store.view() as view:
+        assert [len(view.search(word, limit=9)) for word in ("islets", "strait", "denied", "tariffs")] == [1, 0, 0, 0]
+        assert view.record(a.document.id).document.text == TEXT_A
         integrity(view)
 
 
@@ -115,7 +126,8 @@ def test_removing_a_document_takes_all_of_it(store, path):
         assert list(view.readings()) == [b]
         assert [hit.document.id for hit in view.search("islets", limit=9)] == [b.document.id]
         integrity(view)
-    assert [rows(path, t) for t in ("statements", "parts", "positions", "position_parties", "entries")] == [2, 8, 0, 0, 2]
+    assert [rows(path, t) for t in ("statements", "parts", "positions", "position_parties", "entries")] == [2, 6, 0, 0, 2]
+    assert [rows(path, t) for t in ("conditions", "condition_parties", "events", "event_parties")] == [0, 0, 0, 0]
 
 
 def test_a_failure_is_kept_once_until_its_page_is_read(store):

@@ -19,6 +19,34 @@ FLAGS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 ARTICLE = f"/documents/{talks.DOCUMENT.id}"
+FERRIES = """\
+World
+
+4 min read
+
+Finland says Estonia broke an agreement on night ferries
+The harbour of Turku on Monday. (Photo: Mira Dunn)
+
+By Marta Lind
+
+Finnish Transport Minister Juhani Salmela accused Estonia on Tuesday of breaking an agreement on night ferries that the two \
+countries reached in Turku in March.
+
+"They promised us four crossings a week, and not one ship has left the harbour," Salmela said at a press conference in Helsinki.
+
+He also demanded that Estonia return the harbour fees that Finnish companies have paid since April.
+
+The Estonian government has not confirmed that an agreement on night ferries exists. The transport ministry in Tallinn \
+declined to comment.
+
+"There is no agreement, and there never was one," Estonian Economy Minister Kadri Orav told reporters on Wednesday.
+
+Sweden has offered to host both sides in Visby in June. Salmela said that Finland would come.
+
+About the author
+
+Marta Lind has written on the Baltic for eleven years. She lives by the harbour and sends out a letter each Friday.
+"""
 PATHS = ["/", ARTICLE, "/claims", "/positions", "/statements", "/timeline", "/search?q=accord"]
 
 
@@ -129,12 +157,13 @@ def shared_article():
 @pytest.mark.parametrize(
     ("article", "he", "withholds"),
     [
-        pytest.param(lambda: talks.TEXT, "Soren Halvik", "Tolland", id="invented"),
+        pytest.param(lambda: FERRIES, "Juhani Salmela", "Estonia", id="invented"),
         pytest.param(shared_article, "Sergey Lavrov", "White House", id="shared"),
     ],
 )
 def test_a_pasted_article_is_read_and_kept(chromium, reading_address, article, he, withholds):
     page = chromium.new_page()
+    page.set_default_timeout(10_000)
     page.goto(reading_address)
     page.fill("#text", article())
     page.click("form[action='/read'] button")

@@ -106,3 +106,8 @@ def test_every_word_of_the_article_is_there_once():
     assert shown.split() == talks.TEXT.split()
     marked: set[Statement] = {s for b in blocks for t in b.tokens if t.kind == "open" for s in t.mark.statements}
     assert marked == set(talks.STATEMENTS)
+
+
+def test_evidence_that_begins_together_is_one_mark():
+    (block,) = highlight(document("The ferries sail.", ((0, 17),)), [], [(4, 16), (4, 11), (12, 16)])
+    assert [t.mark.span for t in block.tokens if t.kind == "open" and t.first] == [(4, 16), (12, 16)]

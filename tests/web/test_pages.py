@@ -113,9 +113,9 @@ def test_he_is_shown_as_who_he_is(client):
 def test_cards_say_all_that_is_known(client):
     page = words(client.get(ARTICLE))
     assert "Soren Halvik , Varenian Trade Minister accuses For Varenia Towards Tolland When 3 April 2031 Given to Radio Meridian" in page
-    assert "Norway proposes For Norway Certainty probable to host both sides" in page
-    assert "that the ferries would sail again in March Within statement 3" in page
-    assert "Petra Quill , spokeswoman declines to comment For Tolland had no comment" in page
+    assert "Norway proposes For Norway Certainty probable Norway has reportedly offered to host both sides" in page
+    assert "They told us that the ferries would sail again in March Within statement 3" in page
+    assert "Petra Quill , spokeswoman declines to comment For Tolland Its spokeswoman, Petra Quill, had no comment" in page
 
 
 def test_below_stand_claims_positions_and_the_rest(client):
@@ -154,6 +154,9 @@ def test_a_claim_has_its_sides_in_columns(client):
         ("/claims?status=confirmed", "No claims of this kind", "reached an accord"),
         ("/positions?party=norway", "talks in Bergen", "reopening of the ferries"),
         ("/positions?issue=ferries", "reopening of the ferries", "talks in Bergen"),
+        ("/positions?party=Tolland", "Varenia calls back its patrol boats", "talks in Bergen"),
+        ("/positions?party=Varenia", "Between Varenia and Tolland , March 2031", "calls back its patrol boats"),
+        ("/positions?issue=ferries", "She would reopen", "Lake Imber accord Between"),
         ("/statements?speaker=halvik&act=demand", "tariffs before any new round", "had no comment"),
         ("/statements?party=Tolland&speaker=&act=&since=&until=", "had no comment", "to host both sides"),
         ("/statements?since=2031-04&until=2031-04-03&speaker=brandt", "There is no accord", "tariffs before"),
@@ -170,6 +173,26 @@ def test_filters(client, path, there, missing):
     page = words(answer)
     assert there in page
     assert missing not in page
+
+
+def test_positions_on_one_issue_stand_together_and_conditions_and_agreements_below(client):
+    page = words(client.get("/positions"))
+    order = [
+        "talks in Bergen Varenia open to Varenia might accept",
+        "Norway proposes host both sides in Bergen in May",
+        "Conditions",
+        "Tolland Varenia calls back its patrol boats reopening of the ferries only if Varenia called",
+        "Agreements, real or alleged",
+        "ferries in March for open harbours Varenia accepted Tolland denied the Lake Imber accord",
+    ]
+    places = [page.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_no_more_conditions_than_a_page_takes(client, monkeypatch):
+    assert "These are the first" not in words(client.get("/positions"))
+    monkeypatch.setattr("onrecord.web.routes.PER_PAGE", 0)
+    assert "These are the first 0." in words(client.get("/positions"))
 
 
 @pytest.mark.parametrize(
@@ -236,7 +259,12 @@ def test_an_empty_paste_is_told_what_to_do(client, path):
         ("2031", "2031"),
         ("2031-04", "April 2031"),
         ("2031-04-03", "3 April 2031"),
-        ("2031-04-03/2031-04-05", "3 April 2031 – 5 April 2031"),
+        ("2031-04-03/2031-04-05", "3–5 April 2031"),
+        ("2031-03-30/2031-04-05", "30 March – 5 April 2031"),
+        ("2030-12-30/2031-01-05", "30 December 2030 – 5 January 2031"),
+        ("2030/2031", "2030–2031"),
+        ("2031-03/2031-04~", "March 2031 – about April 2031"),
+        ("2031-04/2031-04-05", "April 2031 – 5 April 2031"),
         ("2031/..", "since 2031"),
         ("../2031-04", "until April 2031"),
         ("2031-04~", "about April 2031"),

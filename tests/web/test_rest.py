@@ -53,6 +53,22 @@ def test_positions(client):
     assert (position["issue"], position["stance"], position["words"]) == ("talks in Bergen", "proposes", "host both sides in Bergen in May")
 
 
+@pytest.mark.parametrize(
+    ("question", "id", "words"),
+    [
+        ("conditions?party=Tolland", "k-1", "only if Varenia called"),
+        ("agreements?party=Varenia", "a-1", "the Lake Imber accord"),
+        ("events?party=Tolland&since=2031-03", "e-1", "its patrol boats"),
+        ("conditions?party=NOR", None, None),
+        ("agreements?party=NOR", None, None),
+        ("events?until=2031-01", None, None),
+    ],
+)
+def test_conditions_agreements_and_events(client, question, id, words):
+    items = client.get(f"/api/v1/{question}").json()
+    assert [(item["id"], item["document"], item["words"]) for item in items] == ([(id, talks.DOCUMENT.id, words)] if id else [])
+
+
 def test_timeline(client):
     assert client.get("/api/v1/timeline?since=2031-04").json()[-1] == to_json(talks.TIMELINE[-1])
 

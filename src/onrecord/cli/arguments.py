@@ -171,7 +171,7 @@ def _add_asking(commands: Commands) -> None:
         "onrecord statements --party Norway --since 2031-05 --until 2031-06-15",
     )
     statements.add_argument("--speaker", metavar="NAME", help="any part of the speaker's name")
-    statements.add_argument("--party", metavar="PARTY", help="a party's code or name")
+    _party(statements)
     statements.add_argument("--act", type=_act, choices=get_args(Act), metavar="ACT", help=", ".join(get_args(Act)))
     _time(statements)
     _listing(statements)
@@ -183,15 +183,35 @@ def _add_asking(commands: Commands) -> None:
         "List what is in dispute. Each claim with who asserts, who denies, and who will not say.",
         "onrecord claims --status contested",
     )
-    claims.add_argument("--party", metavar="PARTY", help="a party's code or name")
+    _party(claims)
     claims.add_argument("--status", choices=get_args(ClaimStatus), metavar="STATUS", help=", ".join(get_args(ClaimStatus)))
     _listing(claims)
 
-    positions = _command(
-        commands, "positions", keeping.positions, "List what parties want, or will have, or not.", "onrecord positions --party EU"
+    claim = _command(commands, "claim", keeping.claim, "Print one claim with all that is said to it.", "onrecord claim c41f")
+    claim.add_argument("id", metavar="ID", help="the claim's id, or the beginning of it")
+    _json(claim, "print the claim as JSON")
+    _db(claim)
+
+    listings = (
+        ("positions", keeping.positions, "List what parties want, or will have, or not.", "onrecord positions --party EU"),
+        ("conditions", keeping.conditions, "List what parties make depend on what.", "onrecord conditions --party Norway"),
+        ("agreements", keeping.agreements, "List agreements, real or alleged.", "onrecord agreements --party Norway"),
     )
-    positions.add_argument("--party", metavar="PARTY", help="a party's code or name")
-    _listing(positions)
+    for name, run, about, example in listings:
+        listing = _command(commands, name, run, about, example)
+        _party(listing)
+        _listing(listing)
+
+    events = _command(
+        commands,
+        "events",
+        keeping.events,
+        "List what was done. Each event with who acts upon whom, where the text says so.",
+        "onrecord events --party Norway --since 2031-05",
+    )
+    _party(events)
+    _time(events)
+    _listing(events)
 
     timeline = _command(commands, "timeline", keeping.timeline, "List what came when.", "onrecord timeline --since 2031-05")
     _time(timeline)
@@ -225,6 +245,10 @@ def _db(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--db", type=Path, metavar="FILE", help="the store (default: $ONRECORD_DB, else onrecord.db in the user's data folder)"
     )
+
+
+def _party(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--party", metavar="PARTY", help="a party's code or name")
 
 
 def _time(command: argparse.ArgumentParser) -> None:

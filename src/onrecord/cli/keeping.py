@@ -14,7 +14,7 @@ from onrecord.cli.screen import counted, note, show, show_json, show_line
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from onrecord.workspace import Workspace
+    from onrecord.workspace import Added, Workspace
 
 HOST = "127.0.0.1"
 
@@ -57,12 +57,15 @@ def _list(
 def add(options: Namespace) -> int:
     """Read and keep each source; say of each what became of it."""
     failures = Failures()
-    for added in _workspace(options).add(pages(options, failures)):
+
+    def report(added: "Added") -> None:
         if added.error is not None:
             failures.add(added.error)
         else:
             title = added.title or added.source
             show_line(f"{'added' if added.new else 'known'}  {added.document}  {title} ({counted(added.statements, 'statement')})")
+
+    _workspace(options).add(pages(options, failures), report=report)
     return failures.status
 
 
@@ -103,7 +106,7 @@ def serve(options: Namespace) -> int:
     address = f"http://{HOST}:{options.port}/"
     answered = threading.Event()
     if options.check:
-        threading.Thread(target=_ask_and_stop, args=(address, answered), daemon=True).start()
+        threading.Thread(target=_ask_and_stop, args=(options.port, answered), daemon=True).start()
     else:
         note(f"opening the reading room at {address} (Ctrl-C closes it)")
         if options.open and _has_screen():
@@ -116,21 +119,22 @@ def serve(options: Namespace) -> int:
     return 0
 
 
-def _ask_and_stop(address: str, answered: threading.Event) -> None:
+def _ask_and_stop(port: int, answered: threading.Event) -> None:
+    """Ask for the first page until it comes, at most 100 times; then stop the server as Ctrl-C would."""
     import signal
     import time
-    from urllib.error import URLError
-    from urllib.request import urlopen
+    from contextlib import closing
+    from http.client import HTTPConnection, HTTPException
 
     for _ in range(100):
         time.sleep(0.1)
-        try:
-            with urlopen(address, timeout=10) as page:
-                note(f"the reading room answers at {address} ({len(page.read()):,} bytes)")
-            answered.set()
-            break
-        except URLError:
-            continue
+        with suppress(OSError, HTTPException), closing(HTTPConnection(HOST, port, timeout=10)) as connection:
+            connection.request("GET", "/")
+            answer = connection.getresponse()
+            if answer.status == 200:
+                note(f"the reading room answers at http://{HOST}:{port}/ ({len(answer.read()):,} bytes)")
+                answered.set()
+                break
     signal.raise_signal(signal.SIGINT)
 
 
@@ -186,6 +190,19 @@ def claims(options: Namespace) -> int:
     return _list(options, rows, claim_form, lambda rows: render_claims(rows, name_of=_name_of()), "No such claim in the store.")
 
 
+def claim(options: Namespace) -> int:
+    """One claim, with all that is said to it."""
+    from onrecord.exchange.interchange import claim_form
+    from onrecord.exchange.listings import render_claim
+
+    row = _workspace(options).claim(options.id)
+    if options.json:
+        show_json(claim_form(row))
+    else:
+        show(render_claim(row, name_of=_name_of()))
+    return 0
+
+
 def positions(options: Namespace) -> int:
     """What parties want, or will have, or not."""
     from onrecord.exchange.interchange import position_form
@@ -193,6 +210,33 @@ def positions(options: Namespace) -> int:
 
     rows = _workspace(options).positions(party=options.party, limit=options.limit)
     return _list(options, rows, position_form, lambda rows: render_positions(rows, name_of=_name_of()), "No such position in the store.")
+
+
+def agreements(options: Namespace) -> int:
+    """Agreements, real or alleged."""
+    from onrecord.exchange.interchange import agreement_form
+    from onrecord.exchange.listings import render_agreements
+
+    rows = _workspace(options).agreements(party=options.party, limit=options.limit)
+    return _list(options, rows, agreement_form, lambda rows: render_agreements(rows, name_of=_name_of()), "No such agreement in the store.")
+
+
+def conditions(options: Namespace) -> int:
+    """What parties make depend on what."""
+    from onrecord.exchange.interchange import condition_form
+    from onrecord.exchange.listings import render_conditions
+
+    rows = _workspace(options).conditions(party=options.party, limit=options.limit)
+    return _list(options, rows, condition_form, lambda rows: render_conditions(rows, name_of=_name_of()), "No such condition in the store.")
+
+
+def events(options: Namespace) -> int:
+    """What was done, and by whom to whom."""
+    from onrecord.exchange.interchange import event_form
+    from onrecord.exchange.listings import render_events
+
+    rows = _workspace(options).events(party=options.party, since=options.since, until=options.until, limit=options.limit)
+    return _list(options, rows, event_form, lambda rows: render_events(rows, name_of=_name_of()), "No such event in the store.")
 
 
 def timeline(options: Namespace) -> int:

@@ -6,7 +6,7 @@ same item with the id of its document, and the words that it rests on beside the
 
 from typing import Any
 
-from onrecord.queries import ClaimRow, DocumentRow, EntryRow, Hit, PositionRow, StatementRow
+from onrecord.queries import AgreementRow, ClaimRow, ConditionRow, DocumentRow, EntryRow, EventRow, Hit, PositionRow, StatementRow
 from onrecord.records import Record, to_json
 
 Form = dict[str, Any]
@@ -41,9 +41,24 @@ def position_form(row: PositionRow) -> Form:
 
 
 def claim_form(row: ClaimRow) -> Form:
-    """A claim with each party's stance; its `documents` are ids."""
-    form: Form = to_json(row.claim)
-    return form
+    """A claim, and the statements that its stances name; its `documents` are ids."""
+    statements = {(s.document.id, s.statement.id): s for bearing in row.bearings for s in bearing.statements}
+    return {**to_json(row.claim), "statements": [statement_form(s) for s in statements.values()]}
+
+
+def agreement_form(row: AgreementRow) -> Form:
+    """An agreement, and its words."""
+    return {**to_json(row.agreement), "words": row.words}
+
+
+def condition_form(row: ConditionRow) -> Form:
+    """A condition, and its words."""
+    return {**to_json(row.condition), "words": row.words}
+
+
+def event_form(row: EventRow) -> Form:
+    """An event, and its words."""
+    return {**to_json(row.event), "words": row.words}
 
 
 def entry_form(row: EntryRow) -> Form:

@@ -18,15 +18,30 @@ from onrecord.exchange.terminal import (
     STANCE_STYLES,
     STATUS_STYLES,
     NameOf,
+    event_type,
     grid_row,
     label,
     lines,
     margin,
     party_text,
     plain,
+    render_agreement,
+    render_condition,
+    render_event,
     render_statement,
 )
-from onrecord.queries import BearingRow, ClaimRow, DocumentRow, EntryRow, Hit, PositionRow, StatementRow
+from onrecord.queries import (
+    AgreementRow,
+    BearingRow,
+    ClaimRow,
+    ConditionRow,
+    DocumentRow,
+    EntryRow,
+    EventRow,
+    Hit,
+    PositionRow,
+    StatementRow,
+)
 
 SHOWN = 3
 """As many statements stand under each stance to a claim; the rest are counted."""
@@ -62,13 +77,33 @@ def render_statements(rows: Sequence[StatementRow], *, name_of: NameOf) -> Rende
 
 
 def render_claims(rows: Sequence[ClaimRow], *, name_of: NameOf) -> RenderableType:
-    """Claims, and under each who says what to it, in whose words, and where that stands."""
-    return Group(*list(_spaced(_claim(row, name_of) for row in rows))[:-1])
+    """Claims with their ids, and under each who says what to it, in whose words, and where that stands."""
+    return Group(*list(_spaced(_claim(row, name_of, SHOWN) for row in rows))[:-1])
+
+
+def render_claim(row: ClaimRow, *, name_of: NameOf) -> RenderableType:
+    """One claim with all that is said to it."""
+    return _claim(row, name_of, None)
 
 
 def render_positions(rows: Sequence[PositionRow], *, name_of: NameOf) -> RenderableType:
     """Positions with the words that show them."""
     return Group(*list(_spaced(_position(row, name_of) for row in rows))[:-1])
+
+
+def render_agreements(rows: Sequence[AgreementRow], *, name_of: NameOf) -> RenderableType:
+    """Agreements with their parties, how each stands to it, and the words that show it."""
+    return Group(*list(_spaced(_agreement(row, name_of) for row in rows))[:-1])
+
+
+def render_conditions(rows: Sequence[ConditionRow], *, name_of: NameOf) -> RenderableType:
+    """What each party makes depend on what, with the words that show it."""
+    return Group(*list(_spaced(_condition(row, name_of) for row in rows))[:-1])
+
+
+def render_events(rows: Sequence[EventRow], *, name_of: NameOf) -> RenderableType:
+    """Events with who acts upon whom, and the words that show it."""
+    return Group(*list(_spaced(_event(row, name_of) for row in rows))[:-1])
 
 
 def render_timeline(rows: Sequence[EntryRow]) -> RenderableType:
@@ -102,7 +137,11 @@ def _date(row: DocumentRow) -> str:
 
 
 def _document_line(row: DocumentRow) -> RenderableType:
-    return margin(lines(_title_of(row), Text.assemble((row.id, "cyan"), (f"  {_about(row)}", "dim"))))
+    return margin(lines(_title_of(row), _id_and_about(row)))
+
+
+def _id_and_about(row: DocumentRow) -> Text:
+    return Text.assemble((row.id, "cyan"), (f"  {_about(row)}", "dim"))
 
 
 def _statement(row: StatementRow, name_of: NameOf) -> RenderableType:
@@ -110,17 +149,19 @@ def _statement(row: StatementRow, name_of: NameOf) -> RenderableType:
     return grid_row(None, label(row.statement.act, ACT_STYLES), body)
 
 
-def _claim(row: ClaimRow, name_of: NameOf) -> RenderableType:
-    bearings = [_bearing(bearing, name_of) for bearing in row.bearings]
-    return grid_row(None, label(row.claim.status, STATUS_STYLES), Group(Text(plain(row.claim.text), style="bold"), *bearings))
+def _claim(row: ClaimRow, name_of: NameOf, shown: int | None) -> RenderableType:
+    """A claim with so many statements under each stance, all of them for `None`."""
+    head = lines(Text(plain(row.claim.text), style="bold"), Text(row.claim.id, style="cyan"))
+    bearings = [_bearing(bearing, name_of, shown) for bearing in row.bearings]
+    return grid_row(None, label(row.claim.status, STATUS_STYLES), Group(head, *bearings))
 
 
-def _bearing(row: BearingRow, name_of: NameOf) -> RenderableType:
+def _bearing(row: BearingRow, name_of: NameOf, shown: int | None) -> RenderableType:
     party = party_text(row.party, name_of) or "party not settled"
     head = Text.assemble((party, "bold"), " ", label(row.stance, STANCE_STYLES))
-    parts = [_evidence(statement) for statement in row.statements[:SHOWN]]
-    if len(row.statements) > SHOWN:
-        parts.append(Text(f"and {len(row.statements) - SHOWN} more", style="dim"))
+    parts = [_evidence(statement) for statement in row.statements[:shown]]
+    if len(row.statements) > len(parts):
+        parts.append(Text(f"and {len(row.statements) - len(parts)} more", style="dim"))
     return Group("", head, *(Padding(part, (0, 0, 0, 2)) for part in parts))
 
 
@@ -137,8 +178,24 @@ def _evidence(row: StatementRow) -> Text:
 def _position(row: PositionRow, name_of: NameOf) -> RenderableType:
     party = party_text(row.position.party, name_of) or "party not settled"
     head = Text.assemble((party, "bold"), ": ", plain(row.position.issue))
-    body = lines(head, Text(plain(row.words), style="italic"), Text(_about(row.document), style="dim"))
-    return grid_row(None, label(row.position.stance, STANCE_STYLES), body)
+    return grid_row(None, label(row.position.stance, STANCE_STYLES), lines(head, *_shown_by(row)))
+
+
+def _agreement(row: AgreementRow, name_of: NameOf) -> RenderableType:
+    return grid_row(None, Text("deal", style="bold"), Group(render_agreement(row.agreement, name_of), lines(*_shown_by(row))))
+
+
+def _condition(row: ConditionRow, name_of: NameOf) -> RenderableType:
+    return grid_row(None, label("conditional", STANCE_STYLES), lines(render_condition(row.condition, name_of), *_shown_by(row)))
+
+
+def _event(row: EventRow, name_of: NameOf) -> RenderableType:
+    return grid_row(None, event_type(row.event), lines(render_event(row.event, name_of), *_shown_by(row)))
+
+
+def _shown_by(row: PositionRow | AgreementRow | ConditionRow | EventRow) -> tuple[Text, Text]:
+    """The words that show it, and where they stand."""
+    return Text(plain(row.words), style="italic"), _id_and_about(row.document)
 
 
 def _entry(row: EntryRow) -> RenderableType:

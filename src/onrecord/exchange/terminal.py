@@ -275,13 +275,25 @@ def _position(position: Position, text: str, numbers: Mapping[str, int], name_of
 
 
 def _condition(condition: Condition, text: str, name_of: NameOf) -> RenderableType:
+    body = lines(render_condition(condition, name_of), _evidence(text, condition.evidence))
+    return grid_row(None, label("conditional", STANCE_STYLES), body)
+
+
+def render_condition(condition: Condition, name_of: NameOf) -> Text:
+    """Whose consequence, and what it depends on."""
     who = party_text(condition.party, name_of) or "party not settled"
-    head = Text.assemble((who, "bold"), ": ", plain(condition.consequence))
-    on = Text.assemble(("depends on ", "cyan"), plain(condition.condition))
-    return grid_row(None, label("conditional", STANCE_STYLES), lines(head, on, _evidence(text, condition.evidence)))
+    return lines(
+        Text.assemble((who, "bold"), ": ", plain(condition.consequence)),
+        Text.assemble(("depends on ", "cyan"), plain(condition.condition)),
+    )
 
 
 def _agreement(agreement: Agreement, text: str, name_of: NameOf) -> RenderableType:
+    return grid_row(None, Text("deal", style="bold"), Group(render_agreement(agreement, name_of), _evidence(text, agreement.evidence)))
+
+
+def render_agreement(agreement: Agreement, name_of: NameOf) -> RenderableType:
+    """Name, parties, date and terms; how each party stands to it."""
     when = date_text(agreement.when) if agreement.when else ""
     about = " · ".join(filter(None, (party_text(agreement.parties, name_of), when)))
     terms = Text(plain(agreement.terms)) if agreement.terms else None
@@ -290,14 +302,24 @@ def _agreement(agreement: Agreement, text: str, name_of: NameOf) -> RenderableTy
     for party, status in agreement.status.items():
         statuses.add_row(Text(party_text(party, name_of)), label(status, STATUS_STYLES))
     head = lines(Text(plain(agreement.name), style="bold"), Text(about, style="dim"), terms)
-    return grid_row(None, Text("deal", style="bold"), Group(head, statuses, _evidence(text, agreement.evidence)))
+    return Group(head, statuses) if agreement.status else head
 
 
 def _event(event: Event, text: str, name_of: NameOf) -> RenderableType:
+    return grid_row(None, event_type(event), lines(render_event(event, name_of), _evidence(text, event.evidence)))
+
+
+def event_type(event: Event) -> Text:
+    """The PLOVER type as a word: "coerce"."""
+    return Text(event.type.lower(), style="bold")
+
+
+def render_event(event: Event, name_of: NameOf) -> Text | None:
+    """Who acts upon whom, and when; nothing where none of it is settled."""
     actor, target = party_text(event.actor, name_of), party_text(event.target, name_of)
     parties = f"{actor or '?'} → {target}" if target else actor
     about = " · ".join(filter(None, (parties, date_text(event.when) if event.when else "")))
-    return grid_row(None, Text(event.type.lower(), style="bold"), lines(Text(about) if about else None, _evidence(text, event.evidence)))
+    return Text(about) if about else None
 
 
 def _entry(entry: Entry, numbers: Mapping[str, int]) -> RenderableType:

@@ -6,11 +6,12 @@ titles of office and the other word lists of the identify step are read from the
 `data/`, once, by `Lexicon.load()`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.lexicon.parties import Parties, PartyMention, load_parties
-from onrecord.lexicon.phrases import is_private, party_of_phrase
+from onrecord.lexicon.parties import Name, Parties, PartyMention, load_parties
+from onrecord.lexicon.phrases import is_private, party_of_phrase, party_of_short
 from onrecord.lexicon.titles import Words, load_words
 from onrecord.records import Party
 
@@ -36,12 +37,14 @@ class Lexicon:
         """
         return self.parties.find(text, start, end)
 
-    def party_of(self, phrase: str) -> Party:
+    def party_of(self, phrase: str, shorts: Mapping[str, Name] | None = None) -> Party:
         """The party that a noun phrase stands for as a whole ("a senior Iranian official" -> "IRN"), or None.
 
-        Names of people say nothing here: their party comes from the text that they stand in.
+        Names of people say nothing here: their party comes from the text that they stand in. So do
+        `shorts`, the short names that mean one body there (`Parties.shorts`).
         """
-        return party_of_phrase(phrase, self.parties, self.words)
+        party = party_of_phrase(phrase, self.parties, self.words)
+        return party if party is not None or not shorts else party_of_short(phrase, shorts, self.words)
 
     def is_private(self, phrase: str) -> bool:
         """Whether a noun phrase names somebody who stands for no party: "a Russian analyst"."""

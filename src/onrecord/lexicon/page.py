@@ -31,6 +31,7 @@ class PageWords:
 
     end: Phrases
     signature: Phrases
+    promotion: Phrases
     chrome: Phrases
     placeholder: Phrases
     credits: tuple[str, ...]
@@ -77,6 +78,7 @@ def page_words() -> PageWords:
     return PageWords(
         end=phrases("end"),
         signature=phrases("signature"),
+        promotion=phrases("promotion"),
         chrome=phrases("chrome"),
         placeholder=phrases("placeholder"),
         credits=tuple(table["caption"]["credit"]),

@@ -60,6 +60,11 @@ _LANGUAGE_BEFORE = re.compile(r"\b(?:[Ii]n|speaks?|spoke|fluent in|speaking|into
 _LANGUAGE_AFTER = re.compile(r"[.,;:!?)\"”]|$| and | or | to ")
 _MEDIUM_BEFORE = re.compile(r"\b(?:TV|Radio|Channel) $")
 _MEDIUM_AFTER = re.compile(r" (?:TV|Times|Post|Herald|Tribune|Gazette|Observer|Independent|Review|News Agency|Radio)\b")
+_BEFORE_SHORT = r"(?P<before>[^\W\d_][\w.&-]*)(?:['’]s)? %s\b"
+_NO_RIVAL = frozenset(
+    "the a an this that its their our whole entire western military defence transatlantic nation member country state".split()  # noqa: SIM905
+)
+"""Words before a short name that make it no other body's."""
 _REACH = 60
 """How far before a seat the words are looked at that may make it a mere place."""
 _WITNESS_REACH = 20_000
@@ -69,12 +74,18 @@ class Parties:
     """All names of parties, ready to be found."""
 
     def __init__(
-        self, names: Mapping[str, Name], titles: Mapping[str, str], doubtful: Mapping[str, tuple[str, ...]], dealings: frozenset[str]
+        self,
+        names: Mapping[str, Name],
+        titles: Mapping[str, str],
+        doubtful: Mapping[str, tuple[str, ...]],
+        dealings: frozenset[str],
+        shorts: Mapping[str, tuple[Name, ...]],
     ):
         self._names = names
         self._titles = titles
         self._doubtful = doubtful
         self._dealings = dealings
+        self._shorts = shorts
         self._folded = {text.casefold(): name for text, name in names.items()}
         first: dict[str, list[str]] = defaultdict(list)
         for text in names:
@@ -98,6 +109,27 @@ class Parties:
         if found is None and not phrase.isupper() and len(phrase) > 3:
             found = self._folded.get(phrase.casefold())
         return found if found and found.party else None
+
+    def shorts(self, text: str) -> dict[str, Name]:
+        """The short names that mean one body alone in a text that names it: "the bloc", "the Commission"."""
+        named = {name.party for _, _, name in self.scan(text)}
+        found: dict[str, Name] = {}
+        for short, names in self._shorts.items():
+            there = [name for name in names if name.party in named]
+            if len(there) == 1 and short in text and not self._has_rival(text, short, there[0].party):
+                found[short] = there[0]
+        return found
+
+    def _has_rival(self, text: str, short: str, party: str) -> bool:
+        """Whether the text calls a body of somebody else by the short name: "the Grain Commission", "Peru's parliament"."""
+        for m in re.finditer(_BEFORE_SHORT % re.escape(short), text, re.IGNORECASE):
+            before = m["before"]
+            if before.casefold() in _NO_RIVAL or (before[0].islower() and short[0].isupper()) or m.group() in self._shorts:
+                continue
+            named = self.named(m.group()) or self.named(before)
+            if named is None or named.party != party:
+                return True
+        return False
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> tuple[PartyMention, ...]:
         """The mentions of parties in `text[start:end]`, in order; `text` around it is looked at too."""
@@ -202,4 +234,8 @@ def load_parties() -> Parties:
     for text in (*lines("media.txt"), *lines("not_parties.txt")):
         names.setdefault(text, Name(text, "", "name", text))
     doubtful = {text: tuple(values(witnesses)) for text, witnesses in rows("doubtful.tsv", 2)}
-    return Parties(names, titles, doubtful, frozenset(lines("dealings.txt")))
+    shorts: dict[str, tuple[Name, ...]] = {}
+    for code, name, others in rows("shorts.tsv", 3):
+        for short in values(others):
+            shorts[short] = (*shorts.get(short, ()), Name(short, code, "body", name))
+    return Parties(names, titles, doubtful, frozenset(lines("dealings.txt")), shorts)

@@ -19,6 +19,8 @@ Form = Literal["base", "s", "past", "participle", "ing", "fixed"]
 
 WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _VOWELS = frozenset("aeiou")
+_DOUBLING = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
+"""Verbs of one syllable with one vowel before one consonant, which is doubled: "ban", "banned"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,13 @@ def inflect(verb: str, irregular: str = "") -> tuple[str, str, str, str, str]:
     else:
         third = word + "s"
     past = given[0] if given else _past(word)
+    doubled = not given and bool(_DOUBLING.fullmatch(word))
     participle = given[1] if len(given) > 1 else past
     ing = (
         given[2]
         if len(given) > 2
-        else (word[:-1] + "ing" if word.endswith("e") and not word.endswith(("ee", "ye", "oe")) else word + "ing")
+        else (word[:-1] if word.endswith("e") and not word.endswith(("ee", "ye", "oe")) else past[: len(word) + 1] if doubled else word)
+        + "ing"
     )
     tail = " " + rest if rest else ""
     return (word + tail, third + tail, past + tail, participle + tail, ing + tail)
@@ -114,7 +118,9 @@ def inflect(verb: str, irregular: str = "") -> tuple[str, str, str, str, str]:
 def _past(word: str) -> str:
     if word.endswith("e"):
         return word + "d"
-    return word[:-1] + "ied" if word.endswith("y") and word[-2] not in _VOWELS else word + "ed"
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        return word[:-1] + "ied"
+    return (word + word[-1] if _DOUBLING.fullmatch(word) else word) + "ed"
 
 
 @cache
@@ -228,6 +234,11 @@ class Conditions:
     linked: frozenset[str]
     happens: tuple[str, ...]
     through: tuple[str, ...]
+    kept: Mapping[str, str]
+    first: Phrases[bool]
+    talks: Phrases[bool]
+    objections: frozenset[str]
+    hostile: frozenset[str]
 
 
 @cache
@@ -244,6 +255,11 @@ def load_conditions() -> Conditions:
         linked=frozenset(table["linked"]["words"]),
         happens=tuple(sorted(table["happens"]["verbs"], key=len, reverse=True)),
         through=tuple(sorted((p.removeprefix("be ") for p in table["through"]["phrases"]), key=len, reverse=True)),
+        kept=table["kept"],
+        first=_phrases((phrase, True) for phrase in table["first"]["phrases"]),
+        talks=_phrases((verb, True) for verb in table["talks"]["verbs"]),
+        hostile=frozenset(table["hostile"]["words"]),
+        objections=frozenset(table["objections"]["words"]),
     )
 
 
@@ -261,11 +277,27 @@ class EventKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A verb that is an event with one of these words in its object; data/events.toml says what the flags are for."""
+
+    type: str
+    objects: frozenset[str]
+    alone: bool
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Events:
     """All that events are read with; data/events.toml says what each list is for."""
 
     nouns: Phrases[EventKind]
     verbs: Phrases[EventKind]
+    measures: Phrases[tuple[Measure, ...]]
+    again: Phrases[bool]
+    since: Phrases[bool]
+    held: Phrases[bool]
+    hosting: Phrases[bool]
+    sport: Phrases[bool]
     carrying: Phrases[bool]
     undone: frozenset[str]
     backdrop: re.Pattern[str]
@@ -281,11 +313,21 @@ def load_events() -> Events:
         kind = EventKind(row["type"], frozenset(row["target"]), row.get("joint", False), frozenset(row.get("only_against", ())))
         nouns += [(noun, "fixed", kind) for noun in row["nouns"]]
         verbs += [(verb, kind) for verb in row["verbs"]]
+    measures: dict[str, tuple[Measure, ...]] = {}
+    for row in table["measure"]:
+        measure = Measure(row["type"], frozenset(row["objects"].split()), row.get("alone", False), row.get("holds", False))
+        measures |= {verb: (*measures.get(verb, ()), measure) for verb in row["verbs"]}
     carrying = [(v, True) for v in table["carrying"]["verbs"]] + [(v, False) for v in table["carrying"]["undoing"]]
     backdrop = "|".join(map(re.escape, table["backdrop"]["words"]))
     return Events(
         nouns=Phrases(nouns),
         verbs=_phrases(verbs),
+        measures=_phrases(measures.items()),
+        again=Phrases((noun, "fixed", True) for noun in table["again"]["nouns"]),
+        since=Phrases((phrase, "fixed", True) for phrase in table["again"]["since"]),
+        held=_phrases((verb, True) for verb in table["held"]["verbs"]),
+        sport=Phrases((word.lower(), "fixed", True) for word in table["sport"]["words"]),
+        hosting=_phrases((verb, True) for verb in table["hosting"]["verbs"]),
         carrying=_phrases(carrying),
         undone=frozenset(table["carrying"]["undone"]),
         backdrop=re.compile(rf"\b(?:{backdrop})\s+(?:\S+\s+){{0,3}}$", re.IGNORECASE),
@@ -305,6 +347,8 @@ class Agreements:
     attitudes: Phrases[AgreementStatus]
     charges: Phrases[bool]
     terms: Phrases[bool]
+    made: Phrases[bool]
+    about: frozenset[str]
 
 
 @cache
@@ -318,4 +362,6 @@ def load_agreements() -> Agreements:
         attitudes=_phrases((phrase, status) for status, phrases in table["attitudes"].items() for phrase in phrases),
         charges=Phrases((phrase, "fixed", True) for phrase in table["charges"]["phrases"]),
         terms=Phrases((phrase, "fixed", True) for phrase in table["terms"]["phrases"]),
+        made=_phrases((verb, True) for verb in table["made"]["verbs"]),
+        about=frozenset(table["about"]["words"]),
     )

@@ -6,6 +6,7 @@ or None where it names none or names a private person ("a Russian analyst").
 """
 
 import re
+from collections.abc import Mapping
 
 from onrecord.lexicon.parties import Name, Parties
 from onrecord.lexicon.titles import Words
@@ -21,7 +22,13 @@ _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|both|some|many|several|two
 _ATTACHED = re.compile(
     r"[-–](?:backed|led|based|born|held|occupied|controlled|allied|aligned|installed|appointed|registered|language|speaking|made|style|sponsored|supported|trained|funded|friendly|linked)\b"
 )
-_LINKED = re.compile(r"(?:pro|anti|non|ex|trans)[-–]$", re.IGNORECASE)
+_LIST = re.compile(r"(?:'s)?(?:, and|,| and)(?: the)? ")
+_TO_LIST = re.compile(r"(?:the )?")
+_AND = re.compile(r" and (?P<rest>[^,;:]+)$")
+_OTHER = re.compile(r"(?:a|an|another|other|some|two|three) ")
+_OWN = re.compile(r"(?:his|her|its|their) ")
+_PAIR = re.compile(r"[-–](?=[A-Z])")
+_LINKED = re.compile(r"\w[-–]$")
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Ll]ate|[Oo]ne-time|[Oo]nce|[Rr]etired|[Oo]usted|[Dd]eposed)\b")
 _TO_WHERE = re.compile(r"(?:envoy|negotiator|mediator|representative|rapporteur|coordinator)s?$", re.IGNORECASE)
 """Officials who are "for" the country that they deal with, not the one that sends them."""
@@ -63,7 +70,12 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     modifiers = core[: inside.start()] if inside else core
     if is_private(modifiers, words):
         return None
-    party = _first_party(modifiers, parties)
+    others = _AND.match(text, len(core))
+    if others and _is_shared(core, others["rest"], parties):
+        return _listed(text, parties)
+    if others and _is_mixed(others["rest"], parties):
+        return None
+    party: Party = _first_party(modifiers, parties)
     if (
         party is None
         and complement
@@ -71,8 +83,22 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
         and not (_TO_WHERE.search(modifiers) and complement.group() == " for ")
     ):
         rest = core[complement.end() :]
-        party = None if is_private(rest, words) else _first_party(rest, parties)
+        party = None if is_private(rest, words) else _listed(text[complement.end() :], parties) or _first_party(rest, parties)
     return party
+
+
+def party_of_short(phrase: str, shorts: Mapping[str, Name], words: Words) -> Party:
+    """The party of a phrase with the short name of a body in it: "Commission spokeswoman", "the bloc's envoy"."""
+    text = plain(phrase)
+    cut = _CUT.search(text)
+    text = text[: cut.start()] if cut else text
+    if is_former(text) or is_private(text, words):
+        return None
+    for short, name in shorts.items():
+        before = r"[a-z][\w.-]*" if short[0].isupper() else "the|this|a|an|senior|top"
+        if re.search(rf"(?:^|\b(?:{before}) ){re.escape(short)}(?:'s)?(?= (?!of\b|between\b)|$)", text):
+            return name.party
+    return None
 
 
 def _joint(phrase: str, parties: Parties, words: Words) -> Party:
@@ -88,6 +114,30 @@ def _joint(phrase: str, parties: Parties, words: Words) -> Party:
         if named.party not in found:
             found.append(named.party)
     return tuple(found) if len(found) > 1 else found[0]
+
+
+def _listed(text: str, parties: Parties) -> Party:
+    """The parties of a list that begins a complement: "(the leaders of) Peru, Chile and Japan"; None if it is no list of parties."""
+    found: list[str] = []
+    end = 0
+    for a, b, name in parties.scan(text):
+        joint = text[end:a] if found else ""
+        if not name.party or (found and not _LIST.fullmatch(joint)) or (not found and not _TO_LIST.fullmatch(text[:a])):
+            break
+        found.append(name.party)
+        end = b
+    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else None
+
+
+def _is_shared(core: str, rest: str, parties: Parties) -> bool:
+    """Whether a noun is shared by a party and others: "Danish and Chilean diplomats", "Danish and other diplomats"."""
+    words = _WORD.findall(rest)
+    return parties.named(core) is not None and len(words) > 1 and words[-1][0].islower()
+
+
+def _is_mixed(rest: str, parties: Parties) -> bool:
+    """Whether people of no party are joined to those of one: "Danish diplomats and (aid workers)"."""
+    return (rest.islower() or bool(_OTHER.match(rest))) and not _OWN.match(rest) and _first_party(rest, parties) is None
 
 
 def is_former(phrase: str) -> bool:
@@ -117,7 +167,7 @@ def _may_complement(head: str, words: Words) -> bool:
 def _first_party(text: str, parties: Parties) -> str | None:
     """The first name of a party that modifies the head: its adjective, its possessive or its name."""
     for a, b, name in parties.scan(text):
-        if not name.party or _ATTACHED.match(text, b) or _LINKED.search(text[:a]):
+        if not name.party or _ATTACHED.match(text, b) or _PAIR.match(text, b) or _LINKED.search(text[:a]):
             continue
         if _is_topic(text, b, name):
             continue

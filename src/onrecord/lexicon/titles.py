@@ -52,6 +52,8 @@ class Words:
     role_words: frozenset[str]
     function_words: frozenset[str]
     body_words: frozenset[str]
+    page_words: frozenset[str]
+    portfolios: frozenset[str]
     media: Mapping[str, str]
     given_names: Mapping[str, Gender | None]
     leaders: Mapping[str, tuple[Leader, ...]]
@@ -93,6 +95,8 @@ def load_words() -> Words:
         role_words=words("role_words"),
         function_words=words("function_words"),
         body_words=words("body_words"),
+        page_words=words("page_words"),
+        portfolios=words("portfolios"),
         media={name.casefold(): name for name in lines("media.txt")},
         given_names=_given_names(),
         leaders=_leaders(),

@@ -7,14 +7,16 @@ In go a `Reading` with its `Record`, and the `Ledger` over all of them; out come
 
 from onrecord.store.database import Store
 from onrecord.store.dates import bounds
-from onrecord.store.rows import AgreementRow, DocumentRow, EntryRow, FailureRow, Hit, PositionRow, StatementRow
+from onrecord.store.rows import AgreementRow, ConditionRow, DocumentRow, EntryRow, EventRow, FailureRow, Hit, PositionRow, StatementRow
 from onrecord.store.view import View
 from onrecord.store.writer import Writer
 
 __all__ = [
     "AgreementRow",
+    "ConditionRow",
     "DocumentRow",
     "EntryRow",
+    "EventRow",
     "FailureRow",
     "Hit",
     "PositionRow",

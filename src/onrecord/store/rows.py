@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.records import Agreement, Entry, Position, Statement
+from onrecord.records import Agreement, Condition, Entry, Event, Position, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,28 @@ class PositionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionRow:
+    """A condition; `words` are those of its evidence."""
+
+    condition: Condition
+    words: str
+    document: DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementRow:
     """An agreement; `words` are those of its evidence."""
 
     agreement: Agreement
+    words: str
+    document: DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event; `words` are those of its evidence."""
+
+    event: Event
     words: str
     document: DocumentRow
 
@@ -66,7 +84,7 @@ class FailureRow:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document that full-text search found: a piece of its text, and the statements found in it."""
+    """A document that full-text search found: a piece of its body, and the statements found in it."""
 
     document: DocumentRow
     snippet: str

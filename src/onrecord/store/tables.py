@@ -3,7 +3,8 @@
 Columns hold what is searched and sorted by; `json` holds the whole record. `first` and `last`
 are the days that a record's date may mean (`dates.bounds`), both null where it has none.
 `n` is the order of arrival. Of a statement's parties, of claims and so on each has a row
-of its own, for a record may have several.
+of its own, for a record may have several. `text` is all of a document's text, chrome and captions
+too; `body` is what the article itself says in it, which is what full text covers.
 """
 
 TABLES = (
@@ -20,7 +21,8 @@ TABLES = (
         added TEXT NOT NULL,
         statements INTEGER NOT NULL,
         json TEXT NOT NULL,
-        text TEXT NOT NULL)""",
+        text TEXT NOT NULL,
+        body TEXT NOT NULL)""",
     "CREATE INDEX documents_by_date ON documents (reference_date)",
     # The lists of a reading and of its record that only ever come and go as wholes.
     """CREATE TABLE parts (
@@ -50,6 +52,31 @@ TABLES = (
         last TEXT,
         PRIMARY KEY (statement, party)) WITHOUT ROWID""",
     "CREATE INDEX statements_by_party ON statement_parties (party, first, last, statement)",
+    """CREATE TABLE conditions (
+        n INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        words TEXT NOT NULL,
+        json TEXT NOT NULL)""",
+    "CREATE INDEX conditions_by_document ON conditions (document)",
+    """CREATE TABLE condition_parties (
+        condition INTEGER NOT NULL REFERENCES conditions ON DELETE CASCADE,
+        party TEXT NOT NULL,
+        PRIMARY KEY (condition, party)) WITHOUT ROWID""",
+    "CREATE INDEX conditions_by_party ON condition_parties (party, condition)",
+    """CREATE TABLE events (
+        n INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        first TEXT,
+        last TEXT,
+        words TEXT NOT NULL,
+        json TEXT NOT NULL)""",
+    "CREATE INDEX events_by_document ON events (document)",
+    "CREATE INDEX events_by_date ON events (first, last)",
+    """CREATE TABLE event_parties (
+        event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
+        party TEXT NOT NULL,
+        PRIMARY KEY (event, party)) WITHOUT ROWID""",
+    "CREATE INDEX events_by_party ON event_parties (party, event)",
     # Every name once, so that a search for a part of one need not go through all statements.
     "CREATE TABLE speakers (name TEXT PRIMARY KEY, folded TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE party_names (folded TEXT PRIMARY KEY, party TEXT NOT NULL) WITHOUT ROWID",
@@ -96,17 +123,17 @@ TABLES = (
     "CREATE INDEX entries_by_date ON entries (first, last)",
     # ------------------------------------------------ full text, kept in step by triggers
     """CREATE VIRTUAL TABLE document_words USING fts5 (
-        title, text, content=documents, content_rowid=n, tokenize='porter unicode61 remove_diacritics 2')""",
+        title, body, content=documents, content_rowid=n, tokenize='porter unicode61 remove_diacritics 2')""",
     """CREATE TRIGGER document_words_in AFTER INSERT ON documents BEGIN
-        INSERT INTO document_words (rowid, title, text) VALUES (new.n, new.title, new.text);
+        INSERT INTO document_words (rowid, title, body) VALUES (new.n, new.title, new.body);
     END""",
     """CREATE TRIGGER document_words_out AFTER DELETE ON documents BEGIN
-        INSERT INTO document_words (document_words, rowid, title, text) VALUES ('delete', old.n, old.title, old.text);
+        INSERT INTO document_words (document_words, rowid, title, body) VALUES ('delete', old.n, old.title, old.body);
     END""",
-    """CREATE TRIGGER document_words_new AFTER UPDATE OF title, text ON documents
-    WHEN old.title IS NOT new.title OR old.text IS NOT new.text BEGIN
-        INSERT INTO document_words (document_words, rowid, title, text) VALUES ('delete', old.n, old.title, old.text);
-        INSERT INTO document_words (rowid, title, text) VALUES (new.n, new.title, new.text);
+    """CREATE TRIGGER document_words_new AFTER UPDATE OF title, body ON documents
+    WHEN old.title IS NOT new.title OR old.body IS NOT new.body BEGIN
+        INSERT INTO document_words (document_words, rowid, title, body) VALUES ('delete', old.n, old.title, old.body);
+        INSERT INTO document_words (rowid, title, body) VALUES (new.n, new.title, new.body);
     END""",
     """CREATE VIRTUAL TABLE statement_words USING fts5 (
         speaker, words, content=statements, content_rowid=n, tokenize='porter unicode61 remove_diacritics 2')""",

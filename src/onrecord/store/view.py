@@ -22,10 +22,10 @@ from onrecord.records import (
     Statement,
     from_json,
 )
-from onrecord.store.rows import AgreementRow, DocumentRow, EntryRow, FailureRow, Hit, PositionRow, StatementRow
+from onrecord.store.rows import AgreementRow, ConditionRow, DocumentRow, EntryRow, EventRow, FailureRow, Hit, PositionRow, StatementRow
 from onrecord.store.words import fold, match, plain
 
-READING_FIELDS = {"positions": Position, "conditions": Condition, "agreements": Agreement, "events": Event}
+READING_FIELDS = {"positions": Position, "agreements": Agreement}
 RECORD_FIELDS = {"claims": Claim, "positions": Position, "agreements": Agreement, "timeline": Entry}
 
 _DOCUMENT = "d.id, d.title, d.outlet, d.published, d.reference_date, d.url, d.source, d.added, d.statements"
@@ -82,16 +82,21 @@ class View:
     def _reading(self, n: int, document: str, text: str) -> tuple[Reading, dict[str, Any]]:
         """The reading of a document, and the lists that its record has of its own."""
         parts = dict(self._connection.execute("SELECT field, json FROM parts WHERE document = ?", (n,)))
-        statements = self._connection.execute("SELECT json FROM statements WHERE document = ? ORDER BY n", (n,))
         reading = Reading(
             document=from_json(Document, json.loads(document) | {"text": text}),
-            statements=tuple(_read(Statement, item) for (item,) in statements),
+            statements=self._all_of("statements", Statement, n),
+            conditions=self._all_of("conditions", Condition, n),
+            events=self._all_of("events", Event, n),
             **{f: _read_all(type_, parts[f"reading.{f}"]) for f, type_ in READING_FIELDS.items()},
         )
         return reading, {f: _read_all(type_, parts[f"record.{f}"]) for f, type_ in RECORD_FIELDS.items()}
 
+    def _all_of(self, table: str, type_: type[T], document: int) -> tuple[T, ...]:
+        rows = self._connection.execute(f"SELECT json FROM {table} WHERE document = ? ORDER BY n", (document,))
+        return tuple(_read(type_, item) for (item,) in rows)
+
     def search(self, words: str, *, limit: int) -> tuple[Hit, ...]:
-        """Documents in whose title or text all the words occur, the best first, with their statements that have them all."""
+        """Documents in whose title or body all the words occur, the best first, with their statements that have them all."""
         query = match(words)
         if query is None:
             return ()
@@ -192,25 +197,29 @@ class View:
         self, *, party: str | None = None, issue: str | None = None, limit: int | None = None, offset: int = 0
     ) -> tuple[PositionRow, ...]:
         """Positions in the ledger's order; `issue` is any part of the issue's name."""
-        where: list[tuple[str, object]] = []
-        if party is not None:
-            where.append(("i.n IN (SELECT position FROM position_parties WHERE party = ?)", self._code(party)))
+        where = self._of_party("position", party)
         if issue is not None:
             where.append(("instr(i.issue, ?)", fold(issue)))
-        rows = self._select(
-            f"i.json, i.words, {_DOCUMENT}", "positions i JOIN documents d ON d.n = i.document", where, "i.n", limit, offset
-        )
-        return tuple(PositionRow(_read(Position, item), words, DocumentRow(*row)) for item, words, *row in rows)
+        rows = self._with_words("positions", where, "i.n", limit, offset)
+        return tuple(PositionRow(_read(Position, item), words, document) for item, words, document in rows)
 
     def agreements(self, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[AgreementRow, ...]:
         """Agreements in the ledger's order."""
-        where: list[tuple[str, object]] = []
-        if party is not None:
-            where.append(("i.n IN (SELECT agreement FROM agreement_parties WHERE party = ?)", self._code(party)))
-        rows = self._select(
-            f"i.json, i.words, {_DOCUMENT}", "agreements i JOIN documents d ON d.n = i.document", where, "i.n", limit, offset
-        )
-        return tuple(AgreementRow(_read(Agreement, item), words, DocumentRow(*row)) for item, words, *row in rows)
+        rows = self._with_words("agreements", self._of_party("agreement", party), "i.n", limit, offset)
+        return tuple(AgreementRow(_read(Agreement, item), words, document) for item, words, document in rows)
+
+    def conditions(self, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[ConditionRow, ...]:
+        """Conditions in the order of their documents' dates, and of one document in the article's order."""
+        rows = self._with_words("conditions", self._of_party("condition", party), "d.reference_date, d.id, i.n", limit, offset)
+        return tuple(ConditionRow(_read(Condition, item), words, document) for item, words, document in rows)
+
+    def events(
+        self, *, party: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> tuple[EventRow, ...]:
+        """Events in the order of dates, those without a date last; with `since` or `until`, the dated ones that may lie in that time."""
+        where = self._of_party("event", party) + _within("i", since, until)
+        rows = self._with_words("events", where, "i.first IS NULL, i.first, i.last, d.reference_date, d.id, i.n", limit, offset)
+        return tuple(EventRow(_read(Event, item), words, document) for item, words, document in rows)
 
     def timeline(
         self, *, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
@@ -220,6 +229,16 @@ class View:
         source = "entries i JOIN documents d ON d.n = i.document"
         rows = self._select(f"i.json, {_DOCUMENT}", source, where, "i.first, i.last, i.n", limit, offset)
         return tuple(EntryRow(_read(Entry, item), DocumentRow(*row)) for item, *row in rows)
+
+    def _of_party(self, kind: str, party: str | None) -> list[tuple[str, object]]:
+        return [] if party is None else [(f"i.n IN (SELECT {kind} FROM {kind}_parties WHERE party = ?)", self._code(party))]
+
+    def _with_words(
+        self, table: str, where: list[tuple[str, object]], order: str, limit: int | None, offset: int
+    ) -> Iterator[tuple[str, str, DocumentRow]]:
+        """The JSON, the words and the document of each item of a table."""
+        rows = self._select(f"i.json, i.words, {_DOCUMENT}", f"{table} i JOIN documents d ON d.n = i.document", where, order, limit, offset)
+        return ((item, words, DocumentRow(*row)) for item, words, *row in rows)
 
     def _select(
         self, columns: str, source: str, where: list[tuple[str, object]], order: str, limit: int | None = None, offset: int = 0

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from onrecord.errors import StoreError
-from onrecord.records import Agreement, Claim, Entry, Ledger, Position, Reading, Record, Spans, as_said, cut, names_of, to_json
+from onrecord.records import Agreement, Claim, Entry, Ledger, Party, Position, Reading, Record, Spans, as_said, cut, names_of, to_json
 from onrecord.store.dates import bounds
 from onrecord.store.view import READING_FIELDS, RECORD_FIELDS, View
 from onrecord.store.words import fold, plain
@@ -36,8 +36,11 @@ class Writer:
         """
         before = self.view.document(reading.document.id)
         n = self._put_document(reading, plain(source), added)
-        self._connection.execute("DELETE FROM statements WHERE document = ?", (n,))
+        for table in ("statements", "conditions", "events"):
+            self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (n,))
         self._put_statements(n, reading)
+        self._put_conditions(n, reading)
+        self._put_events(n, reading)
         lists = {f"reading.{f}": getattr(reading, f) for f in READING_FIELDS}
         lists |= {f"record.{f}": getattr(record, f) for f in RECORD_FIELDS}
         self._connection.executemany(
@@ -61,6 +64,7 @@ class Writer:
             "statements": len(reading.statements),
             "json": _dumped(replace(document, text="")),
             "text": plain(document.text),
+            "body": plain("\n\n".join(document.text[start:end] for start, end in document.body)),
         }
         renewed = [name for name in values if name not in ("id", "source", "added")]
         (n,) = self._connection.execute(
@@ -81,6 +85,18 @@ class Writer:
                 self._insert("statement_parties", "statement, party, first, last", (n, party, *days))
             if speaker is not None:
                 self._connection.execute("INSERT OR IGNORE INTO speakers (name, folded) VALUES (?, ?)", (speaker, fold(speaker)))
+
+    def _put_conditions(self, document: int, reading: Reading) -> None:
+        for c in reading.conditions:
+            words = plain(cut(reading.document.text, c.evidence))
+            n = self._insert("conditions", "document, words, json", (document, words, _dumped(c)))
+            self._insert_parties("condition", n, c.party)
+
+    def _put_events(self, document: int, reading: Reading) -> None:
+        for e in reading.events:
+            words, days = plain(cut(reading.document.text, e.evidence)), bounds(e.when) or (None, None)
+            n = self._insert("events", "document, first, last, words, json", (document, *days, words, _dumped(e)))
+            self._insert_parties("event", n, e.actor, e.target)
 
     def remove(self, document: str) -> None:
         """Drop a document with all that was read from it and what the ledger holds of it alone."""
@@ -124,16 +140,14 @@ class Writer:
         for p in positions:
             document, text = words(p.document, p.evidence)
             n = self._insert("positions", "document, issue, words, json", (document, fold(p.issue), text, _dumped(p)))
-            for party in set(names_of(p.party)):
-                self._insert("position_parties", "position, party", (n, party))
+            self._insert_parties("position", n, p.party)
 
     def _put_agreements(self, agreements: Iterable[Agreement]) -> None:
         words = self._cutter()
         for a in agreements:
             document, text = words(a.document, a.evidence)
             n = self._insert("agreements", "document, words, json", (document, text, _dumped(a)))
-            for party in set(a.parties):
-                self._insert("agreement_parties", "agreement, party", (n, party))
+            self._insert_parties("agreement", n, a.parties)
 
     def _put_timeline(self, timeline: Iterable[Entry]) -> None:
         number = self._cutter()
@@ -164,6 +178,11 @@ class Writer:
         marks = ", ".join("?" * len(row))
         cursor = self._connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row)
         return cursor.lastrowid or 0
+
+    def _insert_parties(self, kind: str, n: int, *parties: Party) -> None:
+        """A row for each party of the record that has this number among those of its kind."""
+        for name in {name for party in parties for name in names_of(party)}:
+            self._insert(f"{kind}_parties", f"{kind}, party", (n, name))
 
 
 def _plain(text: str | None) -> str | None:

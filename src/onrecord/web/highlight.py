@@ -22,7 +22,7 @@ _OUTER_FIRST: dict[Role, int] = {"evidence": 0, "content": 1, "source": 2, "cue"
 # A blank line parts paragraphs; so does a line's end where lines are as long as paragraphs are.
 _GAP = re.compile(r"\s*\n\s*\n\s*|(?<=[^\n]{120})\n\s*")
 # More furniture than this in a row, with nothing marked in it, is folded away.
-_FOLD_CHARACTERS = 240
+_FOLD_CHARACTERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def _marks(statements: Sequence[Statement], evidence: Iterable[Span], length: in
             for span in spans:
                 # Contents stay apart: each statement has its own colour.
                 found.setdefault((role, span, statement.id if role == "content" else ""), []).append(statement)
-    for span in evidence:
+    ends = dict(sorted(evidence))  # of those that begin together the longest: a link leads to where one begins
+    for span in ends.items():
         found.setdefault(("evidence", span, ""), [])
     marks = [Mark(span, role, tuple(owners)) for (role, span, _), owners in found.items() if 0 <= span[0] < span[1] <= length]
     return sorted(marks, key=_order)

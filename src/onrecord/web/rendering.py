@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.records import Party, Speaker, Statement, cut, names_of
+from onrecord.records import Party, Speaker, Statement, as_said, cut, names_of
 from onrecord.web.highlight import lit
 
 HERE = Path(__file__).parent
@@ -76,7 +76,7 @@ def date_words(edtf: str | None) -> str:
             return f"since {date_words(first)}"
         if first in ("", ".."):
             return f"until {date_words(last)}"
-        return f"{date_words(first)} – {date_words(last)}"
+        return _interval(date_words(first), date_words(last))
     match = _DATE.fullmatch(edtf)
     if not match:
         return edtf
@@ -85,6 +85,16 @@ def date_words(edtf: str | None) -> str:
         return edtf
     words = " ".join(filter(None, (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year)))
     return {"": "", "?": "possibly ", "~": "about ", "%": "possibly about "}[doubt] + words
+
+
+def _interval(first: str, last: str) -> str:
+    """Two dates in words, the first without the month and the year that it shares with the last."""
+    start, end = first.split(), last.split()
+    if not (first[0] + last[0]).isdigit():  # "about April 2031"
+        return f"{first} – {last}"
+    while len(start) == len(end) > 1 and start[-1] == end[-1]:
+        start, end = start[:-1], end[:-1]
+    return f"{start[0]}–{last}" if len(start) == 1 else f"{' '.join(start)} – {last}"
 
 
 def gloss(speaker: Speaker | None, words: str) -> str:
@@ -109,6 +119,14 @@ def runs(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
     return [(value, list(group)) for value, group in groupby(items, attrgetter(attribute))]
 
 
+def gathered(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
+    """All of the same attribute together, in the order in which each first comes."""
+    found: dict[Any, list[Any]] = {}
+    for item in items:
+        found.setdefault(attrgetter(attribute)(item), []).append(item)
+    return list(found.items())
+
+
 class Pages:
     """The templates, bound to the names of parties. `name_of` gives a party's name for its code."""
 
@@ -116,7 +134,8 @@ class Pages:
         named = cache(name_of)
 
         def party_name(party: Party) -> str:
-            return " and ".join(named(code) for code in names_of(party))
+            names = [named(code) for code in names_of(party)]
+            return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
         self._environment = Environment(
             loader=FileSystemLoader(HERE / "templates"),
@@ -132,6 +151,8 @@ class Pages:
             cut=cut,
             lit=lit,
             runs=runs,
+            gathered=gathered,
+            as_said=as_said,
             act=lambda act: ACTS[act][0],
             family=lambda act: ACTS[act][1],
             plain=lambda name: name.replace("_", " "),

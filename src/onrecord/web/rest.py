@@ -1,16 +1,33 @@
 """The JSON interface under /api/v1: the same questions and answers as on the pages.
 
-Out: the items of the record format, each with the id of its document, and with the words
-that it rests on as `words`.
+Out: JSON, of the types that each route declares (`answers.py`), or a `Refusal`.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from onrecord.queries import ClaimRow, DocumentRow, Hit, StatementRow
-from onrecord.records import Claim, Entry, Position, Record, Statement, to_json
+from onrecord.queries import DocumentRow
+from onrecord.records import Entry, Record, to_json
+from onrecord.web.answers import (
+    AgreementItem,
+    ClaimItem,
+    ConditionItem,
+    EventItem,
+    HitItem,
+    PositionItem,
+    Refusal,
+    StatementItem,
+    agreement_item,
+    claim_item,
+    condition_item,
+    event_item,
+    hit_item,
+    position_item,
+    statement_item,
+)
 from onrecord.web.questions import (
     ActName,
     Asked,
@@ -27,38 +44,47 @@ from onrecord.web.questions import (
     page_of,
 )
 
-api = APIRouter(prefix="/api/v1", tags=["record"])
+
+def _refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    return {status: {"model": Refusal, "description": _WHY[status]} for status in statuses}
 
 
-def _statement(row: StatementRow) -> dict[str, Any]:
-    return {**to_json(row.statement), "words": row.words}
+_WHY = {
+    400: "The Host header names another host than this machine.",
+    403: "A web page of another site sent the request.",
+    404: "Nothing has this id, or several ids begin so.",
+    413: "The text is too long.",
+    422: "This cannot be asked or read.",
+    500: "The reading room or its store failed.",
+}
+
+api = APIRouter(prefix="/api/v1", tags=["record"], responses=_refusals(400, 422, 500))
+_BY_ID = _refusals(404)
 
 
-def _claim(row: ClaimRow) -> dict[str, Any]:
-    """The claim, with the statements that its stances name."""
-    statements = {s.statement.id: s for bearing in row.bearings for s in bearing.statements}
-    return {**to_json(row.claim), "statements": [_statement(s) for s in statements.values()]}
+def _list(items: Iterable[object]) -> JSONResponse:
+    return JSONResponse([to_json(item) for item in items])
 
 
 @api.get("/documents", response_model=list[DocumentRow])
 def documents(workspace: Asked, limit: Limit = 100, offset: Offset = 0) -> JSONResponse:
     """The articles kept, those of the latest date first."""
-    return JSONResponse(to_json(workspace.documents(limit=limit, offset=offset)))
+    return _list(workspace.documents(limit=limit, offset=offset))
 
 
-@api.get("/documents/{document}", response_model=Record)
+@api.get("/documents/{document}", response_model=Record, responses=_BY_ID)
 def document(workspace: Asked, document: str) -> JSONResponse:
     """The record of one article."""
     return JSONResponse(to_json(workspace.record(document)))
 
 
-@api.post("/read", response_model=Record)
+@api.post("/read", response_model=Record, responses=_refusals(403, 413))
 def read(workspace: Asked, paste: Paste) -> JSONResponse:
     """The record of a text. Nothing is kept."""
     return JSONResponse(to_json(workspace.read(page_of(workspace, paste))))
 
 
-@api.get("/statements", response_model=list[Statement])
+@api.get("/statements", response_model=list[StatementItem])
 def statements(
     workspace: Asked,
     speaker: Speaker = None,
@@ -71,35 +97,55 @@ def statements(
 ) -> JSONResponse:
     """Who said what, each with its words."""
     rows = workspace.statements(speaker=speaker, party=party, act=act, since=since, until=until, limit=limit, offset=offset)
-    return JSONResponse([_statement(row) for row in rows])
+    return _list(map(statement_item, rows))
 
 
-@api.get("/claims", response_model=list[Claim])
+@api.get("/claims", response_model=list[ClaimItem])
 def claims(workspace: Asked, party: PartyCode = None, status: Status = None, limit: Limit = 100, offset: Offset = 0) -> JSONResponse:
     """What is in dispute, with the statements of each side."""
-    return JSONResponse([_claim(row) for row in workspace.claims(party=party, status=status, limit=limit, offset=offset)])
+    return _list(map(claim_item, workspace.claims(party=party, status=status, limit=limit, offset=offset)))
 
 
-@api.get("/claims/{claim}", response_model=Claim)
+@api.get("/claims/{claim}", response_model=ClaimItem, responses=_BY_ID)
 def claim(workspace: Asked, claim: str) -> JSONResponse:
     """One claim."""
-    return JSONResponse(_claim(workspace.claim(claim)))
+    return JSONResponse(to_json(claim_item(workspace.claim(claim))))
 
 
-@api.get("/positions", response_model=list[Position])
+@api.get("/positions", response_model=list[PositionItem])
 def positions(workspace: Asked, party: PartyCode = None, issue: Issue = None, limit: Limit = 100, offset: Offset = 0) -> JSONResponse:
     """What each party demands, proposes, accepts or rejects."""
     rows = workspace.positions(party=party, issue=issue, limit=limit, offset=offset)
-    return JSONResponse([{**to_json(row.position), "words": row.words} for row in rows])
+    return _list(map(position_item, rows))
+
+
+@api.get("/conditions", response_model=list[ConditionItem])
+def conditions(workspace: Asked, party: PartyCode = None, limit: Limit = 100, offset: Offset = 0) -> JSONResponse:
+    """What each party makes depend on what."""
+    return _list(map(condition_item, workspace.conditions(party=party, limit=limit, offset=offset)))
+
+
+@api.get("/agreements", response_model=list[AgreementItem])
+def agreements(workspace: Asked, party: PartyCode = None, limit: Limit = 100, offset: Offset = 0) -> JSONResponse:
+    """Agreements, real or alleged, and how each party stands to them."""
+    return _list(map(agreement_item, workspace.agreements(party=party, limit=limit, offset=offset)))
+
+
+@api.get("/events", response_model=list[EventItem])
+def events(
+    workspace: Asked, party: PartyCode = None, since: Since = None, until: Until = None, limit: Limit = 100, offset: Offset = 0
+) -> JSONResponse:
+    """What was done, by date; what has none comes last, and not where a time is asked for."""
+    return _list(map(event_item, workspace.events(party=party, since=since, until=until, limit=limit, offset=offset)))
 
 
 @api.get("/timeline", response_model=list[Entry])
 def timeline(workspace: Asked, since: Since = None, until: Until = None, limit: Limit = 100, offset: Offset = 0) -> JSONResponse:
     """What was said and done, by date."""
-    return JSONResponse([to_json(row.entry) for row in workspace.timeline(since=since, until=until, limit=limit, offset=offset)])
+    return _list(row.entry for row in workspace.timeline(since=since, until=until, limit=limit, offset=offset))
 
 
-@api.get("/search", response_model=list[Hit])
+@api.get("/search", response_model=list[HitItem])
 def search(workspace: Asked, q: Words, limit: Limit = 50) -> JSONResponse:
-    """Articles that hold the words."""
-    return JSONResponse([{**to_json(hit), "statements": [_statement(row) for row in hit.statements]} for hit in workspace.search(q, limit)])
+    """Articles that hold the words in title or body."""
+    return _list(map(hit_item, workspace.search(q, limit)))

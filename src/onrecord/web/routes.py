@@ -11,8 +11,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.errors import InputError
-from onrecord.records import Record, Span, cut
-from onrecord.web.highlight import highlight, lit
+from onrecord.records import Record, Span, as_said
+from onrecord.web.highlight import highlight
 from onrecord.web.questions import (
     ActName,
     Asked,
@@ -118,7 +118,7 @@ def _evidence(record: Record) -> Iterator[Span]:
 
 def _claims(record: Record) -> list[dict[str, Any]]:
     """The record's claims in the form of the store's rows, most disputed first."""
-    said = {s.id: {"statement": s, "words": cut(record.document.text, lit(s))} for s in record.statements}
+    said = {s.id: {"statement": s, "words": as_said(record.document.text, s)} for s in record.statements}
     claims = sorted(record.claims, key=lambda claim: STATUSES.index(claim.status))
     return [
         {
@@ -146,9 +146,16 @@ def claim(workspace: Asked, pages: Rendered, claim: str) -> Response:
 
 @rooms.get("/positions")
 def positions(workspace: Asked, pages: Rendered, party: PartyCode = None, issue: Issue = None, offset: Offset = 0) -> Response:
-    """What each party wants, or will not have, issue by issue."""
+    """What each party wants, or will not have, issue by issue; below, on the first page, its conditions and agreements."""
     rows = workspace.positions(party=party, issue=issue, limit=PER_PAGE + 1, offset=offset)
-    return pages.page("positions", **_piece("rows", rows, offset, party=party, issue=issue))
+    more = 0 if issue or offset else PER_PAGE + 1
+    return pages.page(
+        "positions",
+        **_piece("rows", rows, offset, party=party, issue=issue),
+        conditions=workspace.conditions(party=party, limit=more),
+        agreements=workspace.agreements(party=party, limit=more),
+        shown=PER_PAGE,
+    )
 
 
 @rooms.get("/timeline")

@@ -12,9 +12,10 @@ from pathlib import Path
 from onrecord.lexicon import Lexicon
 from onrecord.records import Party, names_of
 from onrecord.steps.label.agreements import find_agreements
-from onrecord.steps.label.conditions import find_conditions
+from onrecord.steps.label.conditions import find_conditions, read_dependences
 from onrecord.steps.label.events import find_events
 from onrecord.steps.label.positions import find_positions
+from onrecord.steps.label.scene import Scene
 from tests.steps.label.articles import party
 from tests.steps.label.scenes import Said, scene
 
@@ -56,13 +57,14 @@ def read_dealings(path: Path) -> Iterator[Dealing]:
 
 def found_in(dealing: Dealing) -> dict[str, list[Item]]:
     """What the readers find, in the form of the table."""
-    told = scene(*dealing.sentences, people=dealing.people)
-    lexicon = Lexicon.load()
+    told = Scene(*scene(*dealing.sentences, people=dealing.people), Lexicon.load())
+    dependences = read_dependences(told)
+    positions = find_positions(told, dependences)
     return {
-        "P": [(_cell(p.party), p.stance, p.issue) for p in find_positions(*told, lexicon=lexicon)],
-        "C": [(_cell(c.party), c.condition, c.consequence) for c in find_conditions(*told, lexicon=lexicon)],
-        "E": [(e.type, _cell(e.actor), _cell(e.target), e.when or "-") for e in find_events(*told, lexicon=lexicon)],
-        "A": [(a.name, ",".join(f"{p}={s}" for p, s in sorted(a.status.items()))) for a in find_agreements(*told, lexicon=lexicon)],
+        "P": [(_cell(p.party), p.stance, p.issue) for p in positions],
+        "C": [(_cell(c.party), c.condition, c.consequence) for c in find_conditions(told, dependences, positions)],
+        "E": [(e.type, _cell(e.actor), _cell(e.target), e.when or "-") for e in find_events(told)],
+        "A": [(a.name, ",".join(f"{p}={s}" for p, s in sorted(a.status.items()))) for a in find_agreements(told)],
     }
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.lexicon import Lexicon
 from onrecord.steps.label.agreements import find_agreements
+from onrecord.steps.label.scene import Scene
 from tests.steps.label.scenes import Said, scene
 
 LEXICON = Lexicon.load()
@@ -11,7 +12,7 @@ LEXICON = Lexicon.load()
 
 def read(*sentences: str | tuple[str, Said]) -> list[tuple[str, dict[str, str]]]:
     document, statements, references = scene(*sentences)
-    return [(a.name, dict(a.status)) for a in find_agreements(document, statements, references, lexicon=LEXICON)]
+    return [(a.name, dict(a.status)) for a in find_agreements(Scene(document, statements, references, LEXICON))]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_one_side_charges_and_the_other_will_not_confirm() -> None:
         ),
         ("[Lima] {would not say} <whether there were any such understandings>.", ("Peru", "PER", "not_confirm")),
     )
-    [found] = find_agreements(document, statements, references, lexicon=LEXICON)
+    [found] = find_agreements(Scene(document, statements, references, LEXICON))
     assert found.name == "Tarapoto understandings"
     assert set(found.parties) == {"ECU", "PER"}
     assert dict(found.status) == {"ECU": "accepted", "PER": "not_confirmed"}

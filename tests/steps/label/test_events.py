@@ -5,6 +5,7 @@ import pytest
 from onrecord.lexicon import Lexicon
 from onrecord.records import Party
 from onrecord.steps.label.events import find_events
+from onrecord.steps.label.scene import Scene
 from tests.steps.label.scenes import Said, scene
 
 LEXICON = Lexicon.load()
@@ -12,7 +13,7 @@ LEXICON = Lexicon.load()
 
 def read(*sentences: str | tuple[str, Said]) -> list[tuple[str, Party, Party, str | None]]:
     document, statements, references = scene(*sentences)
-    return [(e.type, e.actor, e.target, e.when) for e in find_events(document, statements, references, lexicon=LEXICON)]
+    return [(e.type, e.actor, e.target, e.when) for e in find_events(Scene(document, statements, references, LEXICON))]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +93,6 @@ def test_no_more_than_six() -> None:
 
 def test_evidence_runs_from_actor_to_target() -> None:
     document, statements, references = scene("On Monday, Canada again imposed broad sanctions on Belarus, a move long feared.")
-    [event] = find_events(document, statements, references, lexicon=LEXICON)
+    [event] = find_events(Scene(document, statements, references, LEXICON))
     [(start, end)] = event.evidence
     assert document.text[start:end] == "Canada again imposed broad sanctions on Belarus"

@@ -5,6 +5,7 @@ it is body and captions, and what the page says of itself. Hints outrank the pag
 an article is an `InputError`.
 
     lines       the lines of a copied page, and what each looks like by itself
+    gaps        which of them are links and boxes that are set into a story
     paste       which lines are the article
     metadata    section, byline, dates, from the lines around it
     outlet      whose page it is, by the marks that outlets leave
@@ -47,7 +48,7 @@ def _pasted(page: Page) -> Document:
         text=page.text,
         title=split_title(lines[parts.title].text, outlet)[0] if parts.title is not None else None,
         section=section_of(lines, parts, outlet),
-        byline=byline_of(lines, parts),
+        byline=byline_of(lines, parts, outlet),
         outlet=outlet,
         published=published_of(lines, parts),
         url=url,

@@ -129,6 +129,9 @@ _NAME_AND_DATE = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+\s*(?:[
 _TO_THE_READER = re.compile(r"\b(?:you|your|we|our|us|here|cookies?|subscri\w+|sign up)\b|^[\w ]{2,14} ?[:|]")
 """What a sentence that is a prompt has besides its first words, and "Support the plan, he said" has not."""
 
+_LINK = 30
+"""The most words of a link to another story."""
+
 _CAPITALIZED = re.compile(r"[A-Z]")
 
 
@@ -158,8 +161,11 @@ def look_of(head: str, tail: str, key: str, words: int) -> Look:
     if words <= 90 and has_credit(head, tail, words):
         return "caption"
     prose = (not bullet or words >= 8) and _is_prose(head, tail, words)
-    if table.signature.match(key) or (not prose and table.end.match(key)):
+    link = words <= _LINK and key.startswith(table.promotion.starts) and not _TWO_SENTENCES.search(head)
+    if table.signature.match(key) or (table.end.match(key) and (link or not prose)):
         return "end"
+    if link:
+        return "chrome"
     sentence = prose and not bullet and _SENTENCE_END.search(tail)
     if words <= 80 and table.chrome.match(key) and (not sentence or _TO_THE_READER.search(key)):
         return "chrome"

@@ -61,8 +61,13 @@ def section_of(lines: Sequence[Line], parts: Outline, outlet: str | None) -> str
     return label if is_label and not is_name(label) and not page_words().outlet_named(label) else None
 
 
-def byline_of(lines: Sequence[Line], parts: Outline) -> tuple[str, ...]:
-    """The authors: from a byline near the headline, else from the box about them."""
+def byline_of(lines: Sequence[Line], parts: Outline, outlet: str | None = None) -> tuple[str, ...]:
+    """The authors, without the outlet: from a byline near the headline, else from the box about them."""
+    site = key_of(outlet or "").removeprefix("the ")
+    return tuple(name for name in _authors(lines, parts) if key_of(name).removeprefix("the ") != site)
+
+
+def _authors(lines: Sequence[Line], parts: Outline) -> tuple[str, ...]:
     near = [i for i in (*parts.above, *parts.below) if i != parts.title]
     for look in ("byline", "date"):
         for i in near:

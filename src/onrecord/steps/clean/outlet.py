@@ -18,6 +18,7 @@ from onrecord.steps.clean.paste import Outline
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*([^.|©\d,]{3,60})", re.IGNORECASE)
 _COMPANY = re.compile(r"(?:^|,?\s+)(?:LLC|Ltd|Limited|Inc|plc|PLC|GmbH|[Aa]ll [Rr]ights|-|–)(?:\s.*)?$")
+_TOLD = "told|asked by|interview with|interview to|comments? to|statement to|spoke to|speaking to"
 _TOP = 15
 """How many lines down the name of the site may stand."""
 _ENOUGH = 2
@@ -65,7 +66,10 @@ def _marks(lines: Sequence[Line], parts: Outline) -> Iterator[Mark]:
         elif is_paper(suffix):
             yield Mark("suffix", suffix, 1)
     yield from _copyrights(lines)
-    yield from _masthead(lines, parts)
+    for mark in _masthead(lines, parts):
+        yield mark
+        if mark.name.isupper() and _is_told(mark.name, [lines[i].text for i in parts.body]):
+            yield Mark("told", mark.name, 1)
     for i in parts.body:
         yield from (Mark("told", m.group(1), 1) for m in _told().finditer(lines[i].text) if not _takes_pictures(m.group(1)))
     for i in parts.captions:
@@ -98,6 +102,12 @@ def _masthead(lines: Sequence[Line], parts: Outline) -> Iterator[Mark]:
         leads = False
 
 
+def _is_told(name: str, paragraphs: Sequence[str]) -> bool:
+    """Whether somebody told something to the one of this name, or in an interview with it."""
+    said = re.compile(rf"\b(?:{_TOLD}) (?:the )?{re.escape(name.removeprefix('THE '))}\b", re.IGNORECASE)
+    return any(said.search(text) for text in paragraphs)
+
+
 def is_paper(text: str) -> bool:
     """Whether the text is a newspaper's name and nothing else, by its last word: "The Northern Ledger"."""
     return _paper().fullmatch(text) is not None and text.casefold() not in page_words().sections
@@ -125,9 +135,7 @@ def _paper() -> re.Pattern[str]:
 
 @cache
 def _told() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:told|asked by|interview with|interview to|comments? to|statement to|spoke to|speaking to) (?:the )?({_name()})"
-    )
+    return re.compile(rf"\b(?:{_TOLD}) (?:the )?({_name()})")
 
 
 @cache

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicon.page import page_words
+from onrecord.steps.clean.gaps import gaps_in
 from onrecord.steps.clean.lines import Line, Look, key_of
 from onrecord.steps.clean.names import are_names, author_box
 
@@ -25,6 +27,8 @@ _WORTH = {
     "end": -30.0,
     "repeated": -0.5,
 }
+_GAP = -0.5
+"""The worth of a line in a gap of the story."""
 _SHORT, _ALONE, _FULL = -4.0, 0.45, 60
 """A short line's worth; the share of its worth that prose keeps among other things; the most words that count."""
 
@@ -48,14 +52,15 @@ class Outline:
 
 def outline(lines: Sequence[Line], known_title: str | None = None) -> Outline:
     """Tell the parts of a page apart. `known_title` is the headline, where it is known."""
-    first, last = stretch_of([worth_of(lines, i) for i in range(len(lines))])
+    gaps = gaps_in(lines)
+    first, last = stretch_of([_GAP if i in gaps else worth_of(lines, i) for i in range(len(lines))])
     title = title_of(lines, first, known_title) if first < last else None
     if title is not None:
         first = min(first, title + 1)
     first = max(first, 0 if title is None else title + 1)
     last = _before_author_box(lines, first, last)
     captions = tuple(i for i in range(first, last) if is_caption(lines, i))
-    body = tuple(i for i in _article(lines, first, last) if not is_caption(lines, i))
+    body = tuple(i for i in _article(lines, first, last) if i not in gaps and not is_caption(lines, i))
     if title is not None and body and title + 1 < body[0] and is_standfirst(lines, title + 1):
         body = (title + 1, *body)
     top = first if title is None else title
@@ -136,9 +141,24 @@ def is_subheading(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
 
 def is_caption(lines: Sequence[Line], i: int) -> bool:
     """Whether a line has a picture credit, or follows the place of a picture as its caption would."""
-    if lines[i].look == "caption":
+    if lines[i].look == "caption" or _is_bare_credit(lines, i):
         return True
-    return i > 0 and lines[i - 1].look == "placeholder" and lines[i].look == "short" and 4 <= lines[i].words <= 35
+    if i == 0 or lines[i].look != "short" or not 4 <= lines[i].words <= 35:
+        return False
+    return lines[i - 1].look == "placeholder" or _is_bare_credit(lines, i - 1) or _is_second_line(lines, i)
+
+
+def _is_bare_credit(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is nothing but who took a picture, over the words to it: "EPA"."""
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    return lines[i].text in page_words().credits and after is not None and after.look == "short" and after.words >= 4
+
+
+def _is_second_line(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is nearer to the caption over it than to what is under it."""
+    if lines[i - 1].look != "caption" or i + 1 == len(lines):
+        return False
+    return lines[i].start - lines[i - 1].end < lines[i + 1].start - lines[i].end
 
 
 def _before_author_box(lines: Sequence[Line], first: int, last: int) -> int:

@@ -6,11 +6,12 @@ on without a cue are taken up (`quotes`), and an attribution inside the content 
 gets that one as its parent.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from onrecord.model.quotation import Quotation, quotations
 from onrecord.model.tagger import Found, Tagger
-from onrecord.records import Attribution, Detection, Document, Mention, MentionKind, Quote, Spans, make_id
+from onrecord.records import Attribution, Detection, Document, Mention, MentionKind, Quote, Span, Spans, make_id
 from onrecord.steps.detect.mend import mend
 from onrecord.steps.detect.quotes import continue_quotations
 
@@ -26,7 +27,8 @@ MENTION_KINDS: dict[str, MentionKind] = {
 def detect(document: Document, *, tagger: Tagger, least: float = 0.0) -> Detection:
     """Find the names in the body of a document, and its attributions of a confidence of at least `least`."""
     tagged = tagger.tag(document.text, document.body)
-    marks = [q for a, b in document.body for q in quotations(document.text) if a <= q.start < b]
+    quoted = quotations(document.text)
+    marks = [q for a, b in document.body for q in quoted[bisect_left(quoted, (a,)) : bisect_left(quoted, (b,))]]
     sure = mend(document.text, [f for f in tagged.attributions if f.confidence >= least])
     found = tuple(_attribution(document, f, marks) for f in sure)
     found = continue_quotations(document, found, marks)
@@ -49,11 +51,11 @@ def _attribution(document: Document, found: Found, marks: list[Quotation]) -> At
 
 
 def quote_of(text: str, content: Spans, marks: list[Quotation]) -> Quote:
-    """Whether all, none or some of the words of a content stand in quotation marks."""
+    """Whether all, none or some of the words of a content stand in quotation marks; `marks` in the order of the text."""
     inside = outside = False
     for a, b in content:
         at = a
-        for q in marks:
+        for q in marks[max(0, bisect_right(marks, (a,)) - 1) : bisect_left(marks, (b,))]:
             if q.end <= a or q.start >= b:
                 continue
             inside = True
@@ -67,16 +69,20 @@ def quote_of(text: str, content: Spans, marks: list[Quotation]) -> Quote:
 
 def _with_parents(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """Each attribution with the id of the smallest content that holds all of it, if there is one."""
-    out = []
-    for inner in found:
-        low = min(a for a, _ in inner.source + inner.cue + inner.content)
-        high = max(b for _, b in inner.source + inner.cue + inner.content)
-        holders = [
-            (b - a, outer.id)
-            for outer in found
-            if outer.id != inner.id
-            for a, b in outer.content
-            if a <= low and high <= b and (a, b) not in inner.content
-        ]
-        out.append(replace(inner, parent=min(holders)[1]) if holders else inner)
-    return tuple(out)
+    pieces = sorted((a, b, outer.id) for outer in found for a, b in outer.content)
+    opened: list[tuple[int, int, str]] = []  # the pieces that begin before an attribution and reach into it
+    taken = 0
+    parents: dict[int, str] = {}
+    for low, high, index in sorted((*_extent(inner), i) for i, inner in enumerate(found)):
+        inner = found[index]
+        first, taken = taken, bisect_right(pieces, low, key=lambda piece: piece[0])
+        opened = [piece for piece in (*opened, *pieces[first:taken]) if piece[1] >= low]
+        holders = [(b - a, outer) for a, b, outer in opened if outer != inner.id and high <= b and (a, b) not in inner.content]
+        if holders:
+            parents[index] = min(holders)[1]
+    return tuple(replace(inner, parent=parents[i]) if i in parents else inner for i, inner in enumerate(found))
+
+
+def _extent(found: Attribution) -> Span:
+    spans = found.source + found.cue + found.content
+    return min(a for a, _ in spans), max(b for _, b in spans)

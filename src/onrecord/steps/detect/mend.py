@@ -19,9 +19,13 @@ _LAST_WORD = re.compile(r"([\w’'-]+)[,\s]*$")
 _CONJUNCTIONS = {"and", "but", "or"}
 _AUXILIARY = r"(?:could|would|will|should|may|might|must|can|is|are|was|were|has|have|had|does|do|did)(?:n[’']t)?\b"
 _PREDICATE_FOLLOWS = re.compile(r",\s+(?=" + _AUXILIARY + ")")
-_VERBAL = re.compile(r"\b(?:be|been|to|" + _AUXILIARY + ")")
+_VERBAL = re.compile(r"\b(?:(?:be|been|to)\b|" + _AUXILIARY + ")")
 _SUBORDINATE = re.compile(r"(?:that\s+)?(?:despite|although|though|while|if|when|after|before|since|because|unless|once)\b", re.I)
 _PERFECT_OR_PASSIVE = {"has", "have", "had", "is", "are", "was", "were"}
+_NEGATION = re.compile(
+    r"(?:\bneither \w+ nor|\b(?:did|does|do|has|have|had|would|will|could|can|is|was|were|are)(?:n[’']t| not)|\bnever|\bcannot|\bnot)"
+    r"(?: \w+ly| yet| even| also)? $"
+)
 
 
 def _distance(piece: Span, cue: Span) -> int:
@@ -33,7 +37,7 @@ def _overlap(a: Span, b: Span) -> bool:
 
 
 def release_shared(found: list[Found]) -> list[Found]:
-    """Of two attributions that both take a piece, let the farther one go, if it has others."""
+    """Of two attributions that both take a piece, the farther one lets it go, if it has others."""
     out = []
     for one in found:
         if len(one.content) > 1:
@@ -41,7 +45,7 @@ def release_shared(found: list[Found]) -> list[Found]:
                 piece
                 for piece in one.content
                 if not any(
-                    _distance(piece, other.cue[0]) < _distance(piece, one.cue[0])
+                    (_distance(piece, other.cue[0]), len(other.content)) < (_distance(piece, one.cue[0]), len(one.content))
                     for other in found
                     if other is not one and any(_overlap(piece, p) for p in other.content)
                 )
@@ -69,7 +73,15 @@ def mend(text: str, found: list[Found]) -> list[Found]:
     """All rules, in their order."""
     bridged = [bridge(text, one) for one in release_shared(found)]
     shared = [share_source(text, one, bridged) for one in bridged]
-    return [stop_at_own_verb(text, complete(text, one)) for one in shared]
+    whole = complete_all(text, shared)
+    return [take_negation(text, stop_at_own_verb(text, one)) for one in whole]
+
+
+def complete_all(text: str, found: list[Found]) -> list[Found]:
+    """Complete the contents that broke off; a cue in what one of them gains was only seen because it broke off there."""
+    whole = [complete(text, one) for one in found]
+    gained = [(old.content[-1][1], new.content[-1][1]) for old, new in zip(found, whole, strict=True) if new.content != old.content]
+    return [one for one in whole if not any(_overlap(one.cue[0], stretch) for stretch in gained)]
 
 
 def share_source(text: str, found: Found, others: list[Found]) -> Found:
@@ -133,3 +145,13 @@ def stop_at_own_verb(text: str, found: Found) -> Found:
         match = second.search(text, a, b) if a >= found.cue[0][1] else None
         content.append((a, match.start() if match and match.start() > a else b))
     return replace(found, content=tuple(content))
+
+
+def take_negation(text: str, found: Found) -> Found:
+    """Begin a cue with the negation right before it, which turns it around ("neither confirming nor | denying")."""
+    (a, b) = found.cue[0]
+    start = max(0, a - 40)
+    match = _NEGATION.search(text[start:a])
+    if match is None or any(_overlap((start + match.start(), a), span) for span in found.source + found.content):
+        return found
+    return replace(found, cue=((start + match.start(), b),))

@@ -9,6 +9,8 @@ Two forms, both of the convention of English newspapers:
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model.quotation import PARAGRAPH, Quotation
@@ -38,19 +40,21 @@ def continue_quotations(document: Document, found: tuple[Attribution, ...], mark
     text = document.text
     paragraphs = [m.span() for a, b in document.body for m in PARAGRAPH.finditer(text, a, b) if m.group().strip()]
     out = list(found)
+    places = _by_paragraph(found, paragraphs)
     previous: Attribution | None = None
-    for paragraph in paragraphs:
-        for mark in marks:
+    for paragraph, places_here in zip(paragraphs, places, strict=True):
+        marks_here = _within(marks, paragraph)
+        for mark in marks_here:
             span = (mark.start, mark.end)
-            if not _overlaps(span, paragraph) or not _sentence_like(text, mark):
+            if not _sentence_like(text, mark):
                 continue
-            if any(_overlaps(span, piece) for a in out for piece in a.content + a.source + a.cue):
+            if any(_overlaps(span, piece) for i in places_here for piece in out[i].content + out[i].source + out[i].cue):
                 continue
-            last = _last_quoted(out, paragraph, mark.start)
-            if last is not None:
-                at = out.index(last)
-                out[at] = replace(last, content=(*last.content, span))
+            at = _last_quoted(out, places_here, paragraph, mark.start)
+            if at is not None:
+                out[at] = replace(out[at], content=(*out[at].content, span))
             elif previous is not None and _fills(text, paragraph, mark):
+                places_here.append(len(out))
                 out.append(
                     Attribution(
                         id=make_id("statement", document.id, (), (span,)),
@@ -63,20 +67,38 @@ def continue_quotations(document: Document, found: tuple[Attribution, ...], mark
                         confidence=round(previous.confidence * 0.9, 4),
                     )
                 )
-        previous = _ends_quoted(text, out, paragraph, marks)
+        previous = _ends_quoted(text, [out[i] for i in places_here], paragraph, marks_here)
     return tuple(sorted(out, key=lambda a: (min(a.content + a.cue + a.source), a.content)))
 
 
-def _last_quoted(found: list[Attribution], paragraph: Span, before: int) -> Attribution | None:
-    """The last attribution of a paragraph before an offset, if it quotes somebody directly."""
-    here = [a for a in found if a.cue and _overlaps(a.cue[0], paragraph) and a.cue[0][0] < before]
+def _within(marks: Sequence[Quotation], paragraph: Span) -> Sequence[Quotation]:
+    """The quotations that overlap a paragraph; they come in the order of the text and do not overlap each other."""
+    first = bisect_right(marks, paragraph[0], key=lambda mark: mark.end)
+    return marks[first : bisect_left(marks, paragraph[1], key=lambda mark: mark.start)]
+
+
+def _by_paragraph(found: Sequence[Attribution], paragraphs: Sequence[Span]) -> list[list[int]]:
+    """For each paragraph the places in `found` of the attributions that have a piece in it."""
+    places: list[list[int]] = [[] for _ in paragraphs]
+    for i, attribution in enumerate(found):
+        for start, end in attribution.source + attribution.cue + attribution.content:
+            first = bisect_right(paragraphs, start, key=lambda paragraph: paragraph[1])
+            for here in places[first : bisect_left(paragraphs, end, key=lambda paragraph: paragraph[0])]:
+                if not here or here[-1] != i:
+                    here.append(i)
+    return places
+
+
+def _last_quoted(found: Sequence[Attribution], places: Sequence[int], paragraph: Span, before: int) -> int | None:
+    """Where the last attribution of a paragraph before an offset stands in `found`, if it quotes somebody directly."""
+    here = [i for i in places if found[i].cue and _overlaps(found[i].cue[0], paragraph) and found[i].cue[0][0] < before]
     if not here:
         return None
-    last = max(here, key=lambda a: a.cue[0])
-    return last if last.quote != "indirect" and all(b <= before for _, b in last.content) else None
+    last = max(here, key=lambda i: found[i].cue[0])
+    return last if found[last].quote != "indirect" and all(b <= before for _, b in found[last].content) else None
 
 
-def _ends_quoted(text: str, found: list[Attribution], paragraph: Span, marks: list[Quotation]) -> Attribution | None:
+def _ends_quoted(text: str, found: Sequence[Attribution], paragraph: Span, marks: Sequence[Quotation]) -> Attribution | None:
     """The attribution that a paragraph's last quotation belongs to, if the paragraph ends in one."""
     ends = [
         q for q in marks if paragraph[0] <= q.start and q.end <= paragraph[1] and not any(c.isalnum() for c in text[q.end : paragraph[1]])

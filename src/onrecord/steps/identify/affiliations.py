@@ -36,11 +36,12 @@ class Standing:
     office: str | None = None
 
 
-def standings(body: str, people: People, year: int | None, lexicon: Lexicon) -> list[Standing]:
-    """The standing of each person, by index; `year` tells which leaders were in office."""
+def standings(body: str, people: People, year: int | None, shorts: Mapping[str, Name], lexicon: Lexicon) -> list[Standing]:
+    """The standing of each person, by index; `year` tells which leaders were in office, `shorts` what the
+    text calls bodies for short."""
     names = [(b, name) for a, b, name in lexicon.parties.scan(body) if name.party and body[a - 1 : a] != "-"]
     spoken_of = Counter(name.party for _, name in names)
-    found = [_own_party(person, lexicon, spoken_of) for person in people.persons]
+    found = [_own_party(person, lexicon, spoken_of, shorts) for person in people.persons]
     offices = _offices_of_states(body, names)
     result: list[Standing] = []
     for person, (party, settled) in zip(people.persons, found, strict=True):
@@ -55,12 +56,12 @@ def standings(body: str, people: People, year: int | None, lexicon: Lexicon) -> 
     ]
 
 
-def _own_party(person: Person, lexicon: Lexicon, spoken_of: Mapping[str, int]) -> tuple[Party, bool]:
+def _own_party(person: Person, lexicon: Lexicon, spoken_of: Mapping[str, int], shorts: Mapping[str, Name]) -> tuple[Party, bool]:
     """The party that the roles' own words name; True if they settle it, also as none."""
     for role in person.roles:
         if is_former(role.text) or is_private(role.text, lexicon.words):
             continue
-        party = lexicon.party_of(role.phrase) or _national_party(role, lexicon, spoken_of)
+        party = lexicon.party_of(role.phrase, shorts) or _national_party(role, lexicon, spoken_of)
         if party is not None:
             return party, True
     return None, bool(person.roles) and all(is_former(r.text) or is_private(r.text, lexicon.words) for r in person.roles)

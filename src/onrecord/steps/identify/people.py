@@ -31,6 +31,7 @@ _RULE = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|White Hou
 _INITIAL = re.compile(r"[A-Z]\.")
 _OF_OFFICE = re.compile(r"(?:[Ss]ecretary|[Mm]inister|[Ss]peaker|[Dd]irector|[Cc]hief|[Hh]ead) of (?:the )?$")
 _OF_STATE = re.compile(r" of (?:the )?(?=[A-Z])")
+_NOUN_BEFORE = re.compile(r"\b([a-z]+), $")
 _JUNIOR = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii"))
 
 
@@ -240,9 +241,11 @@ def _rows(text: str, start: int, end: int, said: Mapping[int, MentionKind], lexi
             run, skip = [], blocked[m.start()]
             continue
         word = _word(m)
-        if run and not _joined(text, run[-1], word):
+        if (run and not _joined(text, run[-1], word)) or word.text in lexicon.words.page_words:
             yield from _names_in(text, run, said, lexicon)
             run = []
+        if word.text in lexicon.words.page_words:
+            continue
         if word.text[0].isupper() or _LOWER_PREFIX.match(word.text) or (run and word.text in lexicon.words.particles):
             run.append(word)
             if not word.possessive:
@@ -272,14 +275,14 @@ def _joined(text: str, before: Word, word: Word) -> bool:
 def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], lexicon: Lexicon) -> Iterator[_Row]:
     """What of a run of capitalized words is a person's name: the end of it, after any title."""
     words = lexicon.words
-    while run and (run[-1].text in words.particles or (len(run) > 1 and run[-1].text.casefold() in words.function_words)):
+    while run and (run[-1].text in words.particles or (len(run) > 1 and _ends_no_name(run, words))):
         run = run[:-1]
     run, titled = _after_title(text, run, words)
     if not run or not any(w.text[0].isupper() for w in run):
         return
     if (
         any(w.text.casefold() in words.body_words for w in run)
-        or len(run) > 5
+        or len([w for w in run if w.text not in words.particles]) > 5
         or (len(run) == 1 and run[0].text.casefold() in words.institution)
     ):
         return
@@ -294,8 +297,21 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], lexic
         or (len(run) == 1 and run[0].text.casefold() in words.leaders and bool(_RULE.match(text, end)))
         or (len(run) > 1 and (given or bool(_AGE.match(text, end)) or role_after(text, end, words) is not None))
     )
-    other = kind is not None and kind != "person" and not (titled or role)
+    other = (kind is not None and kind != "person" and not (titled or role)) or _is_called(text, start, end, words)
     yield _Row(start, end, sure and not other, role, gender)
+
+
+def _ends_no_name(run: list[Word], words: Words) -> bool:
+    """Whether the last word of a run belongs to the sentence; it does not in "Theresa May"."""
+    key = run[-1].text.casefold()
+    return key in words.function_words and not (key in words.leaders and len(run) == 2)
+
+
+def _is_called(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether a body is named here in apposition ("the project's website, N.")."""
+    before = _NOUN_BEFORE.search(text, max(0, start - 30), start)
+    noun = before.group(1) if before else ""
+    return text[end : end + 1] in (".", ",", ";") and (noun in words.institution or noun in words.medium or noun in words.private_bodies)
 
 
 def _after_title(text: str, run: list[Word], words: Words) -> tuple[list[Word], bool]:
@@ -307,7 +323,9 @@ def _after_title(text: str, run: list[Word], words: Words) -> tuple[list[Word], 
         last = i == len(run) - 1
         if key in words.honorific or (is_role_word(key, words) and not (last and i > cut)):
             cut, titled = i + 1, True
-        elif i == cut and key in words.function_words and not (titled and len(run) > i + 1 and key in words.given_names):
+        elif i == cut and titled and not last and key in words.function_words and key not in words.given_names:
+            return [], False
+        elif i == cut and key in words.function_words and not (titled and len(run) > i + 1):
             cut = i + 1
         elif i == cut and of_office and key in words.role_words:
             cut, titled = i + 1, True

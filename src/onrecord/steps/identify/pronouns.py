@@ -31,6 +31,11 @@ _REACH = 8
 _SHORT_REACH = 3
 _MANY = frozenset(("institution", "group", "media", "anonymous"))
 _COMPLEMENT = re.compile(r",| (?:of|for|from|in|at|with|who|to|on|familiar|briefed|close) ")
+_OWN_WORDS = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,2}(?:announcement|statement|claim|assertion|promise"
+    r"|pledge|vow|decision|comment|warning|call|threat|suggestion|plan)s? (?:that|to)\b"
+)
+_SPEAKS = re.compile(r" (?:has |had |have )?(?:also |later )?(?:said|says|told|announced|declared|insisted|argued|warned|claimed)\b")
 _LEADS_OFF = re.compile(
     r"(?:[Ff]or|[Ww]ith|[Aa]bout|[Bb]y|[Ff]rom|[Oo]f|[Aa]gainst|[Uu]nder|[Tt]o|[Aa]t|[Oo]n|and|told|after|met) (?:[\w.'’-]+ ){0,4}$"
 )
@@ -99,13 +104,17 @@ def _subject_of(scene: Scene, start: int, end: int, gender: Gender | None, but: 
     """The first person named in the sentence; True unless only as a part of a phrase before the others."""
     fitting = [
         n
-        for n in scene.people.within(start, end)
+        for n in scene.subjects_within(start, end)
         if _fits(scene.people.persons[n.person].gender, gender) and n.person != but and (quoted or scene.quotation_at(n.start) is None)
     ]
     if not fitting:
         return None, False
     free = [
-        n for n in fitting if not _is_possessive(scene.text, n) and not _LEADS_OFF.search(scene.text[max(start, n.start - 40) : n.start])
+        n
+        for n in fitting
+        if _SPEAKS.match(scene.text, n.end)
+        or _OWN_WORDS.match(scene.text, n.end)
+        or (not _is_possessive(scene.text, n) and not _LEADS_OFF.search(scene.text[max(start, n.start - 40) : n.start]))
     ]
     known = [n for n in free if gender is not None and scene.people.persons[n.person].gender == gender]
     return turn_of(scene, (known or free or fitting)[0]), bool(free)

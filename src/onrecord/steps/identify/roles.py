@@ -94,6 +94,10 @@ def _parts_titles(before: str, after: str, words: Words) -> bool:
     return (role and after[0].isupper()) or not (role or before in words.role_words or before in words.body_words)
 
 
+def _are_offices(taken: list[re.Match[str]], at: int, words: Words) -> bool:
+    return taken[at - 1].group().casefold() in words.office and taken[-1].group().casefold() in words.office
+
+
 def _cut_role(text: str, base: int, taken: list[re.Match[str]], words: Words, comma: bool) -> Role | None:
     """The title proper of the words before a name: from the first modifier to the head noun."""
     while taken and taken[0].group().casefold() in _LINKS:
@@ -101,11 +105,14 @@ def _cut_role(text: str, base: int, taken: list[re.Match[str]], words: Words, co
         taken = taken[1:]
         if comma and not had_article:
             return None
+    joint = [i for i, piece in enumerate(taken) if piece.group() == "and"]
+    if joint and text[: base + taken[0].start()].endswith("the ") and _are_offices(taken, joint[-1], words):
+        taken = taken[joint[-1] + 1 :]  # "the prime minister and president N." are two people
     heads = [i for i, piece in enumerate(taken) if is_role_word(piece.group().rstrip(","), words)]
     if not heads or not taken:
         return None
     last = heads[-1]
-    links = [i for i, piece in enumerate(taken[:last]) if piece.group() in _TO_BODY]
+    links = [i for i, piece in enumerate(taken[:last]) if piece.group() in _TO_BODY and any(head < i for head in heads)]
     if links and last == len(taken) - 1:  # "a spokesman for President N.": the title is only what follows
         taken = taken[links[-1] + 1 :]
         last = len(taken) - 1

@@ -7,14 +7,17 @@ while sources are settled in the order of the text, who spoke where.
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onrecord.lexicon import Lexicon
+from onrecord.lexicon.parties import Name
 from onrecord.lexicon.titles import Gender
 from onrecord.model.quotation import quotations
 from onrecord.records import Actor, Detection, Document, Party, Span
 from onrecord.steps.identify.affiliations import Standing, standings
-from onrecord.steps.identify.people import People, find_people
+from onrecord.steps.identify.offices import office_namings
+from onrecord.steps.identify.people import Naming, People, find_people
 
 _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Gen\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<!St\.)[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+"
@@ -53,6 +56,8 @@ class Scene:
     quoted: list[Span]
     institutions: list[Institution]
     acronyms: dict[str, str]
+    shorts: Mapping[str, Name]
+    by_office: list[Naming]
     turns: list[Turn] = field(default_factory=list)
 
     def sentence_of(self, at: int) -> int:
@@ -73,13 +78,21 @@ class Scene:
         """The turns in `[start, end)`, as far as they are settled."""
         return self.turns[bisect_left(self.turns, start, key=lambda t: t.at) : bisect_left(self.turns, end, key=lambda t: t.at)]
 
+    def subjects_within(self, start: int, end: int) -> list[Naming]:
+        """The people named in `[start, end)`, by their names or by their offices."""
+        by_office = self.by_office[
+            bisect_left(self.by_office, start, key=lambda n: n.start) : bisect_left(self.by_office, end, key=lambda n: n.start)
+        ]
+        named = self.people.within(start, end)
+        return sorted([*named, *by_office]) if by_office else named
+
     def enter(self, turn: Turn) -> None:
         """Remember who spoke."""
         insort(self.turns, turn)
 
     def party_of(self, phrase: str, start: int) -> Party:
         """The party of a noun phrase that begins at `start`: by its words, or by the person in it ("Trump officials")."""
-        party = self.lexicon.party_of(phrase)
+        party = self.lexicon.party_of(phrase, self.shorts)
         if party is not None or self.lexicon.is_private(phrase):
             return party
         for naming in self.people.within(start, start + len(phrase)):
@@ -98,15 +111,19 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
     date = document.published or document.reference_date
     year = int(date[:4]) if date and date[:4].isdigit() else None
     body = "\n".join(text[a:b] for a, b in spans)
+    shorts = lexicon.parties.shorts(body)
+    standing = standings(body, people, year, shorts, lexicon)
     return Scene(
         text,
         lexicon,
         people,
-        standings(body, people, year, lexicon),
+        standing,
         sentences,
         [(q.start, q.end) for q in quotations(text)],
         institutions,
         acronyms,
+        shorts,
+        office_namings(text, spans, people.persons, standing, lexicon),
     )
 
 

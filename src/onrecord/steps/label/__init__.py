@@ -13,9 +13,10 @@ positions.py, conditions.py, events.py, agreements.py   what the statements and 
 from onrecord.lexicon import Lexicon
 from onrecord.records import Detection, Document, Identification, Reading
 from onrecord.steps.label.agreements import find_agreements
-from onrecord.steps.label.conditions import find_conditions
+from onrecord.steps.label.conditions import find_conditions, read_dependences
 from onrecord.steps.label.events import find_events
 from onrecord.steps.label.positions import find_positions
+from onrecord.steps.label.scene import Scene
 from onrecord.steps.label.statements import label_statements
 
 __all__ = ["label"]
@@ -25,11 +26,14 @@ def label(document: Document, detection: Detection, identification: Identificati
     """The reading of a document: its statements, and the positions, conditions, agreements and events in it."""
     statements = label_statements(document, detection, identification, lexicon=lexicon)
     references = identification.references
+    scene = Scene(document, statements, references, lexicon)
+    dependences = read_dependences(scene)
+    positions = find_positions(scene, dependences)
     return Reading(
         document=document,
         statements=statements,
-        positions=find_positions(document, statements, references, lexicon=lexicon),
-        conditions=find_conditions(document, statements, references, lexicon=lexicon),
-        agreements=find_agreements(document, statements, references, lexicon=lexicon),
-        events=find_events(document, statements, references, lexicon=lexicon),
+        positions=positions,
+        conditions=find_conditions(scene, dependences, positions),
+        agreements=find_agreements(scene),
+        events=find_events(scene),
     )

@@ -54,6 +54,7 @@ _CHARGE = re.compile(
     r"^\W*(?:[\w'.-]+ ){0,5}?(?:accusations?|allegations?|claims? (?:that|of)|the claims?\b|charges?|assertions?|suggestions? that"
     r"|reports?|insinuations?|rumou?rs?)\b"
 )
+_FALSE_AT_END = re.compile(r"\W*(?:(?:and|but|adding|saying)\b.*)?", re.DOTALL)
 _OPTION = re.compile(
     r"^\W*(?:\w+ing|whether|how|if)\b"
     r"|^\W*(?:[\w'-]+ ){0,4}?(?:options?|possibilit|propos|ideas?|plans?|offers?|requests?|measures?|sanctions?|respon|steps?)"
@@ -106,6 +107,11 @@ def _negated(words: Utterance) -> bool:
     return words.found is not None and bool(NOT.search(" ".join(words.found.before)))
 
 
+def _questioned(view: View) -> Act | None:
+    """ "Asked whether it was shut, the spokesman ...": the question is somebody else's."""
+    return "assert" if view.words.questioned else None
+
+
 def _unspoken(view: View) -> Act | None:
     """ "Would not say", "declined to discuss": but "declined to attend" refuses."""
     words, found = view.words, view.words.found
@@ -113,7 +119,9 @@ def _unspoken(view: View) -> Act | None:
         return None
     inside = view.cues.has("unspoken", words.cue) or view.cues.has("unspoken", words.folded[:30])
     if found.cue.act == "assert" and _negated(words):
-        return "decline"
+        # "they did not discuss it" tells what took place, "would not discuss it" who withholds
+        narrated = found.cue.words[0] in ("discuss", "discussed") and found.before[-2:-1] in (("did",), ("had",), ("have",))
+        return "assert" if narrated else "decline"
     if found.cue.words[0] in ("refuse", "refuses", "refused", "refusing") and found.cue.act == "reject" and inside:
         return "decline"
     if found.cue.words[0].startswith("declin") and found.cue.act == "decline" and not inside and words.folded.lstrip().startswith("to "):
@@ -229,7 +237,8 @@ def _announced(view: View) -> Act | None:
 
 def _asked(view: View) -> Act | None:
     """Asking or telling somebody to do something demands; asking whether does not."""
-    if any(_is_cue(view, stem) for stem in ("tell", "told")) and _TOLD_TO.match(view.words.folded):
+    told = any(_is_cue(view, stem) for stem in ("tell", "told")) and view.words.quote != "direct"
+    if told and _TOLD_TO.match(view.words.folded):
         return "demand"
     if not _is_cue(view, "ask") or _QUESTION.match(view.words.folded):
         return None
@@ -241,7 +250,8 @@ def _called(view: View) -> Act | None:
     if not any(_is_cue(view, stem) for stem in ("call", "describ", "label", "brand", "term", "dub", "characteri", "portray")):
         return None
     folded = view.words.folded
-    if view.cues.has("denial", folded):
+    false = next(view.cues.sign("false").finditer(folded), None)
+    if view.cues.has("denial", folded) or (false and _FALSE_AT_END.fullmatch(folded, false.end())):
         return "deny"
     if any(view.cues.has(sign, folded) for sign in ("blame", "harm", "taboo")):
         return "accuse"
@@ -261,6 +271,7 @@ def _left(view: View) -> Act | None:
 
 
 CUE_RULES: tuple[tuple[str, Rule], ...] = (
+    ("question put", _questioned),
     ("nothing said", _unspoken),
     ("negated cue", _reversed),
     ("dismissed proposal or charge", _dismissed),

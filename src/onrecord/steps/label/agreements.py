@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.lexicon import Lexicon
 from onrecord.lexicon.patterns import Found, load_agreements
-from onrecord.records import Act, Agreement, AgreementStatus, Document, Party, Reference, Span, Statement, make_id, names_of
-from onrecord.steps.label.phrases import bare, phrase_end, verb_group
+from onrecord.records import Act, Agreement, AgreementStatus, Party, Span, make_id, names_of
+from onrecord.steps.label.phrases import bare, phrase_end, verb_group, without_time
 from onrecord.steps.label.scene import Scene
 from onrecord.steps.label.times import find_times
 
 _WORD_BEFORE = re.compile(r"([^\s\"“”,;:()—]+)\s+$")
-_BACK = re.compile(r"(such|the|this|that|these|those|its|their|any)\s+(?:such\s+)?$", re.IGNORECASE)
+_BACK = re.compile(r"(such|the|this|that|these|those|its|their|any|no)\s+(?:such\s+)?$", re.IGNORECASE)
 _STATUS_OF: dict[Act, AgreementStatus] = {
     "not_confirm": "not_confirmed",
     "decline": "not_confirmed",
@@ -28,7 +27,8 @@ _STATUS_OF: dict[Act, AgreementStatus] = {
 }
 _EXISTENCE = re.compile(
     r"^\W*(?:(?:that|whether|if)\s+)?(?:the existence of|there (?:is|was|were|are)|any|such|having (?:signed|reached|made)|(?:it|they|he"
-    r"|she) (?:had )?(?:signed|reached|made|agreed to))?\s*(?:any|such|an?|the|no|alleged|\s)*\W*$"
+    r"|she) (?:had )?(?:signed|reached|made|agreed to))?\s*(?:any|such|an?|the|no|alleged|\s)*\W*$",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s+(?:\w+\s+){0,3}?(?:between|with|among)\s+")
 _BY = re.compile(
@@ -39,6 +39,23 @@ _GAP = re.compile(
     r"[;:—,\"“”](?<!\s[\"“])|\b(?:on|of|for|about|to|with|over|in|at|by|from|after|under)\b|\b(?:that|which|who|while|but|because|if)\b"
 )
 _BETWEEN_VERB = re.compile(r"[;:—]|\b(?:that|which|who|while|but|after|because|if)\b|,\s+(?:and|but)")
+_SUBJECT = re.compile(rf"\s(?P<by>{'|'.join(sorted(load_agreements().about))})\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+_SUBJECT_BEHIND = re.compile(
+    r"\swith\s(?:the\s)?(?:[A-Z][\w-]+\s){1,3}?(?P<by>on|over|about)\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
+_NEVER_AGREED = re.compile(
+    r"[\"“\s](?:[Ii]t|[Tt]he (?:draft|deal|text|agreement|paper|accord)) (?:was|were|has been|had been) (?:never|not) "
+    r"(?:agreed|signed|accepted|adopted|concluded|finali[sz]ed|approved)\b"
+)
+_BRIEF = re.compile(r"\s(?:in|with|between|by|at|from|under|to)\s")
+_NEAR_BEHIND = 300
+"""How far behind an agreement's name "it" may still mean it, in characters."""
+_LONGEST = 6
+"""Words of what an agreement is about that belong to its name."""
+_PLAN = re.compile(r"\s(?:an?|the|its)\s(?:\w+\s)?(?:plan|proposal|draft|text|idea|outline)\s(?:for|of)\b")
+_WITH = re.compile(r"\s+(?:with|between)\s+")
+_NEGATING = re.compile(r"\b(?:no|never|not|without)\b|n['’]t\b")
+_MADE_THEN = re.compile(r"(?:\s(?:on|over|about|for)\s(?:[\w-]+\s){1,5}?|\s)(?:(?:had|has|have|was|were|is|been|ever)\s)*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MADE = re.compile(r"\b(?:reached|signed|struck|concluded|agreed|made|brokered|forged|from|of)\b")
 
@@ -54,6 +71,7 @@ class _Mention:
     proper: bool
     quoted: bool
     points_back: bool
+    specific: bool
     parties: tuple[str, ...]
     year: str | None
 
@@ -75,28 +93,27 @@ class _Group:
         return max(self.mentions, key=lambda m: (m.quoted, m.proper, len(m.parties), not m.points_back, len(m.name), -m.start))
 
 
-def find_agreements(
-    document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon
-) -> tuple[Agreement, ...]:
+def find_agreements(scene: Scene) -> tuple[Agreement, ...]:
     """The agreements in the order of the text."""
-    scene = Scene(document, statements, references, lexicon)
     groups: list[_Group] = []
     for sentence in scene.sentences:
         for mention in _mentions(scene, sentence):
             group = _group_of(groups, mention)
             group.mentions.append(mention)
             _learn(scene, sentence, group, mention)
+        _learn_refusal(scene, sentence, groups)
     out = []
-    for group in groups:
+    for group in _denied_as_one(groups):
         best = group.best
         parties = tuple(dict.fromkeys([*group.parties, *group.status]))
-        if not group.status or not (best.proper or best.quoted or len(parties) > 1):
+        named = best.proper or best.quoted or best.specific or len(parties) > 1
+        if not group.status or not named:
             continue
         evidence = group.evidence or (best.start, best.end)
         out.append(
             Agreement(
-                make_id("agreement", document.id, best.name, parties),
-                document.id,
+                make_id("agreement", scene.document.id, best.name, parties),
+                scene.document.id,
                 best.name,
                 parties,
                 group.when,
@@ -108,13 +125,27 @@ def find_agreements(
     return tuple(out)
 
 
+def _denied_as_one(groups: list[_Group]) -> list[_Group]:
+    """A nameless agreement that a party denies is the named one that it denies, too."""
+    named = [g for g in groups if g.best.proper or g.best.quoted]
+    out: list[_Group] = []
+    for group in groups:
+        deniers = {p for p, status in group.status.items() if status == "denied"}
+        same = [g for g in named if g is not group and any(g.status.get(p) == "denied" for p in deniers)]
+        if group in named or len(same) != 1 or deniers != set(group.status):
+            out.append(group)
+        else:
+            same[0].parties += [p for p in group.parties if p not in same[0].parties]
+    return out
+
+
 # ---------------------------------------------------------------------------- mentions
 
 
 def _mentions(scene: Scene, sentence: Span) -> Iterator[_Mention]:
     text = scene.text
     for head in load_agreements().heads.find(text, *sentence):
-        start = _name_start(text, sentence[0], head)
+        start = whole = _name_start(text, sentence[0], head)
         while start < head.start and text[start : head.start].split(None, 1)[0].strip("\"“'").lower() in load_agreements().dropped:
             start += len(text[start : head.start].split(None, 1)[0]) + 1
         name = text[start : head.end].strip("\"“”'‘’ ")
@@ -127,8 +158,21 @@ def _mentions(scene: Scene, sentence: Span) -> Iterator[_Mention]:
         )
         year = _YEAR.search(text, start, head.start)
         quoted = text[start - 1 : start] in ('"', "“") and text[head.end : head.end + 1] in ('"', "”", ",") and len(words) > 0
-        back = bool(_BACK.search(text[max(sentence[0], start - 20) : start]))
-        yield _Mention(start, head.end, bare(name), head.value, rest, quoted, back, parties, year.group() if year else None)
+        back = bool(_BACK.search(text[max(sentence[0], whole - 20) : whole]))
+        about = "" if rest or quoted else _about(text, head.end, sentence[1])
+        specific = bool(about) or any("-" in w for w in words) or not load_agreements().modifiers.isdisjoint(w.lower() for w in words)
+        full = bare(name) + about
+        yield _Mention(start, head.end, full, head.value, rest, quoted, back, specific, parties, year.group() if year else None)
+
+
+def _about(text: str, at: int, limit: int) -> str:
+    """What a nameless agreement is about, as it stands behind it: " on migrant returns"."""
+    found = _SUBJECT.match(text, at, limit) or _SUBJECT_BEHIND.match(text, at, limit)
+    if found is None:
+        return ""
+    end = phrase_end(text, found.end(), limit)
+    subject = without_time(_BRIEF.split(text[found.end() : end], maxsplit=1)[0]).strip(' ,"“”')
+    return f" {found['by']} {subject}" if subject and len(subject.split()) <= _LONGEST and not subject[0].isdigit() else ""
 
 
 def _parties(scene: Scene, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -182,7 +226,7 @@ def _group_of(groups: list[_Group], mention: _Mention) -> _Group:
 
 def _is_same(group: _Group, new: _Mention) -> bool:
     best = group.best
-    if best.name.lower() == new.name.lower():
+    if best.name.lower() == new.name.lower() or (new.points_back and best.row == new.row and best.name.startswith(new.name + " ")):
         return True
     if best.row != new.row:
         return False
@@ -217,7 +261,7 @@ def _learn(scene: Scene, sentence: Span, group: _Group, mention: _Mention) -> No
     for party, status, start in (
         *_governing(scene, sentence, mention),
         *_passive(scene, mention, limit),
-        *_stated(scene, sentence, mention),
+        *_stated(scene, sentence, group, mention),
     ):
         for name in names_of(party):
             if name not in group.status or status in ("broken", "signed"):
@@ -225,6 +269,18 @@ def _learn(scene: Scene, sentence: Span, group: _Group, mention: _Mention) -> No
         if group.terms is None and group.evidence is None:
             group.evidence = (start, mention.end)
     _terms(scene, sentence, group, mention)
+
+
+def _learn_refusal(scene: Scene, sentence: Span, groups: list[_Group]) -> None:
+    """ "It was never signed", said of the agreement named last: the speaker rejected what there was."""
+    found = _NEVER_AGREED.search(scene.text, max(0, sentence[0] - 1), sentence[1])
+    holder = scene.holder(found.end() - 1) if found else None
+    if holder is None or not isinstance(holder.party, str) or not groups:
+        return
+    row = max(groups, key=lambda g: g.mentions[-1].start).best.row
+    last = max((g for g in groups if g.best.row == row), key=lambda g: (g.best.specific or g.best.proper, g.mentions[-1].start))
+    if sentence[0] - last.mentions[-1].end < _NEAR_BEHIND and holder.party not in last.status:
+        last.status[holder.party] = "rejected"
 
 
 def _governing(scene: Scene, sentence: Span, mention: _Mention) -> Iterator[tuple[Party, AgreementStatus, int]]:
@@ -235,7 +291,8 @@ def _governing(scene: Scene, sentence: Span, mention: _Mention) -> Iterator[tupl
     if not found:
         return
     verb = found[-1]
-    if len(text[verb.end : mention.start].split()) > 6 or _GAP.search(text, verb.end, mention.start):
+    plan = _PLAN.match(text, verb.end, mention.start) if verb.value == "proposed" else None
+    if len(text[verb.end : mention.start].split()) > 6 or _GAP.search(text, plan.end() if plan else verb.end, mention.start):
         return
     group = verb_group(text, verb.start, floor)
     status = _negated(verb.value, group.words) if group.negative else verb.value
@@ -298,7 +355,19 @@ def _passive(scene: Scene, mention: _Mention, limit: int) -> Iterator[tuple[Part
         yield party, status, mention.start
 
 
-def _stated(scene: Scene, sentence: Span, mention: _Mention) -> Iterator[tuple[Party, AgreementStatus, int]]:
+def _of_its_making(scene: Scene, start: int, mention: _Mention, sentence: Span) -> bool:
+    """Whether the statement is that the agreement was made at all: "that a pact had been signed", "that it had reached a deal"."""
+    text, table = scene.text, load_agreements()
+    if mention.points_back or "," in text[start : mention.start] or _NEGATING.search(text, start, mention.start - 3):
+        return False
+    before = [v for v in table.made.find(text, start, mention.start) if len(text[v.end : mention.start].split()) <= 5]
+    if before and not _GAP.search(text, before[-1].end, mention.start):
+        return True
+    after = next(table.made.find(text, mention.end, min(mention.end + 60, scene.ceiling(mention.start, sentence))), None)
+    return bool(after and _MADE_THEN.fullmatch(text, mention.end, after.start))
+
+
+def _stated(scene: Scene, sentence: Span, group: _Group, mention: _Mention) -> Iterator[tuple[Party, AgreementStatus, int]]:
     """What a statement about the agreement makes of it: its act, or the charge in it."""
     text = scene.text
     holder = scene.holder(mention.start)
@@ -312,6 +381,12 @@ def _stated(scene: Scene, sentence: Span, mention: _Mention) -> Iterator[tuple[P
             yield holder.party, "accepted", begin
         return
     status = _STATUS_OF.get(holder.act)
+    if status in ("denied", "not_confirmed") and _of_its_making(scene, start, mention, sentence):
+        other = _WITH.search(text, mention.end, scene.ceiling(mention.start, sentence))
+        partner = scene.named(other.end(), min(other.end() + 40, sentence[1]))[:1] if other else ()
+        group.parties += [p for _, _, p in partner if p not in group.parties]
+        yield holder.party, status, begin
+        return
     if status in ("accepted", "rejected", "proposed") and holder.certainty != "certain":
         return
     if status and (_EXISTENCE.match(text[start : mention.start]) or len(text[start : mention.start].split()) <= 2):

@@ -17,7 +17,10 @@ _SKIP = re.compile(
     r"|(?:this|last) (?:week|month|year)\b)*"
 )
 _SOMEBODY_TO = re.compile(r"(?:for\s+)?(?P<who>(?:[^\s,;:]+\s+){0,9}?[^\s,;:]+)\s+(?P<no>not\s+)?to\s+(?P<no2>not\s+)?(?=[a-z])")
+_SOMEBODY_FOR = re.compile(r"(?!permission|help|time)(?:[^\s,;:]+\s+){1,4}?for\s+(?=an?\s|the\s|more\s|[a-z])")
 _THAT = re.compile(r"that\s+")
+_DEFINING = re.compile(r"\s+that\s+(?=(?:(?:will|would|can|could|must|should)\s(?:not\s)?)?[a-z]+)")
+_UNNAMED = frozenset(["whether", "how", "what", "when", "where", "which", "only", "not", "never"])
 _INCLUDING = re.compile(r"[,\s]\s*(?:including|such as|like)\s+")
 _OF = re.compile(r"\s(?:of|for)\s")
 _TO = re.compile(r"\s(?:to)\s")
@@ -31,6 +34,7 @@ _NEXT_VERB = re.compile(
     r"|to|from|in|on|for|with|into|[A-Z]|\w+ly\b))"
 )
 _MADE_BY = re.compile(r"\s(?:\w+ed|put forward|made|brought|given|set out|drawn up|drafted)\s(?:\w+ly\s)?by\s")
+_BEFORE_IT = re.compile(r"\sbefore\s(?:any|it|we|they|there)\b")
 _POINTER = re.compile(r"(?:such an?|the|this|that|these|those)\s", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:the|a|an|its|all|any|their|his|her|some|more|no)\s", re.IGNORECASE)
 _ABOUT = frozenset(["idea", "possibility", "prospect", "notion", "option", "concept"])
@@ -49,6 +53,7 @@ _READY = (
     "willingness",
 )
 _MAX_WORDS = 24
+_MAX_CLAUSE = 12
 
 
 class Issue(NamedTuple):
@@ -68,7 +73,7 @@ def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: st
     if at >= limit or not text[at].isalnum() or _PREPOSITION.match(text, at, limit):
         return None
     if takes == "somebody to do":
-        return _somebody_to(text, at, limit)
+        return _somebody_to(text, at, limit) or (_asked_for(text, at, limit) if phrase == "ask" else None)
     if text.startswith("not to ", at):
         return None
     if text.startswith("whether to ", at):
@@ -90,10 +95,18 @@ def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: st
         return found
     if phrase.startswith("want") and (found := _done(text, at, limit)):
         return found
-    found = noun(text, at, limit)
+    if wish and re.search(r"\sto\s[a-z]+\s(?:it|them|him|her|this|that|so)$", text[at : phrase_end(text, at, limit)]):
+        return None
+    found = noun(text, at, limit, defined=wish)
     if found and _PREDICATE.match(text, found.end, limit):
         return _clause(text, at, limit, wanted=True) if phrase.split(" ")[0] in ("suggest", "recommend", "insist", "propose") else None
     return found
+
+
+def _asked_for(text: str, at: int, limit: int) -> Issue | None:
+    """ "Chile for a pause in payments"."""
+    found = _SOMEBODY_FOR.match(text, at, limit)
+    return noun(text, found.end(), limit) if found else None
 
 
 def _wish(text: str, at: int, limit: int) -> Issue | None:
@@ -115,6 +128,8 @@ def _done(text: str, at: int, limit: int) -> Issue | None:
 
 def infinitive(text: str, at: int, limit: int, subject: str | None = None) -> Issue | None:
     """The issue of what stands after "to"; of "to accept X" and the like it is X."""
+    if text.startswith("do so", at):
+        return Issue("so", at + len("do so"))
     stances = load_stances()
     through = next(stances.through.find(text, at, min(limit, at + 24)), None)
     if through and through.start == at and not through.value and through.form in ("base", "ing"):
@@ -135,11 +150,11 @@ def _before_verb(text: str, at: int, end: int) -> int:
     return end
 
 
-def noun(text: str, at: int, limit: int) -> Issue | None:
-    """The issue of a noun phrase: of "the idea of X" it is X."""
+def noun(text: str, at: int, limit: int, *, defined: bool = False) -> Issue | None:
+    """The issue of a noun phrase: of "the idea of X" it is X. `defined`: with the relative clause that says which ("a deal that")."""
     stances = load_stances()
     end = phrase_end(text, at, limit)
-    made = _MADE_BY.search(text, at, end)
+    made = _MADE_BY.search(text, at, end) or _BEFORE_IT.search(text, at, end)
     end = made.start() if made else end
     phrase = re.sub(r"\s+", " ", text[at:end]).strip(' "“”')
     name = head(bare(phrase))
@@ -154,6 +169,12 @@ def noun(text: str, at: int, limit: int) -> Issue | None:
     pointing = name in stances.pointing and _POINTER.match(phrase)
     if not name or (name in stances.nothing and not pointing) or len(phrase.split()) > _MAX_WORDS or not any(c.isalpha() for c in name):
         return None
+    relative = _DEFINING.match(text, end, limit) if defined and not phrase.lower().startswith(("the ", "this ", "that ")) else None
+    if relative:
+        stop = phrase_end(text, relative.end(), limit, clause=True)
+        if len(text[end:stop].split()) <= _MAX_CLAUSE:
+            end = stop
+            phrase = re.sub(r"\s+", " ", text[at:end]).strip(' "“”')
     return Issue(phrase, end)
 
 
@@ -216,7 +237,7 @@ def _somebody_to(text: str, at: int, limit: int) -> Issue | None:
     if found is None or phrase_end(text, at, limit) < found.end("who"):
         return None
     who = found.group("who")
-    if who.split()[-1].lower() in ("whether", "how", "what", "when", "where", "which", "only"):
+    if who.split()[-1].lower() in _UNNAMED:
         return None
     if (
         head(bare(who)) in load_stances().carriers

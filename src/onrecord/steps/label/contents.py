@@ -49,6 +49,10 @@ _NEVER_DID = re.compile(
     r"\bnever (?:even |once |actually )?(?:been )?(?!kept|honou?red|fulfilled|implemented|paid|delivered|answered)"
     r"(?:\w+ed|given|gave|took|taken|made|saw|seen|said|told|struck|met|left|sent|got|had|held|shook|was|were|there|existed|happened)\b"
 )
+_AT_NO_TIME = re.compile(
+    r"^\W*(?:that )?(?:at no (?:stage|point|time|moment)|in no way|on no occasion|not once|never once|nowhere|never)"
+    r" (?:did|do|does|has|have|had|was|were|is|are) (?P<subject>(?:[\w'.-]+ ?){1,4})"
+)
 _NO_OBJECT = re.compile(
     r"\b(?:has|have|had|hold|holds|held|saw|sees?|knows?|knew|owes?|made|gave|got|took|sent|keeps?|kept|\w+ed)\W{1,3}"
     r"(?:absolutely |simply )?(?:no|neither|none|nothing)\b"
@@ -61,6 +65,11 @@ _NEVER_GIVEN = re.compile(
 _CANNOT_CONFIRM = re.compile(
     r"\b(?:(?:can|could|did|do|does|would|will|has|have|had)(?: not|n't)|cannot|unable to|neither)(?: yet| independently| immediately)? "
     r"(?:confirm|verify|confirmed|verified)\b"
+)
+_WITHHOLDS = re.compile(
+    r"(?:\bnot|n't)(?: be)?(?: going to| about to)? (?:(?:get|getting|go|going) into|discuss|discussing|disclose|disclosing|describe|describing"
+    r"|talk about|talking about|share|sharing|reveal|revealing)\b[^.;,]{0,24}?\b(?:private|confidential|leaked|classified|internal|diplomatic"
+    r"|sensitive|operational|details?|specifics|conversations?|exchanges|correspondence|intelligence|hypotheticals?|phone calls?)\b"
 )
 _RATHER_THAN = re.compile(r"(?:^|,) not [^,;.]{3,30},")
 _THERE_IS_NO = re.compile(
@@ -110,6 +119,12 @@ _PROMISED = re.compile(
     r"|shook hands|agreed|signed)\b"
 )
 _CONTRARY = re.compile(r"\b(?:but|yet|now|today|only to|before the ink|(?:hours?|days?|weeks?|months?|years?) later|and then)\b")
+_BROKEN = re.compile(
+    r"\b(?:promises?|pledges?|word|oath|commitments?|undertakings?|assurances?|guarantees?)"
+    r" (?:(?:has|have|had) (?:now |since |already )?been|was|were|is|are) (?:now |since |simply |already )?"
+    r"(?:broken|betrayed|dishonou?red|trampled|forgotten|torn up|not kept|thrown away)\b"
+)
+_UNFINISHED = re.compile(r"[\s.,;:!?\"“”'’]*")
 _MORAL = re.compile(
     r"\b(?:one|you|(?:good |real |true )?(?:neighbou?rs|friends|allies|partners)"
     r"|serious (?:\w+ )?(?:people|states|countries|partners|governments))"
@@ -127,7 +142,8 @@ def _signs(view: View, name: str, reach: int | None = None) -> Iterator[re.Match
 
 def _silent(view: View) -> Act | None:
     """ "We do not comment on leaks": the speaker's own side will not speak."""
-    return "decline" if any(view.words.subject(m.start()) != "other" for m in _signs(view, "silence")) else None
+    kept = (*_signs(view, "silence"), *_WITHHOLDS.finditer(view.words.folded))
+    return "decline" if any(view.words.subject(m.start()) != "other" for m in kept) else None
 
 
 def _leaves_open(view: View) -> Act | None:
@@ -177,7 +193,7 @@ def _denies(view: View) -> Act | None:
     words, folded = view.words, view.words.folded
     if any(words.subject(m.start()) == "own" for m in _OWN_NOT.finditer(folded[:120])):
         return None if _declares_unready(view) else "deny"
-    if any(words.subject(m.start()) == "own" for m in _NO_OBJECT.finditer(folded)):
+    if _never_own(words) or any(words.subject(m.start()) == "own" for m in _NO_OBJECT.finditer(folded)):
         return "deny"
     if any(words.subject(m.start()) != "other" or not words.own for m in _NEVER_DID.finditer(folded)):
         return "deny"
@@ -187,6 +203,15 @@ def _denies(view: View) -> Act | None:
         return "deny"
     told = _PROMISED.search(folded)  # "swore that nothing of the kind would come" is what somebody said, not what is so
     return "deny" if any(not told for _ in _signs(view, "denial")) and not _blames_other(view) else None
+
+
+def _never_own(words: Utterance) -> bool:
+    """ "At no stage did we promise that": turned about, with the subject behind the verb; not what others never did."""
+    never = _AT_NO_TIME.match(words.folded)
+    if never is None or re.match(r"(?:they|you|he|she)\b", never["subject"]):
+        return False
+    named = words.named(*never.span("subject"))
+    return not named or not words.own or bool(set(named[0].parties) & set(words.own))
 
 
 def _pleads(view: View) -> bool:
@@ -228,8 +253,9 @@ def _refuses(view: View) -> Act | None:
     until = _NOT_UNTIL.search(folded)
     if until and view.words.subject(until.start()) != "other":
         return "reject"
-    if any(view.words.subject(m.start()) == "own" for m in _REFUSES.finditer(folded)):
-        return "reject"
+    refusals = [m for m in _REFUSES.finditer(folded) if view.words.subject(m.start()) == "own"]
+    if refusals and not (_UNFINISHED.fullmatch(folded, refusals[0].end()) and _OWN_NOT.search(folded, 0, refusals[0].start())):
+        return "reject"  # but "has not done it and will not" goes by what was not done
     return "reject" if any(view.words.subject(m.start()) != "other" for m in _signs(view, "refusal")) else None
 
 
@@ -301,6 +327,8 @@ def _accuses_again(view: View) -> Act | None:
 def breaks_word(view: View) -> Act | None:
     """A promise, and then what came of it: "they swore it would end, and today it goes on"."""
     words = view.words
+    if any(words.subject(m.start()) != "own" for m in _BROKEN.finditer(words.folded)):
+        return "accuse"
     for m in _PROMISED.finditer(words.folded):
         contrary = _CONTRARY.search(words.folded, m.end())
         if contrary is None or FUTURE.search(words.folded, contrary.start()):

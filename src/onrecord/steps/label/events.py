@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.lexicon import Lexicon
-from onrecord.lexicon.patterns import EventKind, Form, Found, load_events, verb_forms
-from onrecord.records import Document, Event, Party, Reference, Span, Statement, make_id, names_of
-from onrecord.steps.label.phrases import AUXILIARIES, Group, phrase_end, verb_group
+from onrecord.lexicon.patterns import EventKind, Form, Found, Measure, load_events, verb_forms, words
+from onrecord.records import Event, Party, Span, make_id, names_of
+from onrecord.steps.label.phrases import AUXILIARIES, Group, Subject, bare, head, phrase_end, verb_group
 from onrecord.steps.label.scene import Scene
 from onrecord.steps.label.times import find_times
 
@@ -49,6 +48,13 @@ _STRIKE_A_DEAL = re.compile(
     r"\s+(?:an?|the|up|any)?\s*(?:\w+\s+){0,2}(?:deal|agreement|accord|balance|tone|chord|pact|compromise|bargain|truce|understanding)\b"
 )
 _BOUNDARY = re.compile(r"[;:]|—|\s[–-]\s|,\s")
+_PLANNED = re.compile(r"\b(?:due|set|expected|scheduled|slated|likely|agreed|plan(?:s|ned|ning)?)\s+to\s+(?:\w+ly\s+)?$")
+_COUNTED = re.compile(
+    r"(?:\b[Aa]\s|\b[Tt]he\s)?\b(?:\d+|a|one|two|three|four|five|six|seven|several|many|first|second|third|last|new|fresh|another)"
+    r"\s(?:days?|hours|weeks?|months|rounds?)\sof\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"\b(?:the|this|its|these)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,8 @@ class _Mention:
     times: int = 1
 
 
-def find_events(
-    document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon
-) -> tuple[Event, ...]:
+def find_events(scene: Scene) -> tuple[Event, ...]:
     """The events in the order of the text; those that are told most of come in first where there are more than six."""
-    scene = Scene(document, statements, references, lexicon)
     merged: list[_Mention] = []
     loose: list[_Mention] = []
     for sentence in scene.sentences:
@@ -78,13 +81,16 @@ def find_events(
                 loose.append(mention)
             else:
                 _merge(merged, mention)
+        _date_again(scene, sentence, merged)
+    if not any(m.type == "CONSULT" for m in merged):
+        merged += [m for m in loose if m.type == "CONSULT" and m.solid][:1]
     merged = [replace(m, times=m.times + sum(x.type == m.type and x.word == m.word for x in loose)) for m in merged if m.solid > 0]
-    lead = document.body[0][0] + 600 if document.body else 0
+    lead = scene.document.body[0][0] + 600 if scene.document.body else 0
     ranked = sorted(merged, key=lambda m: (-(m.times + m.solid + (2 if m.evidence[0] < lead else 0)), m.evidence))[:_MOST]
     return tuple(
         Event(
-            make_id("event", document.id, m.type, m.actor, m.target, m.evidence),
-            document.id,
+            make_id("event", scene.document.id, m.type, m.actor, m.target, m.evidence),
+            scene.document.id,
             m.type,
             m.actor,
             m.target,
@@ -93,6 +99,21 @@ def find_events(
         )
         for m in sorted(ranked, key=lambda m: m.evidence)
     )
+
+
+def _date_again(scene: Scene, sentence: Span, merged: list[_Mention]) -> None:
+    """ "The ban, in force since March 2": the measure told last gets its time, and these words for its evidence."""
+    text, table = scene.text, load_events()
+    for noun in table.again.find(text, *sentence):
+        since = next(table.since.find(text, noun.end, min(noun.end + 40, sentence[1])), None)
+        if since is None or not _DEFINITE.search(text[max(sentence[0], noun.start - 40) : noun.start]):
+            continue
+        times = find_times(text, since.start, min(since.end + 40, sentence[1]), scene.document.reference_date)
+        at = next((i for i in reversed(range(len(merged))) if merged[i].type == "SANCTION"), None)
+        if times and at is not None and merged[at].when is None:
+            start = _DEFINITE.search(text[max(sentence[0], noun.start - 40) : noun.start])
+            begin = max(sentence[0], noun.start - 40) + (start.start() if start else 0)
+            merged[at] = replace(merged[at], when=times[0].edtf, evidence=(begin, times[0].end), solid=merged[at].solid + 1)
 
 
 def _merge(merged: list[_Mention], new: _Mention) -> None:
@@ -122,7 +143,14 @@ def _same(a: _Mention, b: _Mention) -> bool:
 def _mentions(scene: Scene, sentence: Span) -> Iterator[_Mention]:
     taken: list[Span] = []
     table = load_events()
+    for measure in table.measures.find(scene.text, *sentence):
+        mention = _by_measure(scene, sentence, measure)
+        if mention:
+            taken.append(mention.evidence)
+            yield mention
     for verb in table.verbs.find(scene.text, *sentence):
+        if any(a <= verb.start < b for a, b in taken):
+            continue
         mention = _by_verb(scene, sentence, verb)
         if mention:
             taken.append(mention.evidence)
@@ -146,21 +174,51 @@ def _weight(scene: Scene, sentence: Span, at: int, actor: Party, target: Party, 
     return 1 + (actor is not None) + (target is not None) + (when is not None) + verbal
 
 
-def _by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Mention | None:
-    """ "Chad seized a Libyan tanker", "the tanker was seized by Chad"."""
-    text, kind = scene.text, found.value
+def _by_measure(scene: Scene, sentence: Span, found: Found[tuple[Measure, ...]]) -> _Mention | None:
+    """ "Peru closed its ports to Chilean trawlers", "kept them closed", "flights to Peru were halted by Chile"."""
+    text = scene.text
     floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
     group = verb_group(text, found.start, floor)
+    if group.negative or group.infinitive or not _finite(found.form, group):
+        return None
+    end = phrase_end(text, found.end + 1, limit) if found.end + 1 < limit else found.end
+    doer, party = scene.doer(group.start, sentence)
+    passive = group.be and found.form in ("past", "participle")
+    by = _BY.search(text, found.end, end) if passive else None
+    thing, then = ((doer.start, doer.end), end) if passive else ((found.end, end), end)
+    named = head(bare(text[slice(*thing)]))
+    measure = next((m for m in found.value if (not m.objects.isdisjoint(words(text, *thing)[1]) if m.holds else named in m.objects)), None)
+    actor = (_first(scene, by.end(), end, whole=True) if by else None) if passive else party
+    if measure is None or actor is None:
+        return None
+    others = [p for _, _, p in scene.named(thing[0], then) if p not in names_of(actor)]
+    if bool(others) is measure.alone:
+        return None
+    start = group.start if doer.elided else doer.start
+    when, end = _when(scene, sentence, start, end)
+    weight = _weight(scene, sentence, group.start, actor, None, when, joint=measure.holds, verbal=True)
+    word = text[found.start : found.end].lower()
+    return _Mention(measure.type, word, actor, others[0] if others else None, when, (start, end), weight + 1 if weight else 0)
+
+
+def _by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Mention | None:
+    """ "Chad seized a Libyan tanker", "the tanker was seized by Chad", "Chad and Libya are due to meet"."""
+    text, kind = scene.text, found.value
+    floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
+    planned = _PLANNED.search(text, floor, found.start) if kind.joint else None
+    group = verb_group(text, planned.start() if planned else found.start, floor)
     word = text[found.start : found.end].lower()
     if (
         group.negative
         or group.infinitive
-        or not _finite(found.form, group)
+        or not (planned or _finite(found.form, group))
         or (word in ("strike", "struck", "strikes") and _STRIKE_A_DEAL.match(text, found.end))
     ):
         return None
     end = phrase_end(text, found.end + 1, limit) if found.end + 1 < limit else found.end
     doer, party = scene.doer(group.start, sentence)
+    if kind.joint:
+        return _by_meeting(scene, sentence, found, group, doer, party, end)
     if group.be and found.form in ("past", "participle"):
         by = _BY.search(text, found.end, end)
         actor = _first(scene, by.end(), end, whole=True) if by else None
@@ -175,11 +233,24 @@ def _by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Mention 
         if actor is None or not (kind.type == "MOBILIZE" or (kind.type == "RETREAT" and " " in word)):
             return None
         target = None
-    if kind.joint:
-        actor, target = _all(actor, target), None
     when, end = _when(scene, sentence, start, end)
-    weight = _weight(scene, sentence, group.start, actor, target, when, joint=kind.joint, verbal=True)
+    weight = _weight(scene, sentence, group.start, actor, target, when, joint=False, verbal=True)
     return _Mention(kind.type, word, actor, target, when, (start, end), weight)
+
+
+def _by_meeting(
+    scene: Scene, sentence: Span, found: Found[EventKind], group: Group, doer: Subject, party: Party, end: int
+) -> _Mention | None:
+    """ "Chad met Libya", "negotiators from Chad and Libya met": all are actors."""
+    named = () if party else tuple(p for _, _, p in scene.named(doer.start, doer.end))
+    partner = _first(scene, found.end, end, near=True)
+    actor = _all(party or _all(*named), partner)
+    if not isinstance(actor, tuple) or any(True for _ in load_events().sport.find(scene.text, *sentence)):
+        return None
+    start = group.start if doer.elided else doer.start
+    when, end = _when(scene, sentence, start, end)
+    weight = _weight(scene, sentence, group.start, actor, None, when, joint=True, verbal=True)
+    return _Mention(found.value.type, scene.text[found.start : found.end].lower(), actor, None, when, (start, end), weight)
 
 
 def _finite(form: Form, group: Group) -> bool:
@@ -213,6 +284,8 @@ def _by_noun(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Mention 
     target = _all(*others) if others else None
     if target == actor:
         target = None
+    if target is None and kind.type == "AID":
+        return None
     undone = carrier is not None and not carrier[2]
     if undone and kind.type not in load_events().undone:
         return None
@@ -225,17 +298,32 @@ def _by_noun(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Mention 
 def _meeting(
     scene: Scene, sentence: Span, found: Found[EventKind], owners: Sequence[tuple[int, int, str]], others: Sequence[str], end: int
 ) -> _Mention | None:
+    """ "talks between Chad and Libya", "Oman hosts the talks"; without a party where they went on ("days of talks ended")."""
     text = scene.text
     floor = scene.floor(found.start, sentence)
     start = owners[0][0] if owners else _phrase_start(text, floor, found.start)
-    carrier = _carrier(scene, sentence, floor, start)
-    names = list(dict.fromkeys([*(names_of(carrier[1]) if carrier else ()), *(p for _, _, p in owners), *others]))
+    carrier = _carrier(scene, sentence, floor, start, planned=True)
+    partners = [*(p for _, _, p in owners), *others]
+    host = carrier is not None and carrier[1] is not None and any(True for _ in load_events().hosting.find(text, carrier[0], start))
+    names = list(dict.fromkeys([*(names_of(carrier[1]) if carrier and not (host and len(partners) > 1) else ()), *partners]))
     if carrier and carrier[1]:
         start = min(start, carrier[0])
-    actor: Party = tuple(names) if len(names) > 1 else None
+    actor: Party = tuple(names) if len(names) > 1 else names[0] if names and host else None
+    if actor is None and not names and (counted := _COUNTED.search(text, floor, found.start)):
+        return _held(scene, sentence, found, counted.start())
     when, end = _when(scene, sentence, start, end)
     weight = _weight(scene, sentence, start, actor, None, when, joint=True, verbal=carrier is not None)
     return _Mention(found.value.type, text[found.start : found.end].lower(), actor, None, when, (start, end), weight if actor else 0)
+
+
+def _held(scene: Scene, sentence: Span, found: Found[EventKind], start: int) -> _Mention | None:
+    """Talks that nobody is named for: "three days of talks ended"."""
+    text, limit = scene.text, scene.ceiling(found.start, sentence)
+    verb = next(load_events().held.find(text, found.end, min(limit, found.end + 40)), None)
+    if verb is None or verb.form != "past" or len(text[found.end : verb.start].split()) > 4:
+        return None
+    when, end = _when(scene, sentence, start, phrase_end(text, verb.end + 1, limit) if verb.end + 1 < limit else verb.end)
+    return _Mention(found.value.type, text[found.start : found.end].lower(), None, None, when, (start, end), 1)
 
 
 def _owners(scene: Scene, sentence: Span, floor: int, before: int) -> list[tuple[int, int, str]]:
@@ -300,14 +388,18 @@ def _parties_after(scene: Scene, at: int, limit: int, *, joint: bool) -> tuple[l
     return list(dict.fromkeys(names)), end
 
 
-def _carrier(scene: Scene, sentence: Span, floor: int, before: int) -> tuple[int, Party, bool] | None:
-    """The verb whose object the noun is: where its subject begins, the party, and whether it does or undoes."""
+def _carrier(scene: Scene, sentence: Span, floor: int, before: int, *, planned: bool = False) -> tuple[int, Party, bool] | None:
+    """The verb whose object the noun is: where its subject begins, the party, and whether it does or undoes.
+
+    `planned` also takes what is only expected ("is expected to host").
+    """
     text = scene.text
     found = list(load_events().carrying.find(text, max(floor, before - 60), before))
     if not found or _BOUNDARY.search(text, found[-1].end, before) or len(text[found[-1].end : before].split()) > 5:
         return None
     verb = found[-1]
-    group = verb_group(text, verb.start, floor)
+    plan = _PLANNED.search(text, floor, verb.start) if planned else None
+    group = verb_group(text, plan.start() if plan else verb.start, floor)
     if group.infinitive or group.negative or (verb.form == "ing" and not group.be):
         return None
     doer, party = scene.doer(group.start, sentence)
@@ -321,12 +413,13 @@ def _carrier(scene: Scene, sentence: Span, floor: int, before: int) -> tuple[int
 # ------------------------------------------------------------------------------- slots
 
 
-def _first(scene: Scene, start: int, end: int, *, whole: bool = False) -> Party:
-    """The party of a stretch: as a whole phrase, or else the first that it names near its beginning."""
-    party = scene.party(start, end)
+def _first(scene: Scene, start: int, end: int, *, whole: bool = False, near: bool = False) -> Party:
+    """The party of a stretch: as a whole phrase, or else the first that it names near its beginning; with `near` before any preposition."""
+    party = None if near else scene.party(start, end)
     if party or whole:
         return party
-    return next((p for a, _, p in scene.named(start, end) if a - start < _NEAR), None)
+    named = ((a, p) for a, _, p in scene.named(start, end) if a - start < _NEAR)
+    return next((p for a, p in named if not (near and _ELSEWHERE.search(scene.text, start, a))), None)
 
 
 def _all(*parties: Party) -> Party:
@@ -339,10 +432,10 @@ def _when(scene: Scene, sentence: Span, start: int, end: int) -> tuple[str | Non
     text = scene.text
     limit = scene.ceiling(start, sentence)
     stop = max(end, phrase_end(text, end, limit, clause=True)) if end < limit else end
-    times = find_times(text, start, stop, scene.document.reference_date)
-    after = next((t for t in times if t.end > start and not scene.cued(t.start, t.end)), None)
+    floor = scene.floor(start, sentence)
+    times = find_times(text, floor, stop, scene.document.reference_date)
+    after = next((t for t in times if t.start >= start and not scene.cued(t.start, t.end)), None)
     if after:
         return after.edtf, max(end, after.end)
-    floor = scene.floor(start, sentence)
-    before = [t for t in find_times(text, floor, start, scene.document.reference_date) if not _BOUNDARY.search(text, t.end + 1, start)]
+    before = [t for t in times if t.end <= start and not _BOUNDARY.search(text, t.end + 1, start)]
     return (before[-1].edtf if before else None), end

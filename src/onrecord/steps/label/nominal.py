@@ -23,6 +23,11 @@ _DETERMINERS = grammar("before_nouns")
 _PREPOSITIONS = grammar("after_verbs")
 _PRONOUNS = grammar("pronouns")
 _ALONE = grammar("alone")
+_ERGATIVE = grammar("ergative")
+_FROM_DOER = grammar("from_doer")
+_OF_OTHERS = grammar("of_others")
+_POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_TAKEN_TO = re.compile(r"(?:the|its|their|this|that|a|an)\s(?:[\w-]+\s){1,3}to\s(?:the\s|an?\s|[A-Z])")
 _MAX_WORDS = 24
 
 
@@ -55,22 +60,36 @@ def from_clause(clause: str, *, indicative: bool = False, wanted: bool = False, 
         if word in ("is", "are", "has", "have", "was", "were"):
             if not indicative or i + 1 >= len(words):
                 return None
-            return _from_verb(["be" if word in ("is", "are", "was", "were") else "", *words[i + 1 :]], " ".join(words[:i]))
+            no = words[i + 1] == "not"
+            rest = words[i + 2 if no else i + 1 :]
+            return _from_verb(["be" if word in ("is", "are", "was", "were") else "", *rest], " ".join(words[:i]), negative=no)
         found = _verb_at(words, i)
-        if found and found[1] == "s" and not (sure and i == len(words) - 1) and _may_be_noun(found[0], words, i):
+        if found and found[1] == "s" and not (sure and not _finite_after(words, i)) and _may_be_noun(found[0], words, i):
             continue
         if found and words[i - 1].lower() not in _DETERMINERS and found[1] in (("base", "s", "past") if indicative else ("base",)):
+            if indicative and len(words) == i + 2 and words[-1].lower() in _PRONOUNS and found[0].noun not in ("", "-"):
+                return f"{found[0].noun} by {_doer(' '.join(words[:i]))}"
             return _from_verb(words[i:], " ".join(words[:i]))
     return None
 
 
 def _has_verb(words: Sequence[str]) -> bool:
     """Whether a stretch that should be a mere subject holds a verb of its own: "Peru insists Chad"."""
-    for i in range(1, len(words)):
+    for i in range(1, len(words) - 1):
         found = _verb_at(words, i)
         if found and found[1] in ("s", "past") and words[i].islower() and words[i - 1][0].isupper():
             return True
     return False
+
+
+def _finite_after(words: Sequence[str], i: int) -> bool:
+    """Whether a verb with a person's ending follows word `i`, so that word `i` is none: "the talks resume"."""
+    later = (_verb_at(words, j) for j in range(i + 1, len(words)))
+    return any(w.lower() in AUXILIARIES for w in words[i + 1 :]) or any(f and f[1] in ("base", "s") and not _noun_like(f[0]) for f in later)
+
+
+def _noun_like(verb: Verb) -> bool:
+    return verb.noun.rstrip("s") == verb.base
 
 
 def _may_be_noun(verb: Verb, words: Sequence[str], i: int) -> bool:
@@ -117,11 +136,7 @@ def _verb_at(words: Sequence[str], i: int) -> tuple[Verb, str, int] | None:
 def _from_verb(words: Sequence[str], subject: str | None, *, negative: bool = False) -> str | None:
     if [w.lower() for w in words[:2]] in (["at", "least"], ["at", "most"]):
         words = words[2:]
-    words = [
-        w
-        for i, w in enumerate(words)
-        if not (i < 3 and (w.lower() in ("also", "fully", "first", "finally", "both", "") or w.lower().endswith("ly")))
-    ]
+    words = [w for i, w in enumerate(words) if not (i < 3 and _is_adverb(w.lower()))]
     if not words:
         return None
     if words[0].lower() in ("be", "being") and len(words) > 1:
@@ -135,6 +150,13 @@ def _from_verb(words: Sequence[str], subject: str | None, *, negative: bool = Fa
     return _negated(noun) if negative else noun
 
 
+def _is_adverb(word: str) -> bool:
+    if word in ("also", "fully", "first", "finally", "both", ""):
+        return True
+    found = verb_forms().get(word)
+    return word.endswith("ly") and not (found and found[0] == "base")
+
+
 def _active(verb: Verb, rest: Sequence[str], subject: str | None) -> str | None:
     if (rest and rest[0].lower() in _PRONOUNS) or (verb.noun == "-") or (not rest and not _stands_alone(verb, subject)):
         return None
@@ -143,16 +165,20 @@ def _active(verb: Verb, rest: Sequence[str], subject: str | None) -> str | None:
         second = _verb_at(plain, 0)
         if second and second[1] == "base":
             return _from_verb(plain, subject)
-    tail = " ".join(rest)
     by = _doer(subject)
-    if not verb.noun and verb.object != "-":
+    if by and len(rest) > 1 and rest[0].lower() in _POSSESSIVES and len(by.split()) <= 4 and verb.base not in _OF_OTHERS:
+        rest, by = [_possessive(by), *rest[1:]], ""
+    tail = " ".join(rest)
+    if (not verb.noun and verb.object != "-") or (verb.base == "take" and _TAKEN_TO.match(tail)):
         gerund = f"{verb.forms[4]} {tail}".strip()
         return f"{by} {gerund}" if by else gerund
     if verb.object == "-":
         inner = from_gerund(tail) if rest and is_gerund(rest[0]) else None
         return inner or (bare(tail) or None)
     if not rest or rest[0].lower().strip(",") in _PREPOSITIONS or not verb.object or rest[0].lower().endswith("ly"):
-        return f"{verb.noun} of {by} {tail}".strip() if by else f"{verb.noun} {tail}".strip()
+        if not rest and by and verb.base in _ERGATIVE:
+            return f"{verb.noun} {verb.object} {by}"
+        return f"{verb.noun} {'from' if verb.noun in _FROM_DOER else 'of'} {by} {tail}".strip() if by else f"{verb.noun} {tail}".strip()
     if rest[0] == "to" and len(rest) > 1:
         return None
     if is_gerund(rest[0]):
@@ -164,7 +190,7 @@ def _active(verb: Verb, rest: Sequence[str], subject: str | None) -> str | None:
 
 def _stands_alone(verb: Verb, subject: str | None) -> bool:
     """Whether the verb says enough without an object: "to disarm", "that the war end"; not "to sign"."""
-    return not verb.object or verb.base in _ALONE or (bool(subject) and verb.object == "of")
+    return not verb.object or verb.base in _ALONE or (bool(subject) and (verb.object == "of" or verb.base in _ERGATIVE | _FROM_DOER))
 
 
 def _passive(words: Sequence[str], subject: str | None, *, negative: bool) -> str | None:
@@ -207,6 +233,10 @@ def _doer(subject: str | None) -> str:
         return ""
     first, _, rest = subject.strip(" ,").partition(" ")
     return f"{first.lower()} {rest}" if first.lower() in _DETERMINERS else subject.strip(" ,")
+
+
+def _possessive(owner: str) -> str:
+    return owner + ("'" if owner.endswith("s") and owner[0].islower() else "'s")
 
 
 def _negated(noun: str) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicon import Lexicon
-from onrecord.lexicon.patterns import Found, StancePhrase, load_stances
-from onrecord.records import Act, Document, Party, Position, Reference, Span, Stance, Statement, make_id
+from onrecord.lexicon.patterns import Found, StancePhrase, load_conditions, load_stances, verb_forms
+from onrecord.records import Act, Document, Party, Position, Span, Stance, Statement, make_id
 from onrecord.steps.label.complements import Issue, complement, infinitive, noun
+from onrecord.steps.label.dependence import Dependence
 from onrecord.steps.label.nominal import from_clause, from_gerund, is_gerund
 from onrecord.steps.label.phrases import IRREALIS, Group, bare, head, phrase_end, subject, verb_group
 from onrecord.steps.label.scene import Scene
@@ -25,14 +26,17 @@ _STANCE_OF: dict[Act, Stance] = {
     "reject": "rejects",
     "consider": "open_to",
 }
+_GRANTED: frozenset[Stance] = frozenset({"accepts", "open_to", "proposes"})
 _NOT_HELD = frozenset({"deny", "doubt", "decline", "not_confirm"})
 _DOUBTFUL_MODALS = frozenset({"may", "might", "could", "couldn't"})
 _ORDERS = frozenset({"should", "must", "mustn't", "shouldn't", "shall"})
-_PLURAL = re.compile(r"(?:\bwe|\bthey|\bI|\w{2}s|\bpeople|\band\b.*)$")
+_PLURAL = re.compile(r"(?:\b[Ww]e|\b[Tt]hey|\bI|\w{2}s|\bpeople|\band\b.*)$")
 _BY = re.compile(r"\s+(?:\w+ly\s+)?by\s+")
 _MUST = re.compile(r"\b(?:must|should|needs? to|(?:has|have) to|ought to)\s")
 _WONT = re.compile(r"\b(?:(?:will|would|can|could|shall) (?:not|never)|won['’]t|wouldn['’]t|can['’]t|cannot|couldn['’]t)\s+(?:ever\s+)?")
 _POINTER = re.compile(r"(?:such|the|a|an|this|that|any|these|those|its|their)\s", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:such|the|this|that|any|these|those)\s", re.IGNORECASE)
+_PLACE = re.compile(r"\s(?:on|in|for|with|over|against|at)\s")
 _THE = re.compile(r"\b(?:the|an?|its|their)\s")
 _PRONOUNS = frozenset(["it", "this", "that", "them", "these", "those", "one", "so", "both"])
 _OPENING = re.compile(r"\s(?:an?\s|the\s)?[\"“]")
@@ -52,16 +56,22 @@ class _Sighting:
     statement: Statement | None
 
 
-def find_positions(
-    document: Document, statements: Sequence[Statement], references: Sequence[Reference], *, lexicon: Lexicon
-) -> tuple[Position, ...]:
+def find_positions(scene: Scene, dependences: Sequence[Dependence]) -> tuple[Position, ...]:
     """The positions in the order of the text, each party's stance on an issue once."""
-    scene = Scene(document, statements, references, lexicon)
     seen = [s for sentence in scene.sentences for find in (_by_verbs, _by_nouns, _by_predicates) for s in find(scene, sentence)]
-    for statement in statements:
+    for statement in scene.statements:
         if statement.act in _STANCE_OF and statement.party and not any(_covers(s, statement) for s in seen):
             seen += _by_act(scene, statement)
-    return _settled(document, sorted(seen, key=lambda s: s.evidence))
+    for dependence in dependences:
+        if dependence.offered and head(dependence.consequence) not in load_conditions().hostile:
+            seen = _conditional(scene, dependence, seen)
+    return _settled(scene.document, sorted((s for s in seen if not _is_party(s.issue, scene.lexicon)), key=lambda s: s.evidence))
+
+
+def _is_party(issue: str, lexicon: Lexicon) -> bool:
+    """Whether the issue is no more than a party: to back Peru is no position on anything."""
+    name = _PLACE.split(bare(issue), maxsplit=1)[0]
+    return any(m.start == 0 and m.end == len(name) for m in lexicon.find_parties(name, 0, len(name)))
 
 
 # ------------------------------------------------------------------------------ sightings
@@ -85,11 +95,21 @@ def _by_verbs(scene: Scene, sentence: Span) -> Iterator[_Sighting]:
         subject_start, party = _holder(scene, sentence, group, cued)
         if stance is None or party is None or not _is_held(scene, found.start, cued, party, group):
             continue
-        if found.form == "base" and cued is None and not group.words and not _PLURAL.search(text[subject_start : group.start].rstrip()):
+        several = isinstance(party, tuple) or bool(_PLURAL.search(text[subject_start : group.start].rstrip()))
+        if found.form == "base" and cued is None and not group.words and not several:
+            continue
+        if found.form == "base" and _follows_verb(text, found.start):
             continue
         issue = _issue(found, group, text, sentence[1] if cued else limit)
         if issue:
             yield _Sighting(party, stance, issue.phrase, (subject_start, issue.end), cued or scene.holder(found.start))
+
+
+def _follows_verb(text: str, at: int) -> bool:
+    """Whether the word before is a verb, so that this one is its particle: "pushed back hard"."""
+    before = text[max(0, at - 30) : at].split()
+    form = verb_forms().get(before[-1]) if before else None
+    return bool(before) and (before[-1].endswith("ed") or (form is not None and form[0] in ("past", "participle", "ing")))
 
 
 def _is_passive(found: Found[StancePhrase], group: Group) -> bool:
@@ -144,7 +164,10 @@ def _issue(found: Found[StancePhrase], group: Group, text: str, limit: int) -> I
     value, stances = found.value, load_stances()
     takes = value.takes if value.takes == "somebody to do" else None
     issue = complement(text, found.end, limit, phrase=value.base, takes=takes, wish=value.stance == "demands")
-    if issue is None or (value.takes == "plan" and head(bare(issue.phrase)) not in stances.carriers):
+    plan = head(bare(text[found.end : phrase_end(text, found.end + 1, limit)])) if value.takes == "plan" and found.end + 1 < limit else ""
+    if value.takes == "plan" and value.stance == "proposes" and issue is not None:
+        plan = head(bare(issue.phrase))
+    if issue is None or (value.takes == "plan" and plan not in stances.carriers):
         return None
     if value.takes == "intent" and found.form != "ing" and group.modal is None and not is_gerund(text[found.end :].split(None, 1)[0]):
         return None
@@ -156,6 +179,8 @@ def _passive(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Gr
     text = scene.text
     limit = scene.ceiling(found.start, sentence)
     by = _BY.match(text, found.end, limit)
+    if by is not None and text[found.start].isupper():
+        return
     if by is None:
         if not group.words:
             yield from _active_past(scene, sentence, found, group)
@@ -238,7 +263,7 @@ def _by_predicates(scene: Scene, sentence: Span) -> Iterator[_Sighting]:
         if statement is None or statement.party is None or statement.act in _NOT_HELD | {"expect"}:
             continue
         stance = _predicate_stance(found.value, group, statement)
-        issue = _predicate_issue(text, floor, of.start, of.end, group.start)
+        issue = _predicate_issue(text, of.start, of.end, group.start, sold=text[found.start : found.end].lower() == "for sale")
         if stance is None or issue is None or of.elided or of.after in IRREALIS:
             continue
         end = phrase_end(text, found.end, scene.ceiling(found.start, sentence)) if found.value == "demands" else found.end
@@ -253,7 +278,9 @@ def _predicate_stance(stance: Stance, group: Group, statement: Statement) -> Sta
     return stance
 
 
-def _predicate_issue(text: str, floor: int, start: int, end: int, before: int) -> str | None:
+def _predicate_issue(text: str, start: int, end: int, before: int, *, sold: bool = False) -> str | None:
+    if sold:
+        return f"sale of {_lowered(text[start:end])}"
     aside = _ASIDE.search(text, start, before)
     if aside:
         return aside.group(1)
@@ -262,6 +289,10 @@ def _predicate_issue(text: str, floor: int, start: int, end: int, before: int) -
         return from_gerund(text[start:end])
     issue = noun(text, start, end)
     return issue.phrase if issue else None
+
+
+def _lowered(phrase: str) -> str:
+    return phrase[0].lower() + phrase[1:] if phrase.startswith(("The ", "A ", "An ", "Our ")) else phrase
 
 
 # ---------------------------------------------------------------- statements without a stance word
@@ -281,6 +312,8 @@ def _by_act(scene: Scene, statement: Statement) -> Iterator[_Sighting]:
     text = scene.text
     cue = " ".join(text[a:b] for a, b in statement.cue)
     if cue.isupper():
+        return
+    if any(True for a, b in statement.content for _ in load_conditions().required.find(text, a, b)):
         return
     spoken = not cue or any(True for _ in load_stances().speech.find(cue, 0, len(cue)))
     for start, end in statement.content:
@@ -318,6 +351,29 @@ def _said(scene: Scene, start: int, end: int, statement: Statement, stance: Stan
     return _Sighting(statement.party, stance, issue.phrase, (of.start, issue.end), statement) if issue else None
 
 
+# ---------------------------------------------------------------------------- on a condition
+
+
+def _conditional(scene: Scene, offer: Dependence, seen: list[_Sighting]) -> list[_Sighting]:
+    """What a party would do on a condition: its sighting in the same words is conditional, or else there is a new one."""
+    start, end = offer.evidence
+    same = [s for s in seen if s.party == offer.party and s.stance in _GRANTED and start < s.evidence[1] and s.evidence[0] < end]
+    issue = same[0].issue if same else _conceded(offer.consequence)
+    begin = min([start, *(s.evidence[0] for s in same)])
+    statement = scene.holder(start) or (same[0].statement if same else None)
+    rest = [s for s in seen if s not in same]
+    return [*rest, _Sighting(offer.party, "conditional", issue, (begin, end), statement)]
+
+
+def _conceded(consequence: str) -> str:
+    """Of "lifting of its objection to a survey" the survey."""
+    words = consequence.split()
+    for at in range(1, len(words) - 2):
+        if words[at] in load_conditions().objections and words[at + 1] in ("to", "on", "over"):
+            return " ".join(words[at + 2 :])
+    return consequence
+
+
 # ------------------------------------------------------------------------------ settled
 
 
@@ -350,7 +406,7 @@ def _resolved(sighting: _Sighting, before: Sequence[_Sighting]) -> str | None:
     """The issue that a sighting's phrase means: "such a move" and "a withdrawal" mean one named before."""
     phrase, name = sighting.issue, bare(sighting.issue)
     words, top = name.split(), head(name)
-    if not words or not top:
+    if not words or not top or words[0] == "to":
         return None
     if name.lower() in _PRONOUNS or (_POINTER.match(phrase) and len(words) <= 2 and top in load_stances().pointing):
         if sighting.stance not in ("accepts", "rejects", "open_to"):
@@ -358,7 +414,7 @@ def _resolved(sighting: _Sighting, before: Sequence[_Sighting]) -> str | None:
         asked = top.startswith(("demand", "request", "condition", "suggestion"))
         near = (b for b in reversed(before) if sighting.evidence[0] - b.evidence[1] < _REACH and b.party != sighting.party)
         return next((b.issue for b in near if not asked or b.stance in ("demands", "proposes")), None)
-    if len(words) <= 2 and (_POINTER.match(phrase) or len(words) == 1):
+    if len(words) == 1 or (len(words) == 2 and _DEFINITE.match(phrase)):
         same = (b.issue for b in reversed(before) if head(b.issue).rstrip("s") == top.rstrip("s") and len(b.issue.split()) > len(words))
         return next(same, name)
     return name

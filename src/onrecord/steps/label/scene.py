@@ -16,6 +16,7 @@ from onrecord.steps.label.nominal import is_gerund
 from onrecord.steps.label.phrases import AUXILIARIES, IRREALIS, Subject, head, sentences, subject
 
 _WE = frozenset({"we", "our", "us", "ours", "i"})
+_OWN_COUNTRY = re.compile(r"(?:our|my|his|her) (?:country|government|nation|side)", re.IGNORECASE)
 _LOOSE = re.compile(r"(?:the|a|an|both)\s+", re.IGNORECASE)
 _BEFORE_PLACE = re.compile(r"\s(?:for|in|at|on|from)\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -38,6 +39,7 @@ class Scene:
         self.statements = statements
         self.sentences: tuple[Span, ...] = sentences(document.text, document.body)
         self._references = sorted((r for r in references), key=lambda r: (r.span[0], -r.span[1]))
+        self._named: dict[Span, tuple[tuple[int, int, str], ...]] = {}
         self._starts = [r.span[0] for r in self._references]
         self._contents = sorted((b - a, a, b, i) for i, s in enumerate(statements) for a, b in s.content)
         self._cues = sorted((a, b, i) for i, s in enumerate(statements) for a, b in s.cue)
@@ -66,6 +68,12 @@ class Scene:
 
     def named(self, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
         """Every party named in the stretch, with its place, in order: by a reference, or by the lexicon."""
+        known = self._named.get((start, end))
+        if known is None:
+            known = self._named[start, end] = self._read_named(start, end)
+        return known
+
+    def _read_named(self, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
         found = [(a, b, p) for r in self._among(start, end) for a, b in [r.span] for p in names_of(r.party)]
         taken = [(a, b) for a, b, _ in found]
         for m in self.lexicon.find_parties(self.text, start, end):
@@ -92,7 +100,7 @@ class Scene:
         phrase = text[start:end]
         if not phrase or len(phrase) > 160:
             return None
-        if phrase.lower() in _WE:
+        if phrase.lower() in _WE or _OWN_COUNTRY.fullmatch(phrase):
             holder = self.holder(start)
             return holder.party if holder else None
         if phrase.lower() in ("it", "the country", "the government", "the ministry"):

@@ -38,10 +38,12 @@ _CLAIMED = re.compile(
 )
 _CALLED_ON = re.compile(
     r"\b(?:urge|call on|call upon|ask|demand|appeal to|want|invite|expect|calls on|urges|wants|asks"
-    r"|need|it is up to|onus is on)\W+(?:that )?(?:the )?$"
+    r"|need|it is up to|onus is on|(?:grateful|obliged|appreciate it) if)\W+(?:that )?(?:the )?$"
 )
 _CUE_GOES_ON = re.compile(r"^\s*(?:against|at|on|over|about)\W+(?:the )?$")
 _REFERRED = re.compile(r"\b(?:case|complaint|dispute|matter|issue|it|appeal)(?: \w+)? (?:to|at|before|with) (?:the )?$")
+_CONDITION = re.compile(r"\b(?:if|unless|once|provided(?: that)?|as long as|(?:on )?condition that)\W+(?:the )?$")
+_MEDIA = re.compile(r"(?:['’]s?)? (?:(?:state|local|social|[a-z]+-(?:run|language|owned)) )?(?:media|press|news\w*|tv|television|radio|outlets?|dail(?:y|ies)|tabloids?)\b")
 _THAT_MOVE = re.compile(
     r"\W*(?:the|that|this|these|those) (?:[\w-]+ )?(?:decision|move|step|measure|announcement"
     r"|deployment|plan|ban|closure|suspension|threat"
@@ -149,7 +151,10 @@ def _thanked(words: Utterance) -> Naming | None:
 
 
 def _towards(words: Utterance) -> Naming | None:
-    """Whom an action of one's own is for or against."""
+    """Of whom an action of one's own depends, or else whom it is for or against."""
+    needed = next((n for n in words.others() if n.kind != "adjective" and _CONDITION.search(_before(words, n))), None)
+    if needed:
+        return needed
     return next((n for n in words.others() if _DIRECTED.search(_before(words, n)) and not _NEVER.search(_before(words, n))), None)
 
 
@@ -178,7 +183,8 @@ def _claimer(words: Utterance) -> Naming | None:
     claimed = _CLAIMED.search(words.folded[:60])
     if claimed is None or words.folded.lstrip().startswith("that"):
         return None
-    return next((n for n in words.others() if n.end - words.start <= claimed.start() or _BY.search(_before(words, n))), None)
+    named = (n for n in words.others() if not _MEDIA.match(words.folded, n.end - words.start))  # reports of its media are not the party's
+    return next((n for n in named if n.end - words.start <= claimed.start() or _BY.search(_before(words, n))), None)
 
 
 _CHOOSERS: dict[Act, Callable[[Utterance], Naming | None]] = {

@@ -36,6 +36,8 @@ _DENIED = re.compile(
     r"\b(?:neither [\w ]{3,24} nor|(?:did|does|do|has|have|had|would|will|could)(?: not|n['’]t| never)|never|refuse[sd]? to|declined to)"
     r"(?: yet| publicly| immediately| also)? (?=\Z)"
 )
+_ASKED = re.compile(r"(?:(?:was|were|been|when|if|once) )*(?:asked|pressed|questioned|quizzed)\b")
+_ASKED_BY = re.compile(r"\b(?:was|were|been|being|when|if|once)(?: (?:also|then|later|again|repeatedly|directly))* (?:asked?|press|quest|quizz)")
 _SENTENCE_END = re.compile(r"[.?!]+[\"”'’]*\s+|[.,][\"”]\s{2,}")
 _ADMINISTRATION = re.compile(r"\b(?P<leader>[A-Z][\w-]+)(?:['’]s)? (?:administration|government|cabinet|regime)\b")
 _TOPIC = re.compile(
@@ -60,7 +62,8 @@ class Utterance:
     """The words of one attribution.
 
     `folded` is the content in lower case, blank where the content has gaps; it begins at
-    `start` in the document's text. `namings` are the parties named in it, in order.
+    `start` in the document's text. `namings` are the parties named in it, in order. `questioned`:
+    the cue tells only what the speaker was asked.
     """
 
     attribution: Attribution
@@ -71,6 +74,7 @@ class Utterance:
     start: int
     folded: str
     namings: tuple[Naming, ...] = field(default=())
+    questioned: bool = False
 
     def named(self, start: int, end: int) -> tuple[Naming, ...]:
         """The namings within a stretch of the folded content (offsets into `folded`)."""
@@ -219,7 +223,9 @@ def read(
     for (_, stop), (begin, _) in pairwise(sorted(attribution.content)):
         if begin - stop > _LONG_GAP and text[begin].isupper():  # another sentence
             folded = f"{folded[: begin - start - 2]}. {folded[begin - start :]}"
-    cue = " ".join(fold(text[a:b]) for a, b in attribution.cue)
+    questioned = _is_questioned(text, attribution)
+    # what comes after "asked whether ..." is the speaker's own: "asked" ... "would not say"
+    cue = " ".join(fold(text[a:b]) for a, b in attribution.cue[questioned and len(attribution.cue) > 1 :])
     denied = _DENIED.search(text, max(0, attribution.cue[0][0] - 40), attribution.cue[0][0]) if attribution.cue else None
     if denied:  # a negation that was left out of the cue is none the less one
         cue = f"{fold(denied.group())}{cue}"
@@ -236,7 +242,24 @@ def read(
         start=start,
         folded=folded,
         namings=tuple(n for n in namings.within(start, end) if folded[n.start - start : n.end - start].strip()),
+        questioned=questioned and len(attribution.cue) == 1,
     )
+
+
+def _is_questioned(text: str, attribution: Attribution) -> bool:
+    """Whether the source is who is asked: "Asked whether it was shut, she", "she, when asked whether", "she was asked"."""
+    if not attribution.cue or not _ASKED.match(fold(text[slice(*attribution.cue[0])])):
+        return False
+    start, end = attribution.cue[0]
+    if _ASKED_BY.search(fold(text[max(0, start - 24) : start + 5])):
+        return True
+    content = min((a for a, _ in attribution.content), default=0)
+    if not attribution.source:
+        return text[start].isupper() and content >= end
+    source = attribution.source[0]
+    if source[0] >= end:
+        return end <= content < source[0]
+    return text[source[1] : start].strip() == "," and "," not in text[slice(*source)]
 
 
 def _blank(folded: str, start: int, content: Sequence[Span], hidden: Sequence[Span]) -> str:

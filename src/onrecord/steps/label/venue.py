@@ -163,8 +163,9 @@ class Venues:
         return any(p.end - p.start >= len(name) - 1 for p in self._lexicon.find_parties(name)) or self._lexicon.party_of(name) is not None
 
     def _proper(self, name: str) -> str:
-        """The name, or the outlet's own as it writes itself."""
-        return self._document.outlet if self._document.outlet and _bare(name) == self._outlet else name
+        """The name, or the outlet's own as it writes itself; its last word alone will do: "told the Herald"."""
+        own = self._outlet is not None and (_bare(name) == self._outlet or self._outlet.endswith(f" {_bare(name)}"))
+        return self._document.outlet if self._document.outlet and own else name
 
 
 _BROADCAST = ("tv", "radio", "television", "kanal", "news")

@@ -1,0 +1,50 @@
+"""A head of government whose state the text leaves unsaid -> the state for which they speak.
+
+In: the scene and a place that names the person. Out: the state, or None. "Peru insisted on six
+ports. \"...,\" Prime Minister N. wrote" says that N. is Peru's, if no other state of the article fits.
+"""
+
+from onrecord.steps.identify.people import Naming
+from onrecord.steps.identify.scene import Scene
+
+_OFFICES = frozenset(("president", "prime minister", "premier", "chancellor", "foreign minister", "defense minister", "defence minister"))
+
+
+def state_of(scene: Scene, naming: Naming) -> str | None:
+    """The state that spoke in the same paragraph right before the person, if it is the only one that fits."""
+    person = scene.people.persons[naming.person]
+    offices = {role.text.casefold() for role in person.roles} & _OFFICES
+    if not offices:
+        return None
+    start = scene.text.rfind("\n", 0, naming.start) + 1
+    near = _states(scene, start, naming.start)
+    spoke = {t.actor.party for t in scene.turns_within(start, naming.start) if t.person is None and t.actor.speaker.kind == "institution"}
+    if len(near) != 1 or not near <= spoke:
+        return None
+    fitting = _states(scene, 0, len(scene.text)) - _held(scene, offices) - _spoken_of(scene, naming.person)
+    return next(iter(near)) if fitting == near else None
+
+
+def _states(scene: Scene, start: int, end: int) -> set[str]:
+    mentions = scene.lexicon.find_parties(scene.text, start, end)
+    return {m.party for m in mentions if m.kind in ("name", "adjective", "seat") and m.party not in ("EU", "NATO")}
+
+
+def _held(scene: Scene, offices: set[str]) -> set[str]:
+    """The states whose office somebody else of the article has."""
+    found: set[str] = set()
+    for person, standing in zip(scene.people.persons, scene.standing, strict=True):
+        if isinstance(standing.party, str) and any(role.text.casefold().endswith(tuple(offices)) for role in person.roles):
+            found.add(standing.party)
+    return found
+
+
+def _spoken_of(scene: Scene, person: int) -> set[str]:
+    """The states that are named where the person acts: those that they deal with."""
+    found: set[str] = set()
+    for naming in scene.people.namings:
+        if naming.person == person and scene.quotation_at(naming.start) is None:
+            start, end = scene.sentence(scene.sentence_of(naming.start))
+            mentions = scene.lexicon.find_parties(scene.text, start, end)
+            found |= {m.party for m in mentions if m.kind in ("name", "seat") and scene.quotation_at(m.start) is None}
+    return found

@@ -1,0 +1,220 @@
+"""A definite phrase for somebody -> who of the article it takes up.
+
+In: the scene and the parts of a phrase, such as "the minister" or "the 61-year-old". Out: the
+`Turn` of the person, body or medium that the text named before by this or by a name that fits it.
+"""
+
+import re
+from collections import Counter
+
+from onrecord.lexicon.titles import Gender
+from onrecord.records import Actor, Kind, Party, Speaker
+from onrecord.steps.identify import pronouns
+from onrecord.steps.identify.people import Naming
+from onrecord.steps.identify.roles import head_of
+from onrecord.steps.identify.scene import Scene, Turn
+
+ARTICLE = re.compile(r"(the|that|this|these|those|its|his|her|their) ", re.IGNORECASE)
+INDEFINITE = re.compile(
+    r"(?:a|an|both|all|another|one|some|several|many|two|three|four|five|six|more|few|\d+|no|any|multiple|various|numerous|other|most) ",
+    re.IGNORECASE,
+)
+ASIDE = re.compile(r" \([A-Z][\w.& -]*\)")
+RELATIVE = re.compile(r",? (?:who|which|whose)\b")
+AGE = re.compile(r"\d\d-year-old")
+_CORE_END = re.compile(
+    r"[,;:(]| [—–-] | (?:of|for|from|in|inside|at|with|within|who|whom|which|that|to|on|by|about|familiar|briefed|speaking|close"
+    r"|involved|based|reviewed|obtained|seen|published|released|citing|against|near|under|after|before|told|said|posted)\b"
+)
+_RANKS = ("deputy", "vice", "assistant", "acting")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SAID = re.compile(r"\b(?:said|says|added|wrote|recalled|according to) $")
+_WHOSE = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)
+
+
+def core_of(phrase: str) -> str:
+    """A noun phrase without its article and what follows its head noun: "the (minister) of trade"."""
+    for opening in (ARTICLE, INDEFINITE):
+        found = opening.match(phrase)
+        phrase = phrase[found.end() :] if found else phrase
+    core = ASIDE.sub("", phrase)
+    cut = _CORE_END.search(core)
+    return core[: cut.start()] if cut and cut.start() else core
+
+
+def named_turn(at: int, name: str, kind: Kind, party: Party, gender: Gender | None = None) -> Turn:
+    """The turn of somebody who goes under a name or a description, without its relative clause."""
+    relative = RELATIVE.search(name)
+    name = name[: relative.start()] if relative and relative.start() else name
+    return Turn(at, Actor(Speaker(" ".join(name.split()), kind), party), None, gender)
+
+
+class TakenUp:
+    """Finds who is taken up, in what the scene knows so far."""
+
+    def __init__(self, scene: Scene):
+        self.scene = scene
+        self.text = scene.text
+        self.words = scene.lexicon.words
+        self._brought_in: dict[str, int] = {}
+
+    def holder(self, core: str, head: str, start: int, party: Party, *, ahead: bool = True) -> Turn | None:
+        """The person whose title the phrase repeats: "the minister"; named before, or else (`ahead`) the only one in the text."""
+        wanted = [w for w in _WORD.findall(core.casefold()) if w != head]
+        former = "former" in wanted
+        outside = self.scene.quotation_at(start) is None
+        before: dict[int, Naming] = {}
+        after: dict[int, Naming] = {}
+        quoted: dict[int, Naming] = {}
+        fits = {i: self._fits(i, head, wanted, party, former=former) for i in range(len(self.scene.people.persons))}
+        if not any(fits.values()):
+            return None
+        for naming in [*self.scene.people.before(start), *self.scene.people.within(start, len(self.text))]:
+            if not fits[naming.person] or naming.person in before or naming.person in after:
+                continue
+            if outside and self.scene.quotation_at(naming.start) is not None:
+                quoted.setdefault(naming.person, naming)
+            else:
+                (before if naming.start < start else after)[naming.person] = naming
+        for group in (before, after if ahead and len(after) == 1 else {}, quoted if len(quoted) == 1 else {}):
+            if group:
+                speaking = next((t.person for t in reversed(self.scene.turns) if t.at < start), None)
+                best = max(group.values(), key=lambda n: (self._closeness(n.person, wanted), n.person == speaking))
+                return Turn(start, pronouns.actor_of(self.scene, best.person), best.person, self.scene.people.persons[best.person].gender)
+        return None
+
+    def _fits(self, person: int, head: str, wanted: list[str], party: Party, *, former: bool) -> bool:
+        """Whether a person has the office `head`, in the text or, for a leader, by the list."""
+        gender = self.gender_of(head)
+        someone = self.scene.people.persons[person]
+        standing = self.scene.standing[person]
+        if (gender and someone.gender and gender != someone.gender) or (party is not None and party != standing.party):
+            return False
+        offices = (head, *self.words.also.get(head, ()))
+        for role in someone.roles:
+            words = [_stem(w) for w in role.text.casefold().replace("’", "'").replace(".", "").split()]
+            if any((rank in words) != (rank in wanted) for rank in _RANKS) or self._is_other_field(words, wanted):
+                continue
+            if ("former" in words) == former and any(_holds(_stem(office), words, wanted) for office in offices):
+                return True
+        office = (standing.office or "").split()
+        if self._is_other_field([*(standing.office or "").split()], wanted):
+            return False
+        return bool(office) and not former and (head == office[-1] or standing.office in self._synonyms(head, party))
+
+    def _is_other_field(self, title: list[str], wanted: list[str]) -> bool:
+        """Whether a title and a phrase name different portfolios: "foreign minister", "the fisheries minister"."""
+        fields = [{w.replace("defense", "defence").replace("labor", "labour") for w in words} for words in (title, wanted)]
+        own, asked = (words & self.words.portfolios for words in fields)
+        return bool(own and asked and not own & asked)
+
+    def _synonyms(self, head: str, party: Party) -> tuple[str, ...]:
+        """Other words for an office that mean one office alone; "leader" does so with a state: "the French leader"."""
+        offices = self.words.also.get(head, ())
+        return offices if len(offices) < 3 or party is not None else ()
+
+    def _closeness(self, person: int, wanted: list[str]) -> int:
+        """How many words of the phrase stand in the person's titles."""
+        have = {w for role in self.scene.people.persons[person].roles for w in role.text.casefold().replace(".", "").split()}
+        return sum(w in have for w in wanted)
+
+    def spoken_before(self, head: str, start: int, kind: Kind | None = None) -> Turn | None:
+        """The last speaker who was called by the same noun, or is of this kind."""
+        for turn in reversed(self.scene.turns):
+            speaker = turn.actor.speaker
+            if turn.at >= start or turn.person is not None:
+                continue
+            if (kind and speaker.kind == kind) or (kind is None and head_of(core_of(speaker.name)) in (head, head.rstrip("s"))):
+                return turn
+        return None
+
+    def last_medium(self, start: int) -> Turn | None:
+        """The medium that the text named last before `start`."""
+        for institution in reversed(self.scene.institutions):
+            if institution.start < start and institution.name.casefold() in self.words.media:
+                return named_turn(start, institution.name, "media", None)
+        return None
+
+    def epithet(self, head: str, core: str, start: int) -> Turn | None:
+        """Whom a definite phrase that is no title takes up: "the 61-year-old", "the Republican", "the singer"; never "their daughter".
+
+        It is the one whom "he" would mean, if the text gives them no title that speaks against it.
+        """
+        if _WHOSE.match(self.text, start):
+            return None
+        at = self.scene.sentence(self.scene.sentence_of(start))[0] if _SAID.search(self.text, max(0, start - 20), start) else start
+        last = pronouns.of_gender(self.scene, at, self.gender_of(head))
+        if last is None or last.person is None or head in self.words.office:
+            return None
+        person = self.scene.people.persons[last.person]
+        neutral = bool(AGE.search(core)) or head in self.words.epithet
+        fitting = not person.roles and len(person.words) > 1 and not self._is_brought_in(head, start)
+        return last if neutral or fitting else None
+
+    def pursued(self, head: str, core: str, start: int) -> Turn | None:
+        """Whom a definite phrase for a private person takes up who was not brought in by it: "the seasoned tailor", "the 'Tide' singer".
+
+        It is the one who spoke last, if the phrase tells more of them and they stand for no party; or else
+        the one whom the whole article is about.
+        """
+        if _WHOSE.match(self.text, start) or head in self.words.office or " " not in core:
+            return None
+        if self._is_brought_in(head, start):
+            return None
+        gender = self.gender_of(head)
+        last = pronouns.of_gender(self.scene, start, gender)
+        named = last and last.person is not None and len(self.scene.people.persons[last.person].words) > 1
+        if last and named and last.actor.party is None and self.scene.turns_within(last.at, last.at + 1):
+            return last if not core.startswith(('"', "“")) else self._protagonist(start, gender)
+        return self._protagonist(start, gender)
+
+    def _is_brought_in(self, head: str, start: int) -> bool:
+        """Whether the text before `start` speaks of "a singer"."""
+        if head not in self._brought_in:
+            found = re.search(rf"\b(?:an?|another) (?:[\w'’-]+ ){{0,3}}{re.escape(head)}\b", self.text, re.IGNORECASE)
+            self._brought_in[head] = found.end() if found else len(self.text) + 1
+        return self._brought_in[head] <= start
+
+    def _protagonist(self, start: int, gender: Gender | None) -> Turn | None:
+        """Of the persons without a title the one whom the article names more than twice as often as any other."""
+        people, standing = self.scene.people, self.scene.standing
+        free = {i for i, p in enumerate(people.persons) if len(p.words) > 1 and not p.roles and standing[i].party is None}
+        counts = Counter(n.person for n in people.namings if n.person in free)
+        most = counts.most_common(2)
+        if not most or (len(most) > 1 and most[0][1] <= 2 * most[1][1]):
+            return None
+        person = most[0][0]
+        own = people.persons[person].gender
+        return None if gender and own and gender != own else Turn(start, pronouns.actor_of(self.scene, person), person, own)
+
+    def body_of(self, core: str, head: str, start: int, *, definite: bool) -> Turn | None:
+        """The full name of a body that is called by its kind: "the ministry"."""
+        capitals = any(w[0].isupper() for w in _WORD.findall(core))
+        if capitals or not definite:
+            return None
+        for turn in reversed(self.scene.turns):
+            speaker = turn.actor.speaker
+            if turn.at < start and speaker.kind == "institution" and head in speaker.name.casefold().split():
+                return turn
+        for institution in reversed(self.scene.institutions):
+            if institution.start < start and head in institution.name.casefold().split():
+                return named_turn(start, institution.name, "institution", self.scene.lexicon.party_of(institution.name))
+        return None
+
+    def gender_of(self, head: str) -> Gender | None:
+        """The gender that a noun tells: "spokeswoman"."""
+        return self.words.gendered.get(head)
+
+
+def _holds(office: str, words: list[str], wanted: list[str]) -> bool:
+    """Whether a title, word by word, is that of the office: a vice president is no president, if not `wanted` so."""
+    parts = office.split()
+    for i in range(len(words) - len(parts) + 1):
+        if words[i : i + len(parts)] == parts:
+            return not (i and words[i - 1] in ("vice", "prime") and words[i - 1] not in wanted)
+    return False
+
+
+def _stem(word: str) -> str:
+    """Spokesman, spokeswoman and spokesperson are one office."""
+    return re.sub(r"(?:man|woman|person)$", "", word)

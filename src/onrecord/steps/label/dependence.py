@@ -1,0 +1,94 @@
+"""What makes things depend on one another, in the words that every reader of conditions shares.
+
+In: a scene and offsets into it. Out: `Dependence`, and what its readers ask: where a clause
+begins, who holds what it says, and the noun phrase for a condition.
+"""
+
+import re
+from typing import NamedTuple
+
+from onrecord.lexicon.patterns import load_conditions
+from onrecord.records import Party, Span
+from onrecord.steps.label.nominal import from_clause, from_gerund, is_gerund
+from onrecord.steps.label.phrases import Group, bare
+from onrecord.steps.label.scene import Scene
+
+MODAL = re.compile(
+    r"\b(?:will|would|can|could|won['’]t|wouldn['’]t|cannot|can['’]t|must|should|shall|may|might)\b(?:\s+(?:not|never))?", re.IGNORECASE
+)
+TIME = re.compile(
+    r"(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec)[a-z]*\.?\s+\d|next|last|late|early|mid|end of|then|now|today|tomorrow"
+    r"|summer|winter|spring|autumn|(?:beginning|start) of (?:the )?(?:year|month|week|\d))",
+    re.IGNORECASE,
+)
+POINTING = re.compile(
+    r"(?:such (?:a|an) \w+|this|that|it|these conditions|those conditions|such conditions|the move|the demand|that happens"
+    r"|this happens|these demands)$",
+    re.IGNORECASE,
+)
+BREAK = re.compile(r"[;:—]|\s[–-]\s|,\s+(?:and|but|while|though|although|\w+ing)\s|\s(?:and|but)\s\w+ed\s|\b(?:told|said)\b")
+_FINITE = re.compile(r"^(?:\S+\s+){1,6}?(?:is|are|has|have|does|do|can|\w+s)\b")
+_UNSETTLED = re.compile(
+    r"(?:that|this|it|they|he|she)\s+(?!has|have|is|are|gets?|receives?)|(?:necessary|needed|asked|possible|required|any|so"
+    r"|not|need|provoked|attacked)\b",
+    re.IGNORECASE,
+)
+_IS = re.compile(
+    r"(?P<who>(?!(?:it|they|he|she|this|that)\s)(?:[^\s,]+\s){1,6}?)(?:is|are|remains?)\s(?P<what>(?:still\s)?(?:in|under|within|at|on)\s.*)"
+)
+
+
+class Dependence(NamedTuple):
+    """A dependence as it was seen. `offered`: the party shows itself willing to the consequence."""
+
+    party: Party
+    condition: str
+    consequence: str
+    evidence: Span
+    offered: bool = False
+
+
+def clause_floor(scene: Scene, at: int, sentence: Span) -> int:
+    """Where the clause begins; a cue right before it that is the party's own action belongs to it: "{would halt} <its strikes if>"."""
+    floor = scene.floor(at, sentence)
+    holder = scene.holder(at)
+    before = [a for a, b in holder.cue if 0 <= floor - b <= 2] if holder is not None and holder.quote == "indirect" else []
+    if not before or not (MODAL.match(scene.text, before[0]) or _is_own(scene.text, before[0], floor)):
+        return floor
+    return max(before[0], sentence[0])
+
+
+def _is_own(text: str, start: int, end: int) -> bool:
+    return any(True for _ in load_conditions().own.find(text, start, end)) or bool(re.match(r"ma[dk]es?\b|ha[sd] made\b", text[start:end]))
+
+
+def holder_of(scene: Scene, sentence: Span, group: Group, start: int, end: int) -> tuple[int, Party]:
+    """Where the subject of a verb begins, and the party that holds what it says: who is cued, does it, or speaks."""
+    cued = scene.cued(start, end)
+    if cued is not None:
+        before = [a for a, _ in cued.source if sentence[0] <= a <= group.start]
+        return (before[0] if before else group.start), cued.party
+    found, party = scene.doer(group.start, sentence)
+    holder = scene.holder(start)
+    return (group.start if found.elided else found.start), party or (holder.party if holder else None)
+
+
+def named(words: str, *, clausal: bool = False, sure: bool = False) -> str | None:
+    """A clause or a noun phrase as a noun phrase; where no verb is known, the words themselves.
+
+    `clausal`: it has to be a clause, and one that names what may be done; `sure`: it is a clause.
+    """
+    first = words.split(None, 1)[0].lower() if words.strip() else ""
+    if POINTING.match(bare(words) if not words.lower().startswith("such") else words):
+        return words
+    if is_gerund(first):
+        return from_gerund(words)
+    clause = from_clause(words, indicative=True, sure=clausal or sure)
+    if clause:
+        return clause
+    if (clausal or sure) and (is_ := _IS.match(words)):
+        return bare(f"{is_['who']} {is_['what']}")
+    if clausal and (_UNSETTLED.match(words) or not _FINITE.match(words)):
+        return None
+    return bare(words) or None

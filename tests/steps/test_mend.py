@@ -1,0 +1,85 @@
+"""The slips of word-by-word tagging, mended."""
+
+import pytest
+
+from onrecord.model.tagger import Found
+from onrecord.steps.detect.mend import mend
+
+
+def found(text: str, source: tuple[str, ...], cue: str, *content: str) -> Found:
+    def spans(words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+        return tuple((text.index(w), text.index(w) + len(w)) for w in words)
+
+    return Found(spans(source), spans((cue,)), spans(content), 0.9)
+
+
+def words(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
+    return [text[a:b] for a, b in spans]
+
+
+CONTENTS = [
+    ("Ek said the strait, he thinks, is open.", ("the strait", "is open"), ["the strait, he thinks, is open"]),
+    (
+        '"The strait is open," Ek said. "It stays so."',
+        ('"The strait is open,"', '"It stays so."'),
+        ['"The strait is open,"', '"It stays so."'],
+    ),
+    (
+        "Ek said that although the ice is thick, the strait is open.",
+        ("that although the ice is thick,",),
+        ["that although the ice is thick, the strait is open"],
+    ),
+    (
+        "Ek said other ways, a toll among them, could be found.",
+        ("other ways, a toll among them",),
+        ["other ways, a toll among them, could be found"],
+    ),
+    ("Ek said that the strait is open, which pleased the port.", ("that the strait is open",), ["that the strait is open"]),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "expected"), CONTENTS)
+def test_contents(text: str, content: tuple[str, ...], expected: list[str]) -> None:
+    (one,) = mend(text, [found(text, ("Ek",), "said", *content)])
+    assert words(text, one.content) == expected
+
+
+def test_a_content_ends_before_the_next_verb_of_its_source() -> None:
+    text = "Norland has demanded a toll and has tied the treaty to it."
+    (one,) = mend(text, [found(text, ("Norland",), "has demanded", "a toll and has tied the treaty to it")])
+    assert words(text, one.content) == ["a toll"]
+
+
+def test_coordinated_cues_share_a_source_and_an_adverb_is_none() -> None:
+    text = "The port office has not confirmed the toll, and earlier declined to explain it. It rained."
+    first = found(text, ("The port office",), "has not confirmed", "the toll")
+    second = found(text, ("earlier",), "declined", "to explain it")
+    assert [words(text, f.source) for f in mend(text, [first, second])] == [["The port office"]] * 2
+
+
+def test_a_piece_that_two_take_stays_with_the_nearer() -> None:
+    text = 'Ek said "no," adding that "it rains" again.'
+    first = found(text, ("Ek",), "said", '"no,"')
+    second = found(text, ("Ek",), "adding", '"no,"', 'that "it rains" again')
+    assert [words(text, f.content) for f in mend(text, [first, second])] == [['"no,"'], ['that "it rains" again']]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("Officials sat there, neither confirming nor denying the toll.", "denying", "neither confirming nor denying"),
+        ("Officials did not deny the toll.", "deny", "did not deny"),
+        ("Officials gladly deny the toll.", "deny", "deny"),
+    ],
+)
+def test_a_cue_begins_with_its_negation(text: str, cue: str, expected: str) -> None:
+    (one,) = mend(text, [found(text, ("Officials",), cue, "the toll")])
+    assert words(text, one.cue) == [expected]
+
+
+def test_a_cue_in_what_a_broken_content_gains_is_dropped() -> None:
+    text = "Ek said that despite the ice, Norland keeps to what he called a bad plan."
+    outer = found(text, ("Ek",), "said", "that despite the ice,")
+    inner = found(text, ("Norland",), "keeps to", "what he called a bad plan")
+    (one,) = mend(text, [outer, inner])
+    assert words(text, one.content) == ["that despite the ice, Norland keeps to what he called a bad plan"]
