@@ -88,7 +88,6 @@ def test_help_names_every_command_and_every_command_has_help(onrecord):
 @pytest.mark.parametrize(
     "arguments",
     [
-        "",
         "reed x",
         "read",
         "read --date yesterday x",
@@ -336,3 +335,21 @@ def test_a_run_stopped_by_ctrl_c_goes_on_where_it_was(extracted, tmp_path, worke
     assert 0 < target.read_bytes().count(b"\n") < 24
     assert process("extract", source, target).communicate()[1].startswith(b"onrecord: ")
     assert target.read_bytes() == whole.read_bytes()
+
+
+def test_the_bare_command_says_what_it_can_do(onrecord):
+    status, out, err = onrecord()
+    assert (status, err) == (2, "")
+    assert "extract" in out
+
+
+def test_an_empty_store_says_so_and_what_to_do(onrecord, tmp_path):
+    status, out, _ = onrecord("claims", "--db", str(tmp_path / "new.db"))
+    assert (status, out) == (0, "The store is empty; put articles into it with 'onrecord add'.\n")
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_dates_the_wrong_way_round_are_an_error(onrecord, tmp_path):
+    status, _, err = onrecord("timeline", "--db", str(tmp_path / "new.db"), "--since", "2031-05", "--until", "2030")
+    assert status == 1
+    assert one_line_error(err)

@@ -194,10 +194,11 @@ def _one_of(name: str, value: str | None, values: Any) -> str | None:
 
 
 def _days(since: str | None, until: str | None) -> dict[str, Any]:
-    return {
-        "since": None if since is None else _bounds("since", since)[0],
-        "until": None if until is None else _bounds("until", until)[1],
-    }
+    first = None if since is None else _bounds("since", since)[0]
+    last = None if until is None else _bounds("until", until)[1]
+    if first is not None and last is not None and first > last:
+        raise InputError("since", f"{since} comes after {until}", "give the earlier date first")
+    return {"since": first, "until": last}
 
 
 def _bounds(name: str, date: str) -> tuple[str, str]:

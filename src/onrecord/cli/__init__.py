@@ -22,7 +22,11 @@ PIPE_CLOSED = 141
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, those of the process if none are given; returns the exit status."""
-    options = parser().parse_args(arguments)
+    whole = parser()
+    if not (sys.argv[1:] if arguments is None else arguments):
+        whole.print_help()
+        return 2
+    options = whole.parse_args(arguments)
     try:
         status: int = options.run(options)
         sys.stdout.flush()

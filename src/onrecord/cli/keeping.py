@@ -46,8 +46,10 @@ def _list(
         show_json([form(row) for row in rows])
     elif rows:
         show(render(rows))
-    else:
+    elif _workspace(options).documents(limit=1):
         show_line(nothing)
+    else:
+        show_line("The store is empty; put articles into it with 'onrecord add'.")
     return 0
 
 
@@ -245,4 +247,4 @@ def timeline(options: Namespace) -> int:
     from onrecord.exchange.listings import render_timeline
 
     rows = _workspace(options).timeline(since=options.since, until=options.until, limit=options.limit)
-    return _list(options, rows, entry_form, render_timeline, "Nothing dated in the store.")
+    return _list(options, rows, entry_form, render_timeline, "Nothing in the store has such a day.")

@@ -88,3 +88,11 @@ def test_a_move_that_is_answered_is_of_the_party_that_made_it() -> None:
         ("[Abuja] {called} <the decision a scandal>.", "Nigeria", "NGA"),
     )
     assert statements[1].target == "BEN"
+
+
+def test_a_promise_that_was_broken_is_held_against_whom_the_speakers_party_accuses() -> None:
+    statements = label_marked(
+        ("[Benin] {accused} <Togo of moving the fence>.", "Benin", "BEN"),
+        ('<"They assured us that the fence would stay. The assurance was simply forgotten,"> [the minister] {said}.', "Femi Sossou", "BEN"),
+    )
+    assert [(s.act, s.target) for s in statements] == [("accuse", "TGO"), ("accuse", "TGO")]

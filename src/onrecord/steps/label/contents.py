@@ -67,9 +67,10 @@ _CANNOT_CONFIRM = re.compile(
     r"(?:confirm|verify|confirmed|verified)\b"
 )
 _WITHHOLDS = re.compile(
-    r"(?:\bnot|n't)(?: be)?(?: going to| about to)? (?:(?:get|getting|go|going) into|discuss|discussing|disclose|disclosing|describe|describing"
-    r"|talk about|talking about|share|sharing|reveal|revealing)\b[^.;,]{0,24}?\b(?:private|confidential|leaked|classified|internal|diplomatic"
-    r"|sensitive|operational|details?|specifics|conversations?|exchanges|correspondence|intelligence|hypotheticals?|phone calls?)\b"
+    r"(?:\bnot|n't)(?: be)?(?: going to| about to)? "
+    r"(?:(?:get|getting|go|going) into|(?:discuss|disclos|describ|shar|reveal)(?:e|ing)?|talk(?:ing)? about)\b[^.;,]{0,24}?"
+    r"\b(?:private|confidential|leaked|classified|internal|diplomatic|sensitive|operational|details?|specifics|conversations?|exchanges"
+    r"|correspondence|intelligence|hypotheticals?|phone calls?)\b"
 )
 _RATHER_THAN = re.compile(r"(?:^|,) not [^,;.]{3,30},")
 _THERE_IS_NO = re.compile(
@@ -211,7 +212,8 @@ def _never_own(words: Utterance) -> bool:
     if never is None or re.match(r"(?:they|you|he|she)\b", never["subject"]):
         return False
     named = words.named(*never.span("subject"))
-    return not named or not words.own or bool(set(named[0].parties) & set(words.own))
+    # "such a promise": one that others speak of
+    return not named or bool(re.search(r"\bsuch an?\b", words.folded[never.start("subject") :])) or not words.own or bool(set(named[0].parties) & set(words.own))
 
 
 def _pleads(view: View) -> bool:

@@ -42,8 +42,12 @@ _CALLED_ON = re.compile(
 )
 _CUE_GOES_ON = re.compile(r"^\s*(?:against|at|on|over|about)\W+(?:the )?$")
 _REFERRED = re.compile(r"\b(?:case|complaint|dispute|matter|issue|it|appeal)(?: \w+)? (?:to|at|before|with) (?:the )?$")
+_KINDLY_YOU = re.compile(r"\b(?:grateful|obliged|appreciate it|appreciated)(?: if)? (?:if )?you\b")
 _CONDITION = re.compile(r"\b(?:if|unless|once|provided(?: that)?|as long as|(?:on )?condition that)\W+(?:the )?$")
-_MEDIA = re.compile(r"(?:['’]s?)? (?:(?:state|local|social|[a-z]+-(?:run|language|owned)) )?(?:media|press|news\w*|tv|television|radio|outlets?|dail(?:y|ies)|tabloids?)\b")
+_MEDIA = re.compile(
+    r"(?:['’]s?)? (?:(?:state|local|social|[a-z]+-(?:run|language|owned)) )?"
+    r"(?:media|press|news\w*|tv|television|radio|outlets?|dail(?:y|ies)|tabloids?)\b"
+)
 _THAT_MOVE = re.compile(
     r"\W*(?:the|that|this|these|those) (?:[\w-]+ )?(?:decision|move|step|measure|announcement"
     r"|deployment|plan|ban|closure|suspension|threat"
@@ -116,6 +120,8 @@ def _is_head(words: Utterance, naming: Naming) -> bool:
 
 def _doer(words: Utterance) -> Naming | None:
     """Who shall do it: the subject of "must", whoever is called on, or else the first that acts."""
+    if _KINDLY_YOU.search(f"{words.cue} {words.folded.lstrip()}"):
+        return None  # of the reader of a letter
     others = words.actors()
     called = next((n for n in others if _CALLED_ON.search(_before(words, n))), None)
     if called:

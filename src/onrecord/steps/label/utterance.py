@@ -37,7 +37,9 @@ _DENIED = re.compile(
     r"(?: yet| publicly| immediately| also)? (?=\Z)"
 )
 _ASKED = re.compile(r"(?:(?:was|were|been|when|if|once) )*(?:asked|pressed|questioned|quizzed)\b")
-_ASKED_BY = re.compile(r"\b(?:was|were|been|being|when|if|once)(?: (?:also|then|later|again|repeatedly|directly))* (?:asked?|press|quest|quizz)")
+_ASKED_BY = re.compile(
+    r"\b(?:was|were|been|being|when|if|once)(?: (?:also|then|later|again|repeatedly|directly))* (?:asked?|press|quest|quizz)"
+)
 _SENTENCE_END = re.compile(r"[.?!]+[\"”'’]*\s+|[.,][\"”]\s{2,}")
 _ADMINISTRATION = re.compile(r"\b(?P<leader>[A-Z][\w-]+)(?:['’]s)? (?:administration|government|cabinet|regime)\b")
 _TOPIC = re.compile(
@@ -251,7 +253,7 @@ def _is_questioned(text: str, attribution: Attribution) -> bool:
     if not attribution.cue or not _ASKED.match(fold(text[slice(*attribution.cue[0])])):
         return False
     start, end = attribution.cue[0]
-    if _ASKED_BY.search(fold(text[max(0, start - 24) : start + 5])):
+    if _ASKED_BY.search(fold(text[max(0, start - 24) : end])):
         return True
     content = min((a for a, _ in attribution.content), default=0)
     if not attribution.source:
