@@ -175,3 +175,10 @@ def test_nothing_in_a_text_can_steer_the_terminal(text, safe):
 )
 def test_parties_by_name(party, text):
     assert party_text(party, name_of) == text
+
+
+def test_what_was_not_read_as_the_article_is_counted():
+    whole = record_with("Menu\nÅsa Lindqvist said no.")
+    assert "--body" not in printed(whole)
+    part = replace(whole, document=replace(whole.document, body=((5, 27),)))
+    assert "read 4 of the page's 5 words as the article" in squeezed(printed(part))

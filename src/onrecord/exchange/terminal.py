@@ -117,7 +117,17 @@ def render_heading(document: Document) -> RenderableType:
     byline = "by " + " and ".join(document.byline) if document.byline else None
     about = " · ".join(filter(None, (document.outlet, date, byline, document.section)))
     url = Text(plain(document.url), style="dim") if document.url else None
-    return margin(lines(Text(plain(document.title or "Untitled"), style="bold"), Text(plain(about), style="dim"), url))
+    left_out = _left_out(document)
+    return margin(lines(Text(plain(document.title or "Untitled"), style="bold"), Text(plain(about), style="dim"), url, left_out))
+
+
+def _left_out(document: Document) -> Text | None:
+    """How much of the page was not read as the article, so that nobody takes a cut for the whole."""
+    every = len(document.text.split())
+    body = sum(len(document.text[a:b].split()) for a, b in document.body)
+    if body == every:
+        return None
+    return Text(f"read {body:,} of the page's {every:,} words as the article (--body reads all)", style="dim")
 
 
 def in_order(statements: Iterable[Statement]) -> list[Statement]:
