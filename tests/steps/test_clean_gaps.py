@@ -7,7 +7,7 @@ from onrecord.steps.clean import clean
 
 TITLE = "Sondria halts survey of the Merrow banks after Ostland protest"
 OPENING = (
-    "Sondria said on Monday that it had stopped a survey of the Merrow banks, a shoal off the northern coast that Ostland claims as its own.",
+    "Sondria said on Monday that it had stopped a survey of the Merrow banks, a shoal off its coast that Ostland claims as its own.",
     "“We have nothing to hide and nothing to fear,” Fisheries Minister Dario Venn told reporters in Port Sella.",
     "Ostland had summoned the Sondrian ambassador on Saturday and asked for the ship to be recalled within two days.",
 )

@@ -8,15 +8,18 @@ names with the story before it; a list of other stories, or a box about the auth
 import re
 from calendar import day_name, month_name
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.lexicon.page import page_words
 from onrecord.steps.clean.lines import Line
+from onrecord.steps.clean.names import author_box
 
 _TEASERS, _LONGEST = 5, 14
 """The most headlines of other stories in a gap, and the most lines."""
 _BLURB = 2
 """The most sentences, one a line, with which a box may speak to the reader."""
 _TO_THE_READER = re.compile(r"\b(?:you|your|our|us)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“”]|(?:^|\s)['‘]")
 _NAME = re.compile(r"\b[A-Z][\w'’-]*[a-z][\w-]*")
 _START = re.compile(r"(?:^|[.!?:]\s+)[\"“‘']?\w+")
 _CALENDAR = frozenset((*day_name, *month_name))
@@ -26,16 +29,14 @@ def gaps_in(lines: Sequence[Line]) -> frozenset[int]:
     """The lines that stand in gaps of the story around them."""
     found: set[int] = set()
     told: set[str] = set()
-    runs = list(_runs(lines))
-    for (first, last), after in zip(runs, (*runs[1:], None), strict=True):
+    for (first, last), after in pairwise(_runs(lines)):
         told |= names_in(lines[first:last])
-        if after is None:
-            break
         gap = range(last, after[0])
-        if not _interrupts(lines, gap):
-            told = told if all(lines[i].look != "end" for i in gap) else set()
-        elif _goes_on(lines, gap, after, told):
-            found.update(gap)
+        if _interrupts(lines, gap):
+            if _goes_on(lines, gap, after, told):
+                found.update(gap)
+        elif any(lines[i].look == "end" for i in gap):
+            told.clear()
     return frozenset(found)
 
 
@@ -55,7 +56,11 @@ def _is_blurb(lines: Sequence[Line], first: int, last: int) -> bool:
     """Whether a few sentences between buttons and prompts speak to the reader."""
     if last - first > _BLURB or not 0 < first < last < len(lines) or lines[last].look != "chrome":
         return False
-    return all(_TO_THE_READER.search(line.text) and line.words <= 60 and '"' not in line.text for line in lines[first:last])
+    return all(_speaks_to_the_reader(line) for line in lines[first:last])
+
+
+def _speaks_to_the_reader(line: Line) -> bool:
+    return line.words <= 60 and bool(_TO_THE_READER.search(line.text)) and not _QUOTED.search(line.text)
 
 
 def _interrupts(lines: Sequence[Line], gap: Sequence[int]) -> bool:
@@ -63,7 +68,7 @@ def _interrupts(lines: Sequence[Line], gap: Sequence[int]) -> bool:
     looks = [lines[i].look for i in gap]
     if len(gap) > _LONGEST or "byline" in looks or "date" in looks:
         return False
-    if any(lines[i].look == "end" and not promotes(lines[i]) for i in gap):
+    if any((lines[i].look == "end" and not promotes(lines[i])) or author_box(lines, i) for i in gap):
         return False
     return "end" in looks or "chrome" in looks
 
@@ -76,11 +81,16 @@ def promotes(line: Line) -> bool:
 def _goes_on(lines: Sequence[Line], gap: Sequence[int], after: tuple[int, int], told: set[str]) -> bool:
     """Whether the paragraphs after a gap are of the story before it: they share names with it.
 
-    After headlines of other stories a single paragraph may be the summary of the last.
+    After headlines of other stories a single paragraph may be the summary of the last, and so may
+    any paragraph if the one before them is about the author.
     """
     teasers = sum(lines[i].look in ("short", "bullet") for i in gap)
     following = [line for line in lines[slice(*after)] if line.look == "prose"]
     leads_on = any(lines[i].look == "end" and not _holds_its_link(lines[i]) for i in gap)
+    if author_box(lines, after[0]) is not None or all(_speaks_to_the_reader(line) for line in following):
+        return False
+    if teasers and author_box(lines, gap[0] - 1) is not None:
+        return False
     if teasers > _TEASERS or len(following) < (2 if leads_on and teasers else 1):
         return False
     return any(_bare(w) in told for line in following[:3] for w in _NAME.findall(line.text))

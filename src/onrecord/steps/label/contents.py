@@ -213,7 +213,12 @@ def _never_own(words: Utterance) -> bool:
         return False
     named = words.named(*never.span("subject"))
     # "such a promise": one that others speak of
-    return not named or bool(re.search(r"\bsuch an?\b", words.folded[never.start("subject") :])) or not words.own or bool(set(named[0].parties) & set(words.own))
+    return (
+        not named
+        or bool(re.search(r"\bsuch an?\b", words.folded[never.start("subject") :]))
+        or not words.own
+        or bool(set(named[0].parties) & set(words.own))
+    )
 
 
 def _pleads(view: View) -> bool:
