@@ -1,12 +1,8 @@
 """Parties in text and in noun phrases. All sentences are invented."""
 
-import time
-
 import pytest
 
 from onrecord.lexicon import Lexicon
-from onrecord.lexicon.parties import load_parties
-from onrecord.lexicon.titles import load_words
 
 LEXICON = Lexicon.load()
 
@@ -114,13 +110,6 @@ def test_name_of() -> None:
 def test_every_party_of_a_table_has_a_name() -> None:
     for name in LEXICON.parties.names():
         assert not name.party or LEXICON.name_of(name.party), name
-
-
-def test_the_tables_load_fast() -> None:
-    start = time.process_time()
-    load_parties()
-    load_words()
-    assert time.process_time() - start < 0.1
 
 
 @pytest.mark.parametrize(("text", "shorts"), SHORTS)

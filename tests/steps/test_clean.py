@@ -1,8 +1,5 @@
 """From a copied page to its article: made-up pages of made-up papers, in the forms people paste them."""
 
-import time
-from contextlib import suppress
-
 import pytest
 
 from onrecord.errors import InputError
@@ -214,8 +211,6 @@ def test_id_is_of_the_text() -> None:
     ],
     ids=["one line", "one word", "capitalized", "blanks", "brackets", "line ends"],
 )
-def test_five_megabytes_do_not_hang(text: str) -> None:
-    start = time.process_time()
-    with suppress(InputError):  # most are no article, or too long for one
+def test_five_megabytes_are_refused(text: str) -> None:
+    with pytest.raises(InputError):  # no article, or too long for one; what hangs here shows as a suite that hangs
         read(text)
-    assert time.process_time() - start < 20

@@ -8,7 +8,6 @@ word, and no source. The last one of a text is the one that is looked at.
 
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -262,14 +261,6 @@ def test_references_cover_names_governments_seats_titles_and_pronouns() -> None:
 def test_a_text_without_attributions_or_body() -> None:
     document = Document("d", None, None, (), None, None, None, True, None, "", (), ())
     assert identify(document, Detection((), ()), lexicon=LEXICON) == Identification({}, ())
-
-
-def test_it_is_quick() -> None:
-    document, detection = read((BERG + "{Berg} said no. {She} added that. Moscow waited for the German envoy, and Peru left early. ") * 40)
-    identify(document, detection, lexicon=LEXICON)
-    start = time.process_time()
-    identify(document, detection, lexicon=LEXICON)
-    assert time.process_time() - start < 0.2
 
 
 @pytest.mark.skipif(not SEED.is_dir(), reason="the shared folder with the seed is not there")
