@@ -79,6 +79,8 @@ TEXTS = [
     ("RUSSIA ACCUSES US OF DELAY", ["RUS", "USA"]),
     ("They told us to wait.", []),
     ("Chile's Senate and the U.S. Senate", ["CHL", "USA"]),
+    ("Peru protested. The Foreign Office kept silent.", ["PER"]),
+    ("London protested. The Foreign Office kept silent.", ["GBR", "GBR"]),
 ]
 
 
