@@ -268,8 +268,8 @@ def test_an_empty_paste_is_told_what_to_do(client, path):
         ("2031/..", "since 2031"),
         ("../2031-04", "until April 2031"),
         ("2031-04~", "about April 2031"),
-        ("2031?", "possibly 2031"),
-        ("2031-21", "2031-21"),
+        ("2031?", "2031 (?)"),
+        ("2031-21", "spring 2031"),
         ("203X", "203X"),
     ],
 )

@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.exchange.dates import date_text
+from onrecord.edtf import date_text
 from onrecord.records import (
     Agreement,
     Claim,

@@ -3,7 +3,6 @@
 In: records and rows. Out: text for templates, and responses.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import groupby
@@ -16,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.edtf import date_text
 from onrecord.records import Party, Speaker, Statement, as_said, cut, names_of
 from onrecord.web.highlight import lit
 
@@ -62,39 +62,11 @@ STATUSES = ("contested", "denied", "unconfirmed", "confirmed", "uncontested")
 """Most disputed first."""
 
 _TITLES = {400: "Not understood", 403: "Refused", 404: "Not found", 405: "Not possible", 413: "Too long", 422: "Please check this"}
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
 
 
 def date_words(edtf: str | None) -> str:
-    """A date in EDTF as a person writes it; what has no plain form stays as it is."""
-    if not edtf:
-        return ""
-    if "/" in edtf:
-        first, last = edtf.split("/", 1)
-        if last in ("", ".."):
-            return f"since {date_words(first)}"
-        if first in ("", ".."):
-            return f"until {date_words(last)}"
-        return _interval(date_words(first), date_words(last))
-    match = _DATE.fullmatch(edtf)
-    if not match:
-        return edtf
-    year, month, day, doubt = match.groups()
-    if month and not 1 <= int(month) <= 12:
-        return edtf
-    words = " ".join(filter(None, (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year)))
-    return {"": "", "?": "possibly ", "~": "about ", "%": "possibly about "}[doubt] + words
-
-
-def _interval(first: str, last: str) -> str:
-    """Two dates in words, the first without the month and the year that it shares with the last."""
-    start, end = first.split(), last.split()
-    if not (first[0] + last[0]).isdigit():  # "about April 2031"
-        return f"{first} – {last}"
-    while len(start) == len(end) > 1 and start[-1] == end[-1]:
-        start, end = start[:-1], end[:-1]
-    return f"{start[0]}–{last}" if len(start) == 1 else f"{' '.join(start)} – {last}"
+    """A date in EDTF as a person writes it; nothing for none."""
+    return date_text(edtf, long=True) if edtf else ""
 
 
 def gloss(speaker: Speaker | None, words: str) -> str:

@@ -2,7 +2,9 @@
 
 import re
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_SHORT = 3
+"""Letters of a month's name where there is little room."""
 _SEASONS = {
     21: "spring",
     22: "summer",
@@ -16,12 +18,15 @@ _SEASONS = {
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T[\d:.Z+-]+)?([?~%]?)")
 
 
-def date_text(edtf: str) -> str:
-    """ "2026-02-09" -> "9 Feb 2026", "2022/.." -> "since 2022"; what is in no known form stays as it is."""
+def date_text(edtf: str, *, long: bool = False) -> str:
+    """ "2026-02-09" -> "9 Feb 2026" ("9 February 2026" if `long`), "2022/.." -> "since 2022".
+
+    What is in no known form stays as it is.
+    """
     start, slash, end = edtf.partition("/")
     if not slash:
-        return _single(edtf) or edtf
-    first, last = _single(start), _single(end)
+        return _single(edtf, long) or edtf
+    first, last = _single(start, long), _single(end, long)
     if first and end in ("", ".."):
         return f"since {first}"
     if last and start in ("", ".."):
@@ -31,7 +36,7 @@ def date_text(edtf: str) -> str:
     return _interval(first, last)
 
 
-def _single(date: str) -> str | None:
+def _single(date: str, long: bool) -> str | None:
     match = _DATE.fullmatch(date)
     if not match:
         return None
@@ -39,7 +44,7 @@ def _single(date: str) -> str | None:
     name = year
     if month:
         number = int(month)
-        word = _MONTHS[number - 1] if 1 <= number <= 12 else _SEASONS.get(number)
+        word = _MONTHS[number - 1][: None if long else _SHORT] if 1 <= number <= 12 else _SEASONS.get(number)
         if not word:
             return None
         name = f"{int(day)} {word} {year}" if day else f"{word} {year}"

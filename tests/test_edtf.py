@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.exchange.dates import date_text
+from onrecord.edtf import date_text
 
 
 @pytest.mark.parametrize(
