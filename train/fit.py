@@ -9,9 +9,11 @@ run goes on at the last one. Scores on the development set are appended to `log.
 import argparse
 import json
 import os
+import pickle
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -21,44 +23,46 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from evals.scorers import read_rows
+from onrecord.model.decode import CUE_LABELS, ENTITY_LABELS, LINK_LABELS
 from onrecord.model.windows import load_tokenizer
-from train.network import Tagger, kind_of, load_encoder
-from train.prepare import Example, examples, read_entities
+from train.network import Settings, Tagger
+from train.prepare import Example, examples, read_silver
 from train.score import evaluate
 
 Batch = dict[str, Tensor]
+LABELS = {"cue": CUE_LABELS, "entity": ENTITY_LABELS, "role": LINK_LABELS}
+WATCHED = 4
+"""Every so many articles of the development set are scored after an epoch."""
+LEAST_CUE = 0.05
+"""A word that is a cue with less than this is none."""
 
 
 def collate(batch: list[Example]) -> Batch:
-    """Pad a batch; word labels sit on first pieces, -1 elsewhere. Cues index into the batch."""
-    length = max(len(e.window.pieces) for e in batch)
-    shape = (len(batch), length)
-    pieces, types, mask = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
-    cue, entity = torch.full(shape, -1), torch.full(shape, -1)
-    window, start, end, links = [], [], [], []
+    """Pad a batch: pieces `[b, l]`, words `[b, w]` and what is wanted of them. Cues index into the words of their window."""
+    length, width = max(len(e.window.pieces) for e in batch), max(len(e.window.words) for e in batch)
+    count = sum(len(e.cues) for e in batch)
+    out = {name: torch.zeros(len(batch), length, dtype=torch.long) for name in ("pieces", "types", "mask")}
+    out |= {name: torch.zeros(len(batch), width, dtype=torch.long) for name in ("first", "paragraph")}
+    out |= {name: torch.full((len(batch), width), -1) for name in ("head", "relation")}
+    out |= {name: torch.zeros(len(batch), width, len(labels)) for name, labels in LABELS.items()}
+    out |= {name: torch.zeros(count, dtype=torch.long) for name in ("window", "start", "end")}
+    out["real"] = torch.zeros(len(batch), width, dtype=torch.bool)
+    out["links"] = torch.zeros(count, width, len(LINK_LABELS))
+    k = 0
     for b, e in enumerate(batch):
-        n, first = len(e.window.pieces), torch.from_numpy(e.window.first)
-        pieces[b, :n], types[b, :n] = torch.from_numpy(e.window.pieces), torch.from_numpy(e.window.types)
-        mask[b, :n] = 1
-        cue[b, first], entity[b, first] = torch.from_numpy(e.cue), torch.from_numpy(e.entity)
-        for (i, j), line in zip(e.cues, e.links, strict=True):
-            row = torch.full((length,), -1)
-            row[first] = torch.from_numpy(line)
-            window.append(b)
-            start.append(int(first[i]))
-            end.append(int(first[j - 1]))
-            links.append(row)
-    return {
-        "pieces": pieces,
-        "types": types,
-        "mask": mask,
-        "cue": cue,
-        "entity": entity,
-        "window": torch.tensor(window, dtype=torch.long),
-        "start": torch.tensor(start, dtype=torch.long),
-        "end": torch.tensor(end, dtype=torch.long),
-        "links": torch.stack(links) if links else torch.zeros((0, length), dtype=torch.long),
-    }
+        n, w = len(e.window.pieces), len(e.window.words)
+        for name, values in (("pieces", e.window.pieces), ("types", e.window.types)):
+            out[name][b, :n] = torch.from_numpy(values)
+        for name, values in (("first", e.window.first), ("paragraph", e.window.paragraphs()), ("head", e.head), ("relation", e.relation)):
+            out[name][b, :w] = torch.from_numpy(values)
+        for name in LABELS:
+            out[name][b, :w] = torch.from_numpy(getattr(e, name))
+        out["mask"][b, :n], out["real"][b, :w] = 1, True
+        for (i, j), wanted in zip(e.cues, e.links, strict=True):
+            out["window"][k], out["start"][k], out["end"][k] = b, i, j - 1
+            out["links"][k, :w] = torch.from_numpy(wanted)
+            k += 1
+    return out
 
 
 def batches(data: list[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
@@ -73,80 +77,86 @@ def batches(data: list[Example], size: int, rng: random.Random) -> Iterator[list
 
 def add_false_cues(batch: Batch, scores: Tensor, share: float) -> Batch:
     """Add the likeliest words that are no cue as cues without source and content."""
-    likely = scores.detach().softmax(-1)[..., 1].masked_fill(batch["cue"] != 0, -1.0)
-    wanted = int(share * len(batch["window"])) + 1
-    flat = likely.flatten().topk(wanted).indices
+    likely = scores.detach().softmax(-1)[..., 1].masked_fill(~batch["real"] | (batch["cue"][..., 1:].sum(-1) > LEAST_CUE), -1.0)
+    flat = likely.flatten().topk(int(share * len(batch["window"])) + 1).indices
     rows, at = flat // likely.shape[1], flat % likely.shape[1]
-    empty = torch.where(batch["cue"][rows] >= 0, 0, -1)
+    nothing = torch.zeros(len(rows), *batch["links"].shape[1:])
+    nothing[..., 0] = batch["real"][rows].float()
     return batch | {
         "window": torch.cat([batch["window"], rows]),
         "start": torch.cat([batch["start"], at]),
         "end": torch.cat([batch["end"], at]),
-        "links": torch.cat([batch["links"], empty]),
+        "links": torch.cat([batch["links"], nothing]),
     }
 
 
-def roles_of(batch: Batch) -> Tensor:
-    """One label a word over all cues: content, but source where it is one."""
-    flat = torch.where(batch["cue"] >= 0, 0, -1)
-    for labels in ((3, 4), (1, 2)):
-        for w, line in zip(batch["window"].tolist(), batch["links"], strict=True):
-            hit = (line == labels[0]) | (line == labels[1])
-            flat[w] = torch.where(hit, line, flat[w])
-    return flat
+def distance(scores: Tensor, wanted: Tensor) -> Tensor:
+    """The cross-entropy to distributions, over those that are not all zero."""
+    return -(wanted * scores.log_softmax(-1)).sum() / wanted.sum().clamp(min=1e-6)
 
 
 def loss_of(model: Tagger, batch: Batch) -> Tensor:
-    """The sum of the four losses."""
-    roles = roles_of(batch)
-    hidden, word, cue, entity, role = model(batch["pieces"], batch["types"], batch["mask"])
+    """The sum of the losses."""
+    hidden, word, cue, entity, role = model(batch["pieces"], batch["types"], batch["mask"], batch["first"])
     full = add_false_cues(batch, cue, 0.3)
     w, s, e = full["window"], full["start"], full["end"]
-    links = model.links(word, role, batch["pieces"], w, s, e, hidden[w, s], hidden[w, e])
-    flat = lambda x: x.flatten(0, 1)  # noqa: E731
-    total = cross_entropy(flat(cue), batch["cue"].flatten(), ignore_index=-1) * 4
-    total = total + cross_entropy(flat(links), full["links"].flatten(), ignore_index=-1) * 4
-    total = total + cross_entropy(flat(role), roles.flatten(), ignore_index=-1)
-    if (batch["entity"] >= 0).any():
-        total = total + cross_entropy(flat(entity), batch["entity"].flatten(), ignore_index=-1)
+    links = model.links(word, role, batch["paragraph"], w, s, e, hidden[w, s], hidden[w, e])
+    total = (
+        distance(cue, batch["cue"]) * 4
+        + distance(links, full["links"]) * 4
+        + distance(role, batch["role"])
+        + distance(entity, batch["entity"])
+    )
+    if (batch["head"] >= 0).any():
+        relation, head = model.syntax(hidden, batch["real"])
+        for scores, wanted in ((relation, batch["relation"]), (head, batch["head"])):
+            total = total + cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=-1) * 0.5
     return total
 
 
-def groups(model: Tagger, rate: float) -> list[dict[str, object]]:
-    """The heads learn five times as fast as the encoder; norms and biases do not decay."""
+def groups(model: Tagger, rate: float, head_rate: float) -> list[dict[str, object]]:
+    """The encoder learns at `rate`, the heads at `head_rate`; norms and biases do not decay."""
     out: list[dict[str, object]] = []
     for inside in (True, False):
         for decays in (True, False):
             params = [
                 p for n, p in model.named_parameters() if p.requires_grad and n.startswith("encoder.") == inside and (p.ndim > 1) == decays
             ]
-            lr = rate if inside else rate * 5
+            lr = rate if inside else head_rate
             out.append({"params": params, "lr": lr, "base": lr, "weight_decay": 0.01 if decays else 0.0})
     return out
 
 
 def share_gradients(model: Tagger) -> None:
-    """Average the gradients over the processes."""
+    """Average the gradients over the processes; one whose texts had nothing to say of a parameter (no syntax, say) gives zeros."""
     if dist.is_initialized():
-        grads = [p.grad for p in model.parameters() if p.grad is not None]
-        flat = torch.cat([g.flatten() for g in grads])
+        parameters = [p for p in model.parameters() if p.requires_grad]
+        for p in parameters:
+            p.grad = torch.zeros_like(p) if p.grad is None else p.grad
+        flat = torch.cat([p.grad.flatten() for p in parameters])
         dist.all_reduce(flat)
         flat /= dist.get_world_size()
-        for grad, part in zip(grads, flat.split([g.numel() for g in grads]), strict=True):
-            grad.copy_(part.view_as(grad))
+        for p, part in zip(parameters, flat.split([p.numel() for p in parameters]), strict=True):
+            p.grad.copy_(part.view_as(p))
 
 
 def main() -> None:
-    """Read the arguments, train, and write `model.pt` with the settings that made it."""
+    """Read the arguments, train, and write `model.pt` and `settings.json`."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--encoder", type=Path, required=True)
     ap.add_argument("--tokenizer", type=Path, required=True)
     ap.add_argument("--data", type=Path, required=True, help="the folder of PolNeAR")
+    ap.add_argument("--taught", type=Path, nargs="*", default=(), help="learn from these files of train.teach instead")
+    ap.add_argument("--begin", type=Path, help="a run whose weights to begin with, as far as they fit")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--rate", type=float, default=1e-4)
+    ap.add_argument("--head-rate", type=float, help="for all but the encoder; five times the rate, if not given")
     ap.add_argument("--batch", type=int, default=16)
     ap.add_argument("--layers", type=int)
+    ap.add_argument("--frozen", type=int, default=0, help="the first layers, which stay as they are")
+    ap.add_argument("--relu", action="store_true")
+    ap.add_argument("--width", type=int, default=256)
     ap.add_argument("--seed", type=int, default=17)
     ap.add_argument("--save", type=int, default=100)
     ap.add_argument("--limit", type=int, help="stop after this many steps, to try things out")
@@ -158,19 +168,29 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(args.tokenizer)
     train, dev = (read_rows(args.data / f"{n}.jsonl") for n in ("train", "dev"))
-    silver = read_entities(args.data / "corenlp-train.jsonl.gz")
+    taught = [e for path in args.taught for e in pickle.loads(path.read_bytes())]
+    silver = {} if taught else read_silver(args.data / "corenlp-train.jsonl.gz")
     torch.manual_seed(args.seed)
-    kind = kind_of(args.encoder)
-    model = Tagger(load_encoder(args.encoder, args.layers), kind)
+    settings = Settings(str(args.encoder), args.layers, args.frozen, args.relu, args.width)
+    (args.out / "settings.json").write_text(json.dumps(asdict(settings)))
+    model = settings.build()
+    if args.begin:
+        weights, own = torch.load(args.begin / "model.pt", weights_only=True), model.state_dict()
+        model.load_state_dict({k: v for k, v in weights.items() if k in own and own[k].shape == v.shape}, strict=False)
     torch.manual_seed(args.seed + rank)
-    optimizer = torch.optim.AdamW(groups(model, args.rate), betas=(0.9, 0.98))
-    steps_an_epoch = len(examples(tokenizer, train, {})) // args.batch
+    fresh = groups(model, args.rate, args.head_rate or args.rate * 5)
+    optimizer = torch.optim.AdamW(fresh, betas=(0.9, 0.98))
+    steps_an_epoch = len(taught or examples(tokenizer, train, {})) // args.batch
     total = args.epochs * steps_an_epoch
+    for layer in model.encoder.layers:
+        layer.compile(dynamic=True)
     state, step, epoch = args.out / "checkpoint.pt", 0, 0
     if state.exists():
         saved = torch.load(state, weights_only=True)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
+        for group, new in zip(optimizer.param_groups, fresh, strict=True):
+            group["base"] = new["base"]
         step, epoch = saved["step"], saved["epoch"]
     log = (args.out / "log.jsonl").open("a", encoding="utf-8")
 
@@ -189,7 +209,7 @@ def main() -> None:
     began, used = time.time(), time.process_time()
     while epoch < args.epochs:
         rng = random.Random(args.seed * 1000 + epoch)
-        todo = [b for b in batches(examples(tokenizer, train, silver, rng), args.batch, rng) if len(b) >= workers]
+        todo = [b for b in batches(taught or examples(tokenizer, train, silver, rng), args.batch, rng) if len(b) >= workers]
         done = max(0, step - epoch * len(todo))
         losses = []
         model.train()
@@ -223,7 +243,7 @@ def main() -> None:
         save(epoch=epoch)
         if not rank:
             torch.save(model.state_dict(), args.out / "model.pt")
-            say(epoch=epoch, dev=evaluate(model, tokenizer, dev, args.data))
+            say(epoch=epoch, dev=evaluate(model, tokenizer, dev[::WATCHED], args.data))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""The tagger as it is trained: an encoder, cue tags, links from each cue, named entities.
+"""The tagger as it is trained: an encoder, cue tags, links from each cue; named entities and syntax beside them.
 
-    pieces, types -> encoder -> cue tags (BIO)            per word
-                             -> entity tags (silver)      per word
+    pieces, types -> encoder -> cue tags (BIO)             per word
+                             -> entity tags (silver)       per word
+                             -> head and relation (silver) per word, in training only
     (cue, word)   -> link labels: O, B/I source, B/I content
 
 A link is scored for each pair of a cue and a word, so that contents may be nested,
@@ -9,133 +10,213 @@ shared and in several pieces without a special case.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 
 from onrecord.model.decode import CUE_LABELS, ENTITY_LABELS, LINK_LABELS
-from onrecord.model.windows import SEP, TYPES
+from onrecord.model.windows import CLS, PAD, SEP, TYPES
 
-WIDTH = 256
 BOUNDS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
 DISTANCES = 2 * (len(BOUNDS) + 1) + 1
 PARAGRAPHS = 5
+RELATIONS = 40
+"""Names of syntactic relations, 0 for one that is not known."""
+DROP = 0.1
 
 
-@dataclass(frozen=True)
-class EncoderKind:
-    """Where an encoder comes from and how its vocabulary differs from the tokenizer's."""
+class Layer(nn.Module):
+    """One layer of a transformer, normalized after each half, as in BERT and MPNet."""
 
-    folder: Path
-    shift: int
-    cls: int
-    sep: int
-    pad: int
+    def __init__(self, hidden: int, inner: int, heads: int, epsilon: float, activation: Callable[[Tensor], Tensor]):
+        super().__init__()
+        self.heads, self.activation = heads, activation
+        self.qkv = nn.Linear(hidden, 3 * hidden)
+        self.attended = nn.Linear(hidden, hidden)
+        self.norm = nn.LayerNorm(hidden, epsilon)
+        self.up = nn.Linear(hidden, inner)
+        self.down = nn.Linear(inner, hidden)
+        self.last_norm = nn.LayerNorm(hidden, epsilon)
 
-
-def _mapped(pieces: Tensor, kind: EncoderKind) -> Tensor:
-    if not kind.shift:
-        return pieces
-    out = pieces + kind.shift
-    out[pieces == 101] = kind.cls
-    out[pieces == 102] = kind.sep
-    out[pieces == 0] = kind.pad
-    return out
-
-
-def kind_of(folder: Path) -> EncoderKind:
-    """MPNet's vocabulary is BERT's, moved by four."""
-    config = json.loads((folder / "config.json").read_text())
-    if config["model_type"] == "mpnet":
-        return EncoderKind(folder, 4, 0, 2, 1)
-    return EncoderKind(folder, 0, 101, 102, 0)
+    def forward(self, x: Tensor, bias: Tensor, kept: Tensor) -> Tensor:
+        """`bias` is added to the scores of attention; `kept` `[2, batch, 1, hidden]` scales the outputs of the halves (dropout)."""
+        b, n, h = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, n, h)
+        x = self.norm(x + self.attended(mixed) * kept[0])
+        return self.last_norm(x + self.down(self.activation(self.up(x))) * kept[1])
 
 
-def load_encoder(folder: Path, layers: int | None = None) -> Any:
-    """A pretrained encoder with `TYPES` type ids, without pooler; the first `layers` of it.
+class Encoder(nn.Module):
+    """A pretrained encoder (BERT's or MPNet's kind) with `TYPES` type ids; the first `layers` of it.
 
-    Attention has no dropout, which lets the fused kernel run; word embeddings stay as they are.
+    The embeddings and the first `frozen` layers are not trained; the types come in after those, so that they are. With `relu`
+    the layers have this cheaper activation in place of their own, which training has to make up for.
     """
-    from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
 
-    config = json.loads((folder / "config.json").read_text()) | {"attention_probs_dropout_prob": 0.0}
-    weights = {k.removeprefix("bert.").removeprefix("mpnet."): v for k, v in load_file(folder / "model.safetensors").items()}
-    if config["model_type"] == "mpnet":
-        model: Any = MPNetModel(MPNetConfig(**config), add_pooling_layer=False)
-    else:
-        config |= {"type_vocab_size": TYPES, "num_hidden_layers": layers or config["num_hidden_layers"]}
-        name = "embeddings.token_type_embeddings.weight"
-        weights[name] = weights[name][:1].repeat(TYPES, 1)
-        model = BertModel(BertConfig(**config), add_pooling_layer=False)
-    missing, _ = model.load_state_dict(weights, strict=False)
-    assert not [m for m in missing if "position_ids" not in m], missing
-    model.embeddings.word_embeddings.weight.requires_grad_(False)
-    return model
+    def __init__(self, folder: Path, layers: int | None = None, frozen: int = 0, relu: bool = False):
+        super().__init__()
+        config = json.loads((folder / "config.json").read_text())
+        self.hidden, self.heads, self.frozen, self.relu = config["hidden_size"], config["num_attention_heads"], frozen, relu
+        self.inner, self.epsilon = config["intermediate_size"], config["layer_norm_eps"]
+        self.mpnet = config["model_type"] == "mpnet"
+        self.pieces = nn.Embedding(config["vocab_size"], self.hidden)
+        self.positions = nn.Embedding(config["max_position_embeddings"], self.hidden)
+        self.norm = nn.LayerNorm(self.hidden, self.epsilon)
+        self.types = nn.Embedding(TYPES, self.hidden)
+        self.apart = nn.Embedding(32, self.heads) if self.mpnet else None
+        count = layers or config["num_hidden_layers"]
+        make = partial(Layer, self.hidden, self.inner, self.heads, self.epsilon, functional.relu if relu else functional.gelu)
+        self.layers = nn.ModuleList([make() for _ in range(count)])
+        self._load({k.removeprefix("bert.").removeprefix("mpnet."): v for k, v in load_file(folder / "model.safetensors").items()})
+        still = [self.pieces, self.positions, self.norm, *self.layers[:frozen]] if frozen else [self.pieces]
+        if self.apart is not None:
+            still.append(self.apart)
+        for part in still:
+            part.requires_grad_(False)
+
+    def _load(self, weights: dict[str, Tensor]) -> None:
+        def fill(module: nn.Module, *names: str) -> None:
+            for kind, parameter in module.named_parameters():
+                parameter.data.copy_(torch.cat([weights[f"{name}.{kind}"] for name in names]))
+
+        fill(self.pieces, "embeddings.word_embeddings")
+        fill(self.positions, "embeddings.position_embeddings")
+        fill(self.norm, "embeddings.LayerNorm")
+        if self.apart is None:
+            self.types.weight.data.copy_(weights["embeddings.token_type_embeddings.weight"][:1].repeat(TYPES, 1))
+        else:
+            nn.init.zeros_(self.types.weight)
+            fill(self.apart, "encoder.relative_attention_bias")
+        attention, letters = ("attention.attn", "qkv") if self.mpnet else ("attention.self", ("query", "key", "value"))
+        for i, layer in enumerate(self.layers):
+            at = f"encoder.layer.{i}"
+            fill(layer.qkv, *(f"{at}.{attention}.{letter}" for letter in letters))
+            fill(layer.attended, f"{at}.attention.attn.o" if self.mpnet else f"{at}.attention.output.dense")
+            fill(layer.norm, f"{at}.attention.LayerNorm" if self.mpnet else f"{at}.attention.output.LayerNorm")
+            fill(layer.up, f"{at}.intermediate.dense")
+            fill(layer.down, f"{at}.output.dense")
+            fill(layer.last_norm, f"{at}.output.LayerNorm")
+
+    def _bias(self, mask: Tensor) -> Tensor:
+        bias = ((1.0 - mask.float()) * -1e4)[:, None, None, :]
+        if self.apart is None:
+            return bias.expand(-1, 1, mask.shape[1], -1)
+        place = torch.arange(mask.shape[1])
+        step = place[None, :] - place[:, None]
+        far = 8 + (torch.log(step.abs().clamp(min=1).float() / 8) / torch.log(torch.tensor(16.0)) * 8).long().clamp(max=7)
+        bucket = (step > 0).long() * 16 + torch.where(step.abs() < 8, step.abs(), far)
+        return bias + self.apart(bucket).permute(2, 0, 1)[None]
+
+    def forward(self, pieces: Tensor, types: Tensor, mask: Tensor) -> Tensor:
+        """Hidden states `[batch, length, hidden]`."""
+        if self.mpnet:  # its vocabulary is BERT's, moved by four
+            ids = pieces + 4
+            for special, own in ((CLS, 0), (SEP, 2), (PAD, 1)):
+                ids[pieces == special] = own
+        else:
+            ids = pieces
+        first = 2 if self.mpnet else 0
+        x = self.pieces(ids) + self.positions(torch.arange(first, first + ids.shape[1]))[None]
+        if not self.frozen:
+            x = x + self.types(types)
+        elif not self.mpnet:
+            raise ValueError("a BERT encoder needs its types from the start: freeze nothing")
+        x = self.norm(x)
+        bias = self._bias(mask)
+        for i, layer in enumerate(self.layers):
+            if self.frozen and i == self.frozen:
+                x = x + self.types(types)
+            kept = torch.ones(2, len(x), 1, self.hidden)
+            if self.training and i >= self.frozen:
+                kept = (torch.rand_like(kept) >= DROP) / (1 - DROP)
+            x = layer(x, bias, kept)
+        return x
 
 
 class Tagger(nn.Module):
-    """See the module. `forward` scores words; `links` scores pairs of cues and pieces."""
+    """See the module. `forward` scores words; `links` scores pairs of cues and words; `syntax` is for training."""
 
-    def __init__(self, encoder: Any, kind: EncoderKind):
+    def __init__(self, encoder: Encoder, width: int = 256):
         super().__init__()
-        self.encoder, self.kind = encoder, kind
-        hidden = encoder.config.hidden_size
-        self.types = None
-        if kind.shift:
-            self.types = nn.Embedding(TYPES, hidden)
-            nn.init.zeros_(self.types.weight)
-        self.drop = nn.Dropout(0.1)
+        self.encoder = encoder
+        hidden, near = encoder.hidden, width // 4
         self.cue = nn.Linear(hidden, len(CUE_LABELS))
         self.entity = nn.Linear(hidden, len(ENTITY_LABELS))
         self.role = nn.Linear(hidden, len(LINK_LABELS))
-        self.word = nn.Linear(hidden, WIDTH)
-        self.start = nn.Linear(hidden, 2 * WIDTH)
-        self.end = nn.Linear(hidden, 2 * WIDTH, bias=False)
-        self.distance = nn.Embedding(DISTANCES, WIDTH)
-        self.paragraph = nn.Embedding(PARAGRAPHS, WIDTH)
-        self.out = nn.Linear(WIDTH, len(LINK_LABELS))
+        self.relation = nn.Linear(hidden, RELATIONS)
+        self.dependent = nn.Linear(hidden, 128)
+        self.head = nn.Linear(hidden, 128)
+        self.word = nn.Linear(hidden, width)
+        self.start = nn.Linear(hidden, 2 * width)
+        self.end = nn.Linear(hidden, 2 * width, bias=False)
+        self.distance = nn.Embedding(DISTANCES, width)
+        self.paragraph = nn.Embedding(PARAGRAPHS, width)
+        # neighbouring words settle their links together
+        self.near = nn.Conv1d(width, near, 5, padding=2)
+        self.out = nn.Linear(width, len(LINK_LABELS))
+        self.near_out = nn.Linear(near, len(LINK_LABELS))
         for table in (self.distance, self.paragraph):
             nn.init.normal_(table.weight, std=0.02)
         self.register_buffer("bounds", torch.tensor(BOUNDS), persistent=False)
 
-    def encode(self, pieces: Tensor, types: Tensor, mask: Tensor) -> Tensor:
-        """Hidden states `[batch, length, hidden]`."""
-        ids = _mapped(pieces, self.kind)
-        if self.types is None:
-            return self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
-        embedded = self.encoder.embeddings.word_embeddings(ids) + self.types(types)
-        positions = torch.arange(2, ids.shape[1] + 2)[None]
-        embedded = self.encoder.embeddings.LayerNorm(embedded + self.encoder.embeddings.position_embeddings(positions))
-        embedded = self.encoder.embeddings.dropout(embedded)
-        extended = (1.0 - mask[:, None, None, :].to(embedded.dtype)) * -1e4
-        return self.encoder.encoder(embedded, attention_mask=extended, head_mask=[None] * self.encoder.config.num_hidden_layers)[0]
-
-    def forward(self, pieces: Tensor, types: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Hidden states, words `[b, l, WIDTH]`, and the scores of cues, entities and roles."""
-        hidden = self.drop(self.encode(pieces, types, mask))
+    def forward(self, pieces: Tensor, types: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Of the words whose first pieces are at `first` `[b, w]`: hidden states, `[b, w, width]`, scores of cues, entities and roles."""
+        hidden = self.encoder(pieces, types, mask)
+        hidden = hidden.gather(1, first[:, :, None].expand(-1, -1, hidden.shape[2]))
+        if self.training:
+            hidden = hidden * ((torch.rand(len(hidden), 1, hidden.shape[2]) >= DROP) / (1 - DROP))
         return hidden, self.word(hidden), self.cue(hidden), self.entity(hidden), self.role(hidden)
 
-    def links(
-        self, word: Tensor, role: Tensor, pieces: Tensor, window: Tensor, start: Tensor, end: Tensor, at_start: Tensor, at_end: Tensor
-    ) -> Tensor:
-        """Scores `[cues, length, 5]` for cues at pieces `start..end` of the windows `window`.
+    def syntax(self, hidden: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
+        """The scores of each word's relation `[b, w, RELATIONS]` and of the word that is its head `[b, w, w]`, one of the `real`."""
+        heads = self.dependent(hidden) @ self.head(hidden).transpose(1, 2) / 128**0.5
+        return self.relation(hidden), heads.masked_fill(~real[:, None, :], -1e4)
 
-        `at_start`, `at_end` are the hidden states `[cues, hidden]` there.
+    def links(
+        self, word: Tensor, role: Tensor, paragraph: Tensor, window: Tensor, start: Tensor, end: Tensor, at_start: Tensor, at_end: Tensor
+    ) -> Tensor:
+        """Scores `[cues, words, 5]` for cues that are the words `start..end` of the windows `window`.
+
+        `at_start`, `at_end` are the hidden states `[cues, hidden]` there; `paragraph` `[b, w]` numbers the words' paragraphs.
         """
-        length = word.shape[1]
-        position = torch.arange(length)[None]
+        position = torch.arange(word.shape[1])[None]
         before = (start[:, None] - position).clamp(min=0)
         after = (position - end[:, None]).clamp(min=0)
         step = torch.bucketize(after, self.bounds) * (after > 0) + (after > 0)
         step = step - torch.bucketize(before, self.bounds) * (before > 0) - (before > 0).long()
         step = step.clamp(-len(BOUNDS) - 1, len(BOUNDS) + 1) + len(BOUNDS) + 1
-        breaks = (pieces == SEP).long().cumsum(1)[window]
-        here = breaks.gather(1, start[:, None])
-        apart = (breaks - here).clamp(-2, 2) + 2
+        numbers = paragraph[window]
+        apart = (numbers - numbers.gather(1, start[:, None])).clamp(-2, 2) + 2
         scale, shift = (self.start(at_start) + self.end(at_end)).chunk(2, dim=-1)
-        joined = word[window] * (1 + scale[:, None]) + shift[:, None] + self.distance(step) + self.paragraph(apart)
-        return self.out(torch.relu(joined)) + role[window]
+        joined = functional.relu(word[window] * (1 + scale[:, None]) + shift[:, None] + self.distance(step) + self.paragraph(apart))
+        near = functional.relu(self.near(joined.transpose(1, 2)).transpose(1, 2))
+        return self.out(joined) + self.near_out(near) + role[window]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What makes a tagger the one that it is; kept beside its weights."""
+
+    encoder: str
+    layers: int | None = None
+    frozen: int = 0
+    relu: bool = False
+    width: int = 256
+
+    def build(self) -> Tagger:
+        """The tagger, untrained but for its encoder."""
+        return Tagger(Encoder(Path(self.encoder), self.layers, self.frozen, self.relu), self.width)
+
+
+def load_tagger(folder: Path) -> Tagger:
+    """The tagger that a run of `train.fit` left in a folder."""
+    tagger = Settings(**json.loads((folder / "settings.json").read_text())).build()
+    tagger.load_state_dict(torch.load(folder / "model.pt", weights_only=True))
+    return tagger.eval()

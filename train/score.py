@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 
@@ -22,26 +21,27 @@ def predict(model: Tagger, tokenizer: Tokenizer, text: str, threshold: float = 0
     """The attributions of a text, as the scorer reads them."""
     out = []
     for window in make_windows(tokenizer, text):
-        pieces, types = torch.from_numpy(window.pieces)[None], torch.from_numpy(window.types)[None]
-        hidden, word, cue, _, role = model(pieces, types, torch.ones_like(pieces))
-        runs = cue_runs(cue[0, window.first].float().numpy(), threshold)
+        if not len(window.words):
+            continue
+        pieces, types, first, paragraph = (
+            torch.from_numpy(x)[None] for x in (window.pieces, window.types, window.first, window.paragraphs())
+        )
+        hidden, word, cue, _, role = model(pieces, types, torch.ones_like(pieces), first)
+        runs = cue_runs(cue[0].float().numpy(), threshold)
         if not runs:
             continue
-        start = torch.tensor([int(window.first[a]) for a, _, _ in runs])
-        end = torch.tensor([int(window.first[b - 1]) for _, b, _ in runs])
+        start, end = torch.tensor([a for a, _, _ in runs]), torch.tensor([b - 1 for _, b, _ in runs])
         which = torch.zeros(len(runs), dtype=torch.long)
-        scores = model.links(word, role, pieces, which, start, end, hidden[0, start], hidden[0, end])
-        n = len(window.words)
-        paths, logp = best_paths(scores[:, window.first].float().numpy(), np.full(len(runs), n))
-        for found in link(runs, paths, logp, n):
-            out.append(
-                {
-                    "source": _spans(window, found.source),
-                    "cue": _spans(window, (found.cue,)),
-                    "content": _spans(window, found.content),
-                    "confidence": round(found.confidence, 4),
-                }
-            )
+        scores = model.links(word, role, paragraph, which, start, end, hidden[0, start], hidden[0, end])
+        for run, path in zip(runs, best_paths(list(scores.float().numpy())), strict=True):
+            if found := link(run, *path):
+                out.append(
+                    {
+                        "source": _spans(window, found.source),
+                        "cue": _spans(window, (found.cue,)),
+                        "content": _spans(window, found.content),
+                    }
+                )
     return out
 
 
