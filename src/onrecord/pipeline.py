@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import OnrecordError, StepError
 from onrecord.lexicon import Lexicon
-from onrecord.model.tagger import Tagger
+from onrecord.model.tagger import Profile, Tagger
 from onrecord.records import Ledger, Page, Reading, Record
 from onrecord.steps.acquire import acquire, page_of
 from onrecord.steps.clean import clean
@@ -31,9 +31,9 @@ class Tools:
     least: float = 0.0
 
 
-def load_tools(*, threads: int = 1, least: float = 0.0) -> Tools:
+def load_tools(*, profile: Profile = "default", threads: int = 1, least: float = 0.0) -> Tools:
     """The tools that the package ships. Raises `ModelError` where a model file is missing."""
-    return Tools(Tagger(threads=threads), Lexicon.load(), least)
+    return Tools(Tagger(profile, threads=threads), Lexicon.load(), least)
 
 
 @contextmanager

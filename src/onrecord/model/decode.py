@@ -1,9 +1,10 @@
 """Scores of the tagger -> cues, and for each cue the words of its source and content.
 
-In: log-probabilities `[words, labels]` for one window, or `[cues, words, labels]` for the
-links. Out: runs of words. Viterbi with hard BIO constraints; no learned part.
+In: scores `[words, labels]` of one window, or of its links `[words, labels]` for each cue. Out:
+runs of words, and the evidence for them. Viterbi with hard BIO constraints; no learned part.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,21 +13,24 @@ from numpy.typing import NDArray
 CUE_LABELS = ("O", "B", "I")
 LINK_LABELS = ("O", "B-source", "I-source", "B-content", "I-content")
 ENTITY_LABELS = ("O", "PERSON", "ORGANIZATION", "LOCATION", "MISC", "DATE")
+EVIDENCE = ("cue", "content", "content_edge", "content_long", "content_parts", "source", "has_source", "path", "path_worst")
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Cue = tuple[int, int, float]
+"""The words `[start, end)` of a cue, and the probability that one starts there."""
 
 _FORBIDDEN = np.float32(-1e9)
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """One cue with its parts: runs `[first, last + 1)` of word indices, and a confidence in 0..1."""
+    """One cue with its parts: runs `[first, last + 1)` of word indices, and the `EVIDENCE` for them."""
 
     cue: tuple[int, int]
     source: tuple[tuple[int, int], ...]
     content: tuple[tuple[int, int], ...]
-    confidence: float
+    evidence: tuple[float, ...]
 
 
 def _log_softmax(scores: Floats) -> Floats:
@@ -34,7 +38,7 @@ def _log_softmax(scores: Floats) -> Floats:
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float32)
 
 
-def cue_runs(scores: Floats, threshold: float) -> list[tuple[int, int, float]]:
+def cue_runs(scores: Floats, threshold: float) -> list[Cue]:
     """Runs of words that are cues, with the probability of their start.
 
     A run starts at each word whose start probability reaches `threshold` and goes on
@@ -42,79 +46,88 @@ def cue_runs(scores: Floats, threshold: float) -> list[tuple[int, int, float]]:
     """
     probabilities = np.exp(_log_softmax(scores))
     starts = np.flatnonzero(probabilities[:, 1] >= threshold)
-    runs: list[tuple[int, int, float]] = []
+    goes_on = probabilities[:, 2] > np.maximum(probabilities[:, 0], probabilities[:, 1])
+    runs: list[Cue] = []
     for start in starts.tolist():
         if runs and start < runs[-1][1]:
             continue
         end = start + 1
-        while end < len(probabilities) and probabilities[end, 2] > max(probabilities[end, 0], probabilities[end, 1]):
+        while end < len(probabilities) and goes_on[end]:
             end += 1
         runs.append((start, end, float(probabilities[start, 1])))
     return runs
 
 
-def _transitions() -> Floats:
-    allowed = np.zeros((5, 5), dtype=np.float32)
-    for inside, begin in ((2, 1), (4, 3)):
-        allowed[:, inside] = _FORBIDDEN
-        allowed[begin, inside] = allowed[inside, inside] = 0
-    return allowed
+def best_paths(scores: Sequence[Floats]) -> list[tuple[Ints, Floats]]:
+    """Viterbi over the link scores `[words, 5]` of many cues at once.
 
-
-TRANSITIONS = _transitions()
-
-
-def best_paths(scores: Floats, lengths: Ints) -> tuple[Ints, Floats]:
-    """Viterbi over link scores `[n, words, 5]` of which `lengths [n]` count.
-
-    Returns the labels `[n, words]` and their log-probabilities, position by position.
+    Returns for each cue the labels `[words]` and their log-probabilities, word by word.
     """
-    logp = _log_softmax(scores)
-    n, width, labels = logp.shape
-    state = logp[:, 0].copy()
+    if not scores:
+        return []
+    lengths = np.array([len(s) for s in scores])
+    width = int(lengths.max())
+    logp = np.zeros((width, len(scores), len(LINK_LABELS)), dtype=np.float32)
+    for k, one in enumerate(scores):
+        logp[: len(one), k] = _log_softmax(one)
+    rows = np.arange(len(scores))
+    state = logp[0].copy()
     state[:, [2, 4]] = _FORBIDDEN
-    back = np.zeros((n, width, labels), dtype=np.int8)
-    rows = np.arange(n)
-    padded = np.arange(width)[None, :] >= lengths[:, None]
-    logp[padded] = 0
+    # An inside label goes on from its own begin or inside label, any other from whatever is best.
+    free = np.zeros((width, len(scores)), dtype=np.int8)
+    inside = np.zeros((width, len(scores), 2), dtype=bool)
     for t in range(1, width):
-        options = state[:, :, None] + TRANSITIONS
-        back[:, t] = options.argmax(axis=1)
-        state = options.max(axis=1) + logp[:, t]
-    path = np.zeros((n, width), dtype=np.int64)
-    path[:, -1] = state.argmax(axis=1)
+        at = state.argmax(axis=1)
+        free[t] = at
+        new = logp[t] + state[rows, at][:, None]
+        pairs = state[:, 1:].reshape(-1, 2, 2)
+        inside[t] = pairs[:, :, 1] > pairs[:, :, 0]
+        new[:, 2::2] = logp[t][:, 2::2] + pairs.max(axis=2)
+        state = new
+    path = np.zeros((width, len(scores)), dtype=np.int64)
+    path[-1] = state.argmax(axis=1)
     for t in range(width - 1, 0, -1):
-        path[:, t - 1] = back[rows, t, path[:, t]]
-    return path, np.take_along_axis(logp, path[:, :, None], axis=2)[:, :, 0]
+        now = path[t]
+        kind = np.maximum(now // 2 - 1, 0)
+        on = 2 * kind + 1 + inside[t, rows, kind]
+        path[t - 1] = np.where((now == 2) | (now == 4), on, free[t])
+    chosen = np.take_along_axis(logp, path[:, :, None], axis=2)[:, :, 0]
+    return [(path[:n, k], chosen[:n, k]) for k, n in enumerate(lengths.tolist())]
 
 
 def _runs(path: Ints, begin: int, inside: int) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    member = np.flatnonzero((path == begin) | (path == inside)).tolist()
-    for i in member:
-        if runs and runs[-1][1] == i and path[i] == inside:
-            runs[-1] = (runs[-1][0], i + 1)
-        else:
-            runs.append((i, i + 1))
-    return runs
+    member = (path == begin) | (path == inside)
+    edges = np.diff(member.astype(np.int8), prepend=0, append=0)
+    starts = np.flatnonzero((edges[:-1] == 1) | ((path == begin) & member))
+    ends = np.flatnonzero((edges[1:] == -1) | (member & np.append(path[1:] == begin, False)))
+    return list(zip(starts.tolist(), (ends + 1).tolist(), strict=True))
 
 
-def link(cues: list[tuple[int, int, float]], paths: Ints, logp: Floats, length: int) -> list[Linked]:
-    """Put the cues of one window and their best paths together; a cue without content is dropped.
+def link(cue: Cue, path: Ints, logp: Floats) -> Linked | None:
+    """Put a cue and its best path together; None where it has no content.
 
     Of several sources the likeliest is kept: a cue has one.
     """
-    found: list[Linked] = []
-    for k, (start, end, probability) in enumerate(cues):
-        path = paths[k, :length].copy()
-        path[start:end] = 0
-        content = _runs(path, 3, 4)
-        if not content:
-            continue
-        sources = _runs(path, 1, 2)
-        if len(sources) > 1:
-            sources = [max(sources, key=lambda r: float(np.exp(logp[k, r[0] : r[1]]).sum()))]
-        parts = [logp[k, a:b].mean() for a, b in (*content, *sources)]
-        confidence = probability * float(np.exp(np.mean(parts)))
-        found.append(Linked((start, end), tuple(sources), tuple(content), confidence))
-    return found
+    start, end, probability = cue
+    path = path.copy()
+    path[start:end] = 0
+    content = _runs(path, 3, 4)
+    if not content:
+        return None
+    sources = _runs(path, 1, 2)
+    if len(sources) > 1:
+        sources = [max(sources, key=lambda r: float(np.exp(logp[r[0] : r[1]]).sum()))]
+    inside = np.concatenate([logp[a:b] for a, b in content])
+    edges = [logp[i] for a, b in content for i in (a, b - 1)]
+    evidence = (
+        float(np.log(max(probability, 1e-6)) - np.log(max(1 - probability, 1e-6))),
+        float(inside.mean()),
+        float(np.mean(edges)),
+        float(np.log(len(inside))),
+        float(len(content) > 1),
+        float(np.mean([logp[a:b].mean() for a, b in sources])) if sources else 0.0,
+        float(bool(sources)),
+        float(max(logp.sum(), -20.0)),
+        float(max(logp.min(), -5.0)),
+    )
+    return Linked((start, end), tuple(sources), tuple(content), evidence)

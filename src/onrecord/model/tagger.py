@@ -1,31 +1,33 @@
 """Text -> attributions and names, scored: the trained tagger, run with ONNX Runtime.
 
-In: a text and the stretches of it to read. Out: `Tagged`, all offsets into that text.
-Windows are read in batches of about equal length; for each cue that is found, the links
-of every word of its window to it are scored, and the best path over them is kept.
+In: a text and the stretches of it to read. Out: `Tagged`, all offsets into that text. Each
+window is read alone, without padding; for each cue that is found, the links of every word
+of its window to it are scored, and the best path over them is kept. Two profiles are
+shipped: `default`, and `fast`, which has fewer layers and finds less.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
-from onrecord.model.decode import ENTITY_LABELS, Linked, best_paths, cue_runs, link
-from onrecord.model.windows import PAD, Window, load_tokenizer, make_windows
+from onrecord.model.decode import ENTITY_LABELS, Cue, Linked, best_paths, cue_runs, link
+from onrecord.model.windows import Window, load_tokenizer, make_windows
 
 WEIGHTS = Path(__file__).parent / "weights"
-FILES = ("tokenizer.json", "words.onnx", "links.onnx")
-BATCH_PIECES = 2048
-"""A batch holds about this many word pieces, padding included."""
-LEAST_CONFIDENCE = 0.4
-"""Attributions that are less sure than this are left out; of the steps around it the best on the development set."""
+Profile = Literal["default", "fast"]
+PROFILES: tuple[Profile, ...] = get_args(Profile)
+PATHS_AT_ONCE = 512
 
 Runs = tuple[tuple[int, int], ...]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,110 +57,113 @@ class Tagged:
     names: tuple[Named, ...]
 
 
-def _batches(windows: Sequence[Window]) -> Iterable[list[int]]:
-    order = sorted(range(len(windows)), key=lambda i: -len(windows[i].pieces))
-    batch: list[int] = []
-    for i in order:
-        if batch and (len(batch) + 1) * len(windows[batch[0]].pieces) > BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure an attribution is, from the evidence for it: a logistic regression, fitted by `train.calibrate`.
+
+    `least_cue` is the least probability with which a word must begin a cue, `least` the least confidence of
+    an attribution that is kept.
+    """
+
+    weights: tuple[float, ...]
+    bias: float
+    least_cue: float
+    least: float
+
+    def of(self, linked: Linked) -> float:
+        """The share of attributions with such evidence that are right."""
+        return float(1 / (1 + np.exp(-(np.dot(self.weights, linked.evidence) + self.bias))))
 
 
 def _spans(words: NDArray[np.int64], runs: Runs) -> Runs:
     return tuple((int(words[a, 0]), int(words[b - 1, 1])) for a, b in runs)
 
 
-def _names(words: NDArray[np.int64], scores: NDArray[np.float32]) -> Iterable[Named]:
-    labels = scores.argmax(axis=-1).tolist()
-    start = 0
-    for i in range(1, len(labels) + 1):
-        if i == len(labels) or labels[i] != labels[start]:
-            if labels[start]:
-                yield Named(int(words[start, 0]), int(words[i - 1, 1]), ENTITY_LABELS[labels[start]])
-            start = i
+def _names(words: NDArray[np.int64], scores: Floats) -> Iterable[Named]:
+    labels = scores.argmax(axis=-1)
+    bounds = np.flatnonzero(np.diff(labels, prepend=-1, append=-1))
+    for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        if labels[start]:
+            yield Named(int(words[start, 0]), int(words[end - 1, 1]), ENTITY_LABELS[labels[start]])
 
 
 class Tagger:
-    """The tokenizer and the two graphs. Safe to share between threads."""
+    """The tokenizer and the two graphs of a profile. Safe to share between threads."""
 
-    def __init__(self, folder: Path = WEIGHTS, *, threads: int = 1, least: float = LEAST_CONFIDENCE):
-        """Load the files of a model.
+    def __init__(self, profile: Profile = "default", *, folder: Path = WEIGHTS, threads: int = 1):
+        """Load the files of a model; `threads` windows of a text are read at a time.
 
         Raises:
-            ModelError: a file is missing.
+            ModelError: there is no such profile, or a file is missing.
 
         """
-        missing = [name for name in FILES if not (folder / name).is_file()]
+        if profile not in PROFILES:
+            raise ModelError(f"no profile {profile!r}: it is one of {', '.join(PROFILES)}")
+        files = ("tokenizer.json", "pieces.bin", *(f"{profile}-{part}" for part in ("words.onnx", "links.onnx", "confidence.json")))
+        missing = [name for name in files if not (folder / name).is_file()]
         if missing:
             raise ModelError(f"{folder}: no {', '.join(missing)}; install onrecord again, or train a model with 'make train'")
-        self._folder, self._threads, self._least = folder, threads, least
+        self._folder, self._profile, self._threads = folder, profile, threads
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
+        settings = json.loads((folder / f"{profile}-confidence.json").read_text(encoding="utf-8"))
+        self.confidence = Confidence(**settings | {"weights": tuple(settings["weights"])})
 
-    def _session(self, name: str) -> Any:
+    def _session(self, part: str) -> Any:
         import onnxruntime as ort
 
         options = ort.SessionOptions()
-        options.intra_op_num_threads = self._threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return ort.InferenceSession(str(self._folder / name), options, providers=["CPUExecutionProvider"])
+        return ort.InferenceSession(str(self._folder / f"{self._profile}-{part}.onnx"), options, providers=["CPUExecutionProvider"])
 
     @cached_property
     def _words(self) -> Any:
-        return self._session("words.onnx")
+        return self._session("words")
 
     @cached_property
     def _links(self) -> Any:
-        return self._session("links.onnx")
+        return self._session("links")
 
     def tag(self, text: str, spans: Iterable[tuple[int, int]] | None = None) -> Tagged:
         """Find attributions and names in the given spans of a text, or in all of it."""
-        windows = make_windows(self._tokenizer, text, spans)
-        linked: list[list[Linked]] = [[] for _ in windows]
-        names: list[Named] = []
-        for batch in _batches(windows):
-            self._read([windows[i] for i in batch], [linked[i] for i in batch], names)
-        attributions = [
-            Found(_spans(w.words, f.source), _spans(w.words, (f.cue,)), _spans(w.words, f.content), f.confidence)
-            for w, found in zip(windows, linked, strict=True)
-            for f in found
-            if f.confidence >= self._least
+        names, linked = self.read(text, spans)
+        scored = [
+            Found(_spans(words, one.source), _spans(words, (one.cue,)), _spans(words, one.content), self.confidence.of(one))
+            for words, one in linked
         ]
-        return Tagged(
-            tuple(sorted(attributions, key=lambda a: (a.cue, a.content))),
-            tuple(sorted(names, key=lambda n: n.start)),
-        )
+        kept = [found for found in scored if found.confidence >= self.confidence.least]
+        return Tagged(tuple(sorted(kept, key=lambda a: (a.cue, a.content))), tuple(sorted(names, key=lambda n: n.start)))
 
-    def _read(self, windows: list[Window], linked: list[list[Linked]], names: list[Named]) -> None:
-        shape = (len(windows), max(len(w.pieces) for w in windows))
-        pieces, types, mask = (np.full(shape, PAD, dtype=np.int64) for _ in range(3))
-        for row, w in enumerate(windows):
-            n = len(w.pieces)
-            pieces[row, :n], types[row, :n], mask[row, :n] = w.pieces, w.types, 1
-        hidden, word, cue, entity, role = self._words.run(None, {"pieces": pieces, "types": types, "mask": mask})
-        cues: list[list[tuple[int, int, float]]] = []
-        for row, w in enumerate(windows):
-            cues.append(cue_runs(cue[row, w.first], self._least))
-            names.extend(_names(w.words, entity[row, w.first]))
-        flat = [(row, a, b) for row, found in enumerate(cues) for a, b, _ in found]
-        if not flat:
-            return
+    def read(self, text: str, spans: Iterable[tuple[int, int]] | None = None) -> tuple[list[Named], list[tuple[NDArray[np.int64], Linked]]]:
+        """All names, and all cues with their parts and the words `[n, 2]` that these are counted in, however unsure."""
+        windows = [w for w in make_windows(self._tokenizer, text, spans) if len(w.words)]
+        if self._threads > 1 and len(windows) > 1:
+            self._words, self._links  # noqa: B018  (made once, before the threads share them)
+            with ThreadPoolExecutor(self._threads) as pool:
+                read = list(pool.map(self._scores, windows))
+        else:
+            read = [self._scores(w) for w in windows]
+        names = [name for w, (entity, _, _) in zip(windows, read, strict=True) for name in _names(w.words, entity)]
+        flat = [(w, cue, scores) for w, (_, cues, each) in zip(windows, read, strict=True) for cue, scores in zip(cues, each, strict=True)]
+        linked = []
+        for at in range(0, len(flat), PATHS_AT_ONCE):
+            some = flat[at : at + PATHS_AT_ONCE]
+            paths = best_paths([scores for _, _, scores in some])
+            linked += [(w.words, one) for (w, cue, _), path in zip(some, paths, strict=True) if (one := link(cue, *path))]
+        return names, linked
+
+    def _scores(self, window: Window) -> tuple[Floats, list[Cue], Floats]:
+        """Of one window the scores of names `[words, 6]`, its cues, and the scores of links `[cues, words, 5]`."""
+        given = {"pieces": window.pieces, "types": window.types, "first": window.first}
+        hidden, word, cue, entity, role = self._words.run(None, given)
+        cues = cue_runs(cue, self.confidence.least_cue)
+        if not cues:
+            return entity, [], np.zeros((0, len(window.words), role.shape[1]), dtype=np.float32)
         where = {
-            "window": np.array([row for row, _, _ in flat], dtype=np.int64),
-            "start": np.array([windows[row].first[a] for row, a, _ in flat], dtype=np.int64),
-            "end": np.array([windows[row].first[b - 1] for row, _, b in flat], dtype=np.int64),
+            "paragraph": window.paragraphs(),
+            "start": np.array([start for start, _, _ in cues], dtype=np.int64),
+            "end": np.array([end - 1 for _, end, _ in cues], dtype=np.int64),
         }
-        (scores,) = self._links.run(None, {"word": word, "role": role, "pieces": pieces, "hidden": hidden, **where})
-        lengths = np.array([len(windows[row].words) for row, _, _ in flat], dtype=np.int64)
-        by_word = np.zeros((len(flat), int(lengths.max()), scores.shape[2]), dtype=np.float32)
-        for k, (row, _, _) in enumerate(flat):
-            by_word[k, : lengths[k]] = scores[k, windows[row].first]
-        paths, logp = best_paths(by_word, lengths)
-        at = 0
-        for row, found in enumerate(cues):
-            upto = at + len(found)
-            linked[row].extend(link(found, paths[at:upto], logp[at:upto], len(windows[row].words)))
-            at = upto
+        (scores,) = self._links.run(None, {"hidden": hidden, "word": word, "role": role, **where})
+        return entity, cues, scores

@@ -43,6 +43,10 @@ class Window:
     words: Ints
     first: Ints
 
+    def paragraphs(self) -> Ints:
+        """The number of each word's paragraph, `[n]`, counted from the first of the window."""
+        return np.asarray((self.pieces == SEP).cumsum()[self.first], dtype=np.int64)
+
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
