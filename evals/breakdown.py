@@ -11,7 +11,7 @@ from evals.polnear import Row, attributions_of
 from evals.scorers import load_scorer, read_rows
 from onrecord.model.quotation import quotations
 from onrecord.pipeline import load_tools
-from onrecord.steps.detect import quote_of
+from onrecord.steps.detect.quotes import quote_of
 
 
 def main() -> None:

@@ -78,3 +78,12 @@ def test_what_is_less_sure_than_asked_is_left_out() -> None:
     text = "Ek said that the strait is open."
     tagger = Marked(mark(text, "Ek", "said", "that the strait is open", confidence=0.4))
     assert detect(document_of(text), tagger=tagger, least=0.5).attributions == ()  # type: ignore[arg-type]
+
+
+def test_a_quotation_of_several_paragraphs_is_parted_at_them() -> None:
+    text = 'Ek said: "The strait is open.\n"Our ships will use it.\nand some more"\nIt was late.'
+    whole = mark(text, "Ek", "said", '"The strait is open.', '"Our ships will use it.')
+    detection = detect(document_of(text), tagger=Marked(whole))  # type: ignore[arg-type]
+    first, second = detection.attributions
+    assert [[text[a:b] for a, b in one.content] for one in (first, second)] == [['"The strait is open.'], ['"Our ships will use it.']]
+    assert (second.source, second.cue, second.continues) == ((), (), first.id)

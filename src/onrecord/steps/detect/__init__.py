@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from onrecord.model.quotation import Quotation, quotations
 from onrecord.model.tagger import Found, Tagger
-from onrecord.records import Attribution, Detection, Document, Mention, MentionKind, Quote, Span, Spans, make_id
+from onrecord.records import Attribution, Detection, Document, Mention, MentionKind, Span, make_id
 from onrecord.steps.detect.mend import mend
-from onrecord.steps.detect.quotes import continue_quotations
+from onrecord.steps.detect.quotes import continue_quotations, quote_of
 
 MENTION_KINDS: dict[str, MentionKind] = {
     "PERSON": "person",
@@ -48,23 +48,6 @@ def _attribution(document: Document, found: Found, marks: list[Quotation]) -> At
         continues=None,
         confidence=round(found.confidence, 4),
     )
-
-
-def quote_of(text: str, content: Spans, marks: list[Quotation]) -> Quote:
-    """Whether all, none or some of the words of a content stand in quotation marks; `marks` in the order of the text."""
-    inside = outside = False
-    for a, b in content:
-        at = a
-        for q in marks[max(0, bisect_right(marks, (a,)) - 1) : bisect_left(marks, (b,))]:
-            if q.end <= a or q.start >= b:
-                continue
-            inside = True
-            outside |= any(c.isalnum() for c in text[at : max(at, q.start)])
-            at = max(at, q.end)
-        outside |= any(c.isalnum() for c in text[at:b]) if at < b else False
-    if inside:
-        return "mixed" if outside else "direct"
-    return "indirect"
 
 
 def _with_parents(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

@@ -1,7 +1,9 @@
 """Attributions -> the same, with the quotations that go on without a cue of their own.
 
-Two forms, both of the convention of English newspapers:
+By the convention of English newspapers:
 
+- a quotation that goes on in later paragraphs is one attribution in each of them: those after
+  the first have no source and no cue, and `continues` says which one they go on with;
 - in the paragraph of an attributed quotation, a later quoted sentence with nobody else
   between: it belongs to the same attribution and becomes another piece of its content;
 - a paragraph that is all quotation, right after one that ended in a quotation of
@@ -14,9 +16,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model.quotation import PARAGRAPH, Quotation
-from onrecord.records import Attribution, Document, Span, make_id
+from onrecord.records import Attribution, Document, Quote, Span, Spans, make_id
 
 LEAST_WORDS = 4
+GOES_ON = 0.9
+"""How sure it is that a quotation without a cue goes on with the last one, where that one is certain."""
 _WORD = re.compile(r"\w+")
 
 
@@ -35,10 +39,28 @@ def _fills(text: str, paragraph: Span, mark: Quotation) -> bool:
     return not any(c.isalnum() for c in rest)
 
 
+def quote_of(text: str, content: Spans, marks: list[Quotation]) -> Quote:
+    """Whether all, none or some of the words of a content stand in quotation marks; `marks` in the order of the text."""
+    inside = outside = False
+    for a, b in content:
+        at = a
+        for q in marks[max(0, bisect_right(marks, (a,)) - 1) : bisect_left(marks, (b,))]:
+            if q.end <= a or q.start >= b:
+                continue
+            inside = True
+            outside |= any(c.isalnum() for c in text[at : max(at, q.start)])
+            at = max(at, q.end)
+        outside |= any(c.isalnum() for c in text[at:b]) if at < b else False
+    if inside:
+        return "mixed" if outside else "direct"
+    return "indirect"
+
+
 def continue_quotations(document: Document, found: tuple[Attribution, ...], marks: list[Quotation]) -> tuple[Attribution, ...]:
     """Take up the quoted sentences that no attribution covers, where their speaker is plain."""
     text = document.text
     paragraphs = [m.span() for a, b in document.body for m in PARAGRAPH.finditer(text, a, b) if m.group().strip()]
+    found = tuple(part for one in found for part in _parted(document, one, paragraphs, marks))
     out = list(found)
     places = _by_paragraph(found, paragraphs)
     previous: Attribution | None = None
@@ -55,20 +77,42 @@ def continue_quotations(document: Document, found: tuple[Attribution, ...], mark
                 out[at] = replace(out[at], content=(*out[at].content, span))
             elif previous is not None and _fills(text, paragraph, mark):
                 places_here.append(len(out))
-                out.append(
-                    Attribution(
-                        id=make_id("statement", document.id, (), (span,)),
-                        source=(),
-                        cue=(),
-                        content=(span,),
-                        quote="direct",
-                        parent=None,
-                        continues=previous.continues or previous.id,
-                        confidence=round(previous.confidence * 0.9, 4),
-                    )
-                )
+                out.append(_going_on(document, previous, (span,)))
         previous = _ends_quoted(text, [out[i] for i in places_here], paragraph, marks_here)
     return tuple(sorted(out, key=lambda a: (min(a.content + a.cue + a.source), a.content)))
+
+
+def _going_on(document: Document, with_: Attribution, content: Spans) -> Attribution:
+    """A quotation that goes on with another's, without source and cue."""
+    return Attribution(
+        id=make_id("statement", document.id, (), content),
+        source=(),
+        cue=(),
+        content=content,
+        quote="direct",
+        parent=None,
+        continues=with_.continues or with_.id,
+        confidence=round(with_.confidence * GOES_ON, 4),
+    )
+
+
+def _parted(document: Document, found: Attribution, paragraphs: Sequence[Span], marks: list[Quotation]) -> list[Attribution]:
+    """An attribution, and one more for each later paragraph that its quotation fills."""
+
+    def number(at: int) -> int:
+        return bisect_right(paragraphs, at, key=lambda paragraph: paragraph[0]) - 1
+
+    home = max(number(found.content[0][0]), number(found.cue[0][0]) if found.cue else 0)
+    by_paragraph: dict[int, list[Span]] = {}
+    kept: list[Span] = []
+    for piece in found.content:
+        n = number(piece[0])
+        goes_on = n > home and any(_fills(document.text, paragraphs[n], mark) for mark in _within(marks, paragraphs[n]))
+        (by_paragraph.setdefault(n, []) if goes_on else kept).append(piece)
+    if not by_paragraph:
+        return [found]
+    first = replace(found, content=tuple(kept), quote=quote_of(document.text, tuple(kept), marks))
+    return [first, *(_going_on(document, found, tuple(pieces)) for pieces in by_paragraph.values())]
 
 
 def _within(marks: Sequence[Quotation], paragraph: Span) -> Sequence[Quotation]:
