@@ -268,6 +268,12 @@ def test_read_as_json(onrecord, article, pipeline, tmp_path):
     assert json.loads(onrecord("read", "--json", "--min-confidence", "1", article)[1])["statements"] == []
 
 
+def test_read_with_the_fast_model(onrecord, article, pipeline):
+    fast, usual = (json.loads(onrecord("read", "--json", *options, article)[1])["statements"] for options in (("--fast",), ()))
+    assert [s["speaker"]["name"] for s in fast if any(TEXT_A[a:b] == "said" for a, b in s["cue"])] == ["Åsa Lindqvist"]
+    assert [s["confidence"] for s in fast] != [s["confidence"] for s in usual]
+
+
 def test_one_source_of_several_fails(onrecord, article, pipeline, tmp_path):
     status, out, err = onrecord("read", tmp_path / "none.txt", article)
     assert (status, one_line_error(err)) == (1, True)
@@ -298,6 +304,10 @@ def test_add_keeps_a_text_once(onrecord, article, pipeline, tmp_path):
     assert (status, out.split()[0], err) == (0, "added", "")
     assert onrecord("add", "--db", db, article, tmp_path / "none.txt")[:2] == (1, out.replace("added", "known"))
     [document] = json.loads(onrecord("list", "--json", "--db", db)[1])
+    sure = {least: json.loads(onrecord("statements", "--json", "--min-confidence", least, "--db", db)[1]) for least in ("0", "0.6", "1")}
+    assert len(sure["0"]) == document["statements"]
+    assert sure["0.6"] == [s for s in sure["0"] if s["confidence"] >= 0.6]
+    assert sure["1"] == []
     assert document["statements"] > 0
     assert onrecord("remove", document["id"], "--db", db)[0] == 0
     assert json.loads(onrecord("list", "--json", "--db", db)[1]) == []
@@ -318,7 +328,7 @@ def test_extract_from_standard_input_to_standard_output(pipeline):
 def extracted(pipeline, tmp_path_factory):
     """A file of articles, and the records of them, read in one go."""
     source, whole = (tmp_path_factory.mktemp("extracted") / name for name in ("in.jsonl", "whole.jsonl"))
-    source.write_text("".join(json.dumps({"id": i, "text": f"{i}. " + PARAGRAPH * 5}) + "\n" for i in range(24)))
+    source.write_text("".join(json.dumps({"id": i, "text": f"{i}. " + PARAGRAPH * 5}) + "\n" for i in range(200)))
     assert main(["extract", str(source), str(whole)]) == 0
     return source, whole
 
@@ -332,7 +342,7 @@ def test_a_run_stopped_by_ctrl_c_goes_on_where_it_was(extracted, tmp_path, worke
     os.killpg(run.pid, signal.SIGINT)
     _, err = run.communicate(timeout=30)
     assert (run.returncode, b"Traceback" in err) == (130, False)
-    assert 0 < target.read_bytes().count(b"\n") < 24
+    assert 0 < target.read_bytes().count(b"\n") < 200
     assert process("extract", source, target).communicate()[1].startswith(b"onrecord: ")
     assert target.read_bytes() == whole.read_bytes()
 

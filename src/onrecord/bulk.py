@@ -22,10 +22,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.records import Hints, Page, Record, to_json
+
+if TYPE_CHECKING:
+    from onrecord.model.tagger import Profile
 
 ReadPage = Callable[[Page], Record]
 Start = Callable[[], ReadPage]
@@ -62,12 +65,19 @@ class _Outcome(NamedTuple):
     failed: bool
 
 
-def start_pipeline() -> ReadPage:
-    """Load the tools once, and give the function that reads a page with them."""
-    from onrecord import pipeline
+@dataclass(frozen=True, slots=True)
+class StartPipeline:
+    """Called once in a process, loads the tools and gives the function that reads a page with them."""
 
-    tools = pipeline.load_tools()
-    return lambda page: pipeline.record_of(pipeline.read_page(page, tools))
+    profile: "Profile" = "default"
+    least: float = 0.0
+
+    def __call__(self) -> ReadPage:
+        """See the class. Raises `ModelError` where a model file is missing."""
+        from onrecord import pipeline
+
+        tools = pipeline.load_tools(profile=self.profile, least=self.least)
+        return lambda page: pipeline.record_of(pipeline.read_page(page, tools))
 
 
 def extract(
@@ -78,7 +88,7 @@ def extract(
     workers: int = 1,
     fresh: bool = False,
     report: Callable[[Tally], None] = lambda tally: None,
-    start: Start = start_pipeline,
+    start: Start = StartPipeline(),
 ) -> Tally:
     """Read every article of `source` and append its record to `target`; both are paths or `-`.
 

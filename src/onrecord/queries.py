@@ -108,6 +108,7 @@ def statements(
     act: str | None = None,
     since: str | None = None,
     until: str | None = None,
+    least: float = 0.0,
     limit: int | None = None,
     offset: int = 0,
 ) -> tuple[StatementRow, ...]:
@@ -115,9 +116,11 @@ def statements(
 
     `speaker` is any part of a name and `party` a code or a name, both in any case. A
     statement's date is its own, or else its document's; one that cannot be told from the
-    time asked for (a month, of which a part was asked for) is given.
+    time asked for (a month, of which a part was asked for) is given. Those less sure than `least` are not.
     """
-    return view.statements(speaker=speaker, party=party, act=_one_of("act", act, Act), **_days(since, until), **_piece(limit, offset))
+    return view.statements(
+        speaker=speaker, party=party, act=_one_of("act", act, Act), least=least, **_days(since, until), **_piece(limit, offset)
+    )
 
 
 def claims(

@@ -58,21 +58,22 @@ class Added:
 
 
 class Workspace:
-    """A store, and the tools to read pages with, which are loaded when the first page is read."""
+    """A store, and the tools to read pages with, which are loaded (by `load`, if given) when the first page is read."""
 
-    def __init__(self, store: Store, tools: "Tools | None" = None):
+    def __init__(self, store: Store, tools: "Tools | None" = None, load: "Callable[[], Tools] | None" = None):
         self._store = store
         self._tools = tools
+        self._load = load
         self._loading = Lock()
 
     @classmethod
-    def open(cls, db: Path | None = None, *, tools: "Tools | None" = None) -> "Workspace":
+    def open(cls, db: Path | None = None, *, tools: "Tools | None" = None, load: "Callable[[], Tools] | None" = None) -> "Workspace":
         """The workspace over the store at `db`, else over that in the user's data folder.
 
         The file is made when the first page is added. Raises `StoreError` where it is no
         store, or one of a newer version.
         """
-        return cls(Store(default_db() if db is None else db), tools)
+        return cls(Store(default_db() if db is None else db), tools, load)
 
     def __enter__(self) -> "Workspace":
         return self
@@ -166,7 +167,7 @@ class Workspace:
             if self._tools is None:
                 from onrecord.pipeline import load_tools
 
-                self._tools = load_tools()
+                self._tools = (self._load or load_tools)()
             return self._tools
 
     # ---------------------------------------------------------------- asking: as in queries.py, of the store as it is now
@@ -194,13 +195,22 @@ class Workspace:
         act: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        least: float = 0.0,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[StatementRow, ...]:
         """Statements in the order of dates. Raises `InputError` for a date or an act that is none."""
         with self._store.view() as view:
             return queries.statements(
-                view, speaker=speaker, party=self._party(view, party), act=act, since=since, until=until, limit=limit, offset=offset
+                view,
+                speaker=speaker,
+                party=self._party(view, party),
+                act=act,
+                since=since,
+                until=until,
+                least=least,
+                limit=limit,
+                offset=offset,
             )
 
     def claims(

@@ -23,6 +23,8 @@ def test_documents(client):
         ("", {s.id for s in talks.STATEMENTS}),
         ("party=Tolland", {"s-nested", "s-unconfirmed", "s-silent", "s-deny"}),
         ("party=Norway", {"s-norway"}),
+        ("party=Norway&min_confidence=0.6", {"s-norway"}),
+        ("party=Norway&min_confidence=0.61", set()),
         ("speaker=halvik&act=accuse", {"s-accuse", "s-quote"}),
         ("act=consider", {"s-minister"}),
         ("until=2030", set()),

@@ -14,6 +14,7 @@ from onrecord.cli.screen import counted, note, show, show_json, show_line
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from onrecord.pipeline import Tools
     from onrecord.workspace import Added, Workspace
 
 HOST = "127.0.0.1"
@@ -21,11 +22,20 @@ HOST = "127.0.0.1"
 Row = TypeVar("Row")
 
 
-def _workspace(options: Namespace) -> "Workspace":
+def _workspace(options: Namespace, load: "Callable[[], Tools] | None" = None) -> "Workspace":
     from onrecord.config import Config
     from onrecord.workspace import Workspace
 
-    return Workspace.open(Config.load(os.environ, options.db).db)
+    return Workspace.open(Config.load(os.environ, options.db).db, load=load)
+
+
+def _tools(options: Namespace) -> "Callable[[], Tools]":
+    def load() -> "Tools":
+        from onrecord.pipeline import load_tools
+
+        return load_tools(profile=options.profile, threads=os.cpu_count() or 1, least=options.min_confidence)
+
+    return load
 
 
 def _name_of() -> Callable[[str], str]:
@@ -67,7 +77,7 @@ def add(options: Namespace) -> int:
             title = added.title or added.source
             show_line(f"{'added' if added.new else 'known'}  {added.document}  {title} ({counted(added.statements, 'statement')})")
 
-    _workspace(options).add(pages(options, failures), report=report)
+    _workspace(options, _tools(options)).add(pages(options, failures), report=report)
     return failures.status
 
 
@@ -178,7 +188,13 @@ def statements(options: Namespace) -> int:
     from onrecord.exchange.listings import render_statements
 
     rows = _workspace(options).statements(
-        speaker=options.speaker, party=options.party, act=options.act, since=options.since, until=options.until, limit=options.limit
+        speaker=options.speaker,
+        party=options.party,
+        act=options.act,
+        since=options.since,
+        until=options.until,
+        least=options.min_confidence,
+        limit=options.limit,
     )
     return _list(options, rows, statement_form, lambda rows: render_statements(rows, name_of=_name_of()), "No such statement in the store.")
 

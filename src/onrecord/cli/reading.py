@@ -1,5 +1,6 @@
 """`read` and `extract`: texts come in, records go out; nothing is kept."""
 
+import os
 import sys
 import time
 from argparse import Namespace
@@ -61,7 +62,7 @@ def read(options: Namespace) -> int:
     failures, forms, tools = Failures(), [], None
     several, apart = len(options.sources) > 1, False
     for page in pages(options, failures):
-        tools = tools or pipeline.load_tools(least=options.min_confidence)
+        tools = tools or pipeline.load_tools(profile=options.profile, threads=os.cpu_count() or 1, least=options.min_confidence)
         try:
             record = pipeline.record_of(pipeline.read_page(page, tools))
         except (InputError, StepError) as error:
@@ -91,6 +92,7 @@ def extract(options: Namespace) -> int:
             workers=options.workers,
             fresh=options.fresh,
             report=report,
+            start=bulk.StartPipeline(options.profile, options.min_confidence),
         )
     before = f" ({tally.skipped:,} were there already)" if tally.skipped else ""
     counts = (counted(tally.statements, "statement"), counted(tally.errors, "error"), counted(tally.words, "word"))

@@ -133,12 +133,14 @@ class View:
         act: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        least: float = 0.0,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[StatementRow, ...]:
         """Statements in the order of their dates, those without a date first, and of one date in the article's order.
 
-        `speaker` is any part of a name. With `since` or `until`, only those that may lie in that time.
+        `speaker` is any part of a name. With `since` or `until`, only those that may lie in that time;
+        with `least`, only those of at least this confidence.
         """
         # First which, from the indexes alone; then the rows of those. The index of the party, too, is in the order of dates.
         dated, source, where = "s", "statements s", list[tuple[str, object]]()
@@ -149,6 +151,8 @@ class View:
             where.append(("s.speaker IN (SELECT name FROM speakers WHERE instr(folded, ?))", fold(speaker)))
         if act is not None:
             where.append(("s.act = ?", act))
+        if least > 0:
+            where.append(("json_extract(s.json, '$.confidence') >= ?", least))
         where += _within(dated, since, until)
         last = "p.statement" if dated == "p" else "s.n"
         numbers = [n for (n,) in self._select("s.n", source, where, f"{dated}.first, {dated}.last, {last}", limit, offset)]

@@ -32,6 +32,7 @@ from onrecord.web.questions import (
     ActName,
     Asked,
     Issue,
+    Least,
     Limit,
     Offset,
     PartyCode,
@@ -92,11 +93,14 @@ def statements(
     act: ActName = None,
     since: Since = None,
     until: Until = None,
+    min_confidence: Least = 0.0,
     limit: Limit = 100,
     offset: Offset = 0,
 ) -> JSONResponse:
     """Who said what, each with its words."""
-    rows = workspace.statements(speaker=speaker, party=party, act=act, since=since, until=until, limit=limit, offset=offset)
+    rows = workspace.statements(
+        speaker=speaker, party=party, act=act, since=since, until=until, least=min_confidence, limit=limit, offset=offset
+    )
     return _list(map(statement_item, rows))
 
 
