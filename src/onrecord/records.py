@@ -175,6 +175,10 @@ class Identification:
     references: tuple[Reference, ...]
 
 
+DOUBTFUL = 0.7
+"""People are told the confidence of statements that are less sure than this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution with all that is known of it."""

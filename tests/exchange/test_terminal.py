@@ -91,11 +91,11 @@ def test_occasion_and_certainty():
         "The envoy reportedly told Sudria it rained.",
         (
             ("The envoy", "reportedly told", "it rained", LINDQVIST, "NOL", "not_confirm"),
-            {"addressee": "SUD", "venue": "Channel Six", "certainty": "probable"},
+            {"addressee": "SUD", "venue": "Channel Six", "certainty": "probable", "confidence": 0.55},
         ),
     )
     text = squeezed(printed(record))
-    assert "1 not confirm Åsa Lindqvist · Norland Foreign Minister · to Sudria · via Channel Six · probable" in text
+    assert "1 not confirm Åsa Lindqvist · Norland Foreign Minister · to Sudria · via Channel Six · probable · read 55% sure" in text
 
 
 def test_a_party_that_speaks_as_itself_is_named_once():

@@ -167,6 +167,7 @@ STATEMENTS = (
         ["has reportedly offered"],
         ["to host both sides in Bergen in May"],
         certainty="probable",
+        confidence=0.6,
     ),
     said(
         "s-minister",

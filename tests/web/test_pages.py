@@ -113,7 +113,7 @@ def test_he_is_shown_as_who_he_is(client):
 def test_cards_say_all_that_is_known(client):
     page = words(client.get(ARTICLE))
     assert "Soren Halvik , Varenian Trade Minister accuses For Varenia Towards Tolland When 3 April 2031 Given to Radio Meridian" in page
-    assert "Norway proposes For Norway Certainty probable Norway has reportedly offered to host both sides" in page
+    assert "Norway proposes For Norway Certainty probable Reading 60% sure Norway has reportedly offered to host both sides" in page
     assert "They told us that the ferries would sail again in March Within statement 3" in page
     assert "Petra Quill , spokeswoman declines to comment For Tolland Its spokeswoman, Petra Quill, had no comment" in page
 

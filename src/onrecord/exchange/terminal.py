@@ -18,6 +18,7 @@ from rich.text import Text
 
 from onrecord.edtf import date_text
 from onrecord.records import (
+    DOUBTFUL,
     Agreement,
     Claim,
     Condition,
@@ -228,6 +229,7 @@ def _occasion(statement: Statement, name_of: NameOf, within: int | None) -> Text
         (f"via {plain(statement.venue)}" if statement.venue else "", "dim"),
         (date_text(statement.when) if statement.when else "", "dim"),
         (CERTAINTIES.get(statement.certainty, ""), "yellow"),
+        (f"read {statement.confidence:.0%} sure" if statement.confidence < DOUBTFUL else "", "yellow"),
     )
     settled = [Text(text, style=style) for text, style in parts if text]
     return Text.assemble(settled[0], *(part for text in settled[1:] for part in ((" · ", "dim"), text))) if settled else None

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.edtf import date_text
-from onrecord.records import Party, Speaker, Statement, as_said, cut, names_of
+from onrecord.records import DOUBTFUL, Party, Speaker, Statement, as_said, cut, names_of
 from onrecord.web.highlight import lit
 
 HERE = Path(__file__).parent
@@ -136,6 +136,7 @@ class Pages:
             families=FAMILIES,
             claim_stances=CLAIM_STANCES,
             statuses=STATUSES,
+            doubtful=DOUBTFUL,
         )
 
     def page(self, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
