@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evals import polnear, record, seer
+from evals import forms, polnear, record, seer
 from onrecord.pipeline import Tools, load_tools
 
 HERE = Path(__file__).parent
@@ -22,6 +22,8 @@ def _record_pairs(shared: Path) -> list[tuple[Path, Path]]:
 
 BENCHMARKS: dict[str, Callable[[Path, Tools], dict[str, float]]] = {
     "polnear": polnear.evaluate,
+    "fast": lambda shared, _: polnear.evaluate(shared, load_tools(profile="fast")),
+    "forms": forms.evaluate,
     "seer": seer.evaluate,
     "seed": lambda shared, tools: record.evaluate(shared, _record_pairs(shared), tools),
     "examples": lambda shared, tools: record.evaluate(shared, list(record.example_pairs()), tools),
