@@ -44,8 +44,8 @@ teach polnear $((2 * workers)) --rows "$shared/polnear/train.jsonl" --silver "$s
 teach news $((4 * workers)) --rows "$shared/news/2025-05-21.jsonl.gz"
 teach seer "$workers" --rows "$shared/seer/dev.jsonl"
 teach forms "$workers" --rows train/forms.txt --trust 0.2
-fit default --encoder "$work/minilm" --begin "$work/first" --taught "$work"/taught-* --epochs 2 --rate 1e-4 --head-rate 8e-4
-fit fast --encoder "$work/minilm" --begin "$work/first" --layers 2 --relu --width 128 --taught "$work"/taught-* --epochs 4 --rate 3e-4 --head-rate 1e-3 --batch 12
+fit default --encoder "$work/minilm" --begin "$work/first" --taught "$work"/taught-* --epochs 1 --rate 3e-5 --head-rate 1.5e-4
+fit fast --encoder "$work/minilm" --begin "$work/first" --layers 2 --relu --width 128 --taught "$work"/taught-* --epochs 3 --rate 3e-4 --head-rate 1e-3 --batch 12
 
 rm -f "$weights"/*
 for profile in default fast; do

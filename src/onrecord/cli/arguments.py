@@ -234,7 +234,7 @@ def _sources(command: argparse.ArgumentParser) -> None:
 
 
 def _model(command: argparse.ArgumentParser) -> None:
-    fast = "read several times as fast with a smaller model, which finds less"
+    fast = "read with a smaller model, which is quicker and finds less"
     command.add_argument("--fast", dest="profile", action="store_const", const="fast", default="default", help=fast)
     _least(command)
 
