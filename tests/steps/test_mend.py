@@ -35,6 +35,9 @@ CONTENTS = [
         ["other ways, a toll among them, could be found"],
     ),
     ("Ek said that the strait is open, which pleased the port.", ("that the strait is open",), ["that the strait is open"]),
+    ("Ek said no to a cut this year.", ("no to a cut this",), ["no to a cut this year"]),
+    ("Ek said yes to Norway’s plan.", ("yes to Norway’",), ["yes to Norway’s plan"]),
+    ("Ek said of the ice: I know this.", ("I know this",), ["I know this"]),
 ]
 
 

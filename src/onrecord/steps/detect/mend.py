@@ -22,6 +22,10 @@ _PREDICATE_FOLLOWS = re.compile(r",\s+(?=" + _AUXILIARY + ")")
 _VERBAL = re.compile(r"\b(?:(?:be|been|to)\b|" + _AUXILIARY + ")")
 _SUBORDINATE = re.compile(r"(?:that\s+)?(?:despite|although|though|while|if|when|after|before|since|because|unless|once)\b", re.I)
 _PERFECT_OR_PASSIVE = {"has", "have", "had", "is", "are", "was", "were"}
+_HANGING = re.compile(
+    r"(?:(?<![\w’'])(?:the|an?|this|these|his|her|its|their|our|my|your|of|for|from|with|and|or|two|three)|[’']s?|(?<=[’'])s)$", re.I
+)
+_NEXT_WORD = re.compile(r"(?:s\b)? ?[\w’'-]*\w")
 _NEGATION = re.compile(
     r"(?:\bneither \w+ nor|\b(?:did|does|do|has|have|had|would|will|could|can|is|was|were|are)(?:n[’']t| not)|\bnever|\bcannot|\bnot)"
     r"(?: \w+ly| yet| even| also)? $"
@@ -73,7 +77,7 @@ def mend(text: str, found: list[Found]) -> list[Found]:
     """All rules, in their order."""
     bridged = [bridge(text, one) for one in release_shared(found)]
     shared = [share_source(text, one, bridged) for one in bridged]
-    whole = complete_all(text, shared)
+    whole = [finish_phrase(text, one) for one in complete_all(text, shared)]
     return [take_negation(text, stop_at_own_verb(text, one)) for one in whole]
 
 
@@ -132,6 +136,16 @@ def complete(text: str, found: Found) -> Found:
     match = _SENTENCE_END.search(text, b)
     end = match.start() if match else b
     return replace(found, content=((a, end),)) if end > b else found
+
+
+def finish_phrase(text: str, found: Found) -> Found:
+    """Go on by a word, or several, with a content that broke off at one that nothing ends with ("a cut this | year")."""
+    *before, (a, b) = found.content
+    while _HANGING.search(text[a:b]) and (match := _NEXT_WORD.match(text, b)) and match.end() > b:
+        if any(_overlap((b, match.end()), span) for span in found.source + found.cue):
+            break
+        b = match.end()
+    return replace(found, content=(*before, (a, b)))
 
 
 def stop_at_own_verb(text: str, found: Found) -> Found:
