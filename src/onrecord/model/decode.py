@@ -4,6 +4,7 @@ In: scores `[words, labels]` of one window, or of its links `[words, labels]` fo
 runs of words, and the evidence for them. Viterbi with hard BIO constraints; no learned part.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,11 +17,13 @@ ENTITY_LABELS = ("O", "PERSON", "ORGANIZATION", "LOCATION", "MISC", "DATE")
 EVIDENCE = ("cue", "content", "content_edge", "content_long", "content_parts", "source", "has_source", "path", "path_worst")
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+Labels = NDArray[np.int8]
 Cue = tuple[int, int, float]
 """The words `[start, end)` of a cue, and the probability that one starts there."""
 
 _FORBIDDEN = np.float32(-1e9)
+_SOURCE, _CONTENT = re.compile(rb"\x01\x02*|\x02+"), re.compile(rb"\x03\x04*|\x04+")
+"""Runs of labels in a path: one that begins, and goes on; or what goes on after a cue stood between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,63 +61,56 @@ def cue_runs(scores: Floats, threshold: float) -> list[Cue]:
     return runs
 
 
-def best_paths(scores: Sequence[Floats]) -> list[tuple[Ints, Floats]]:
+def best_paths(scores: Sequence[Floats]) -> list[tuple[Labels, Floats]]:
     """Viterbi over the link scores `[words, 5]` of many cues at once.
 
     Returns for each cue the labels `[words]` and their log-probabilities, word by word.
     """
     if not scores:
         return []
-    lengths = np.array([len(s) for s in scores])
-    width = int(lengths.max())
-    logp = np.zeros((width, len(scores), len(LINK_LABELS)), dtype=np.float32)
+    lengths = [len(one) for one in scores]
+    width, rows = max(lengths), np.arange(len(scores))
+    # Labels before cues, so that whatever is best for each cue is found in one sweep over all of them.
+    logp = np.zeros((width, len(LINK_LABELS), len(scores)), dtype=np.float32)
     for k, one in enumerate(scores):
-        logp[: len(one), k] = _log_softmax(one)
-    rows = np.arange(len(scores))
+        logp[: len(one), :, k] = _log_softmax(one)
     state = logp[0].copy()
-    state[:, [2, 4]] = _FORBIDDEN
+    state[[2, 4]] = _FORBIDDEN
     # An inside label goes on from its own begin or inside label, any other from whatever is best.
     free = np.zeros((width, len(scores)), dtype=np.int8)
-    inside = np.zeros((width, len(scores), 2), dtype=bool)
+    inside = np.zeros((width, 2, len(scores)), dtype=bool)
     for t in range(1, width):
-        at = state.argmax(axis=1)
-        free[t] = at
-        new = logp[t] + state[rows, at][:, None]
-        pairs = state[:, 1:].reshape(-1, 2, 2)
-        inside[t] = pairs[:, :, 1] > pairs[:, :, 0]
-        new[:, 2::2] = logp[t][:, 2::2] + pairs.max(axis=2)
+        free[t] = state.argmax(axis=0)
+        begun, going = state[1::2], state[2::2]
+        np.greater(going, begun, out=inside[t])
+        new = logp[t] + state.max(axis=0)
+        new[2::2] = logp[t, 2::2] + np.maximum(begun, going)
         state = new
-    path = np.zeros((width, len(scores)), dtype=np.int64)
-    path[-1] = state.argmax(axis=1)
+    path = np.zeros((width, len(scores)), dtype=np.int8)
+    path[-1] = state.argmax(axis=0)
     for t in range(width - 1, 0, -1):
         now = path[t]
         kind = np.maximum(now // 2 - 1, 0)
-        on = 2 * kind + 1 + inside[t, rows, kind]
-        path[t - 1] = np.where((now == 2) | (now == 4), on, free[t])
-    chosen = np.take_along_axis(logp, path[:, :, None], axis=2)[:, :, 0]
-    return [(path[:n, k], chosen[:n, k]) for k, n in enumerate(lengths.tolist())]
+        path[t - 1] = np.where((now == 2) | (now == 4), 2 * kind + 1 + inside[t, kind, rows], free[t])
+    chosen = np.take_along_axis(logp, path[:, None, :].astype(np.int64), axis=1)[:, 0]
+    return [(path[:n, k], chosen[:n, k]) for k, n in enumerate(lengths)]
 
 
-def _runs(path: Ints, begin: int, inside: int) -> list[tuple[int, int]]:
-    member = (path == begin) | (path == inside)
-    edges = np.diff(member.astype(np.int8), prepend=0, append=0)
-    starts = np.flatnonzero((edges[:-1] == 1) | ((path == begin) & member))
-    ends = np.flatnonzero((edges[1:] == -1) | (member & np.append(path[1:] == begin, False)))
-    return list(zip(starts.tolist(), (ends + 1).tolist(), strict=True))
+def _runs(path: bytes, labels: re.Pattern[bytes]) -> list[tuple[int, int]]:
+    return [run.span() for run in labels.finditer(path)]
 
 
-def link(cue: Cue, path: Ints, logp: Floats) -> Linked | None:
+def link(cue: Cue, path: Labels, logp: Floats) -> Linked | None:
     """Put a cue and its best path together; None where it has no content.
 
     Of several sources the likeliest is kept: a cue has one.
     """
     start, end, probability = cue
-    path = path.copy()
-    path[start:end] = 0
-    content = _runs(path, 3, 4)
+    labels = path[:start].tobytes() + bytes(end - start) + path[end:].tobytes()
+    content = _runs(labels, _CONTENT)
     if not content:
         return None
-    sources = _runs(path, 1, 2)
+    sources = _runs(labels, _SOURCE)
     if len(sources) > 1:
         sources = [max(sources, key=lambda r: float(np.exp(logp[r[0] : r[1]]).sum()))]
     inside = np.concatenate([logp[a:b] for a, b in content])
