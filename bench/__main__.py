@@ -9,6 +9,8 @@ python -m bench [--shared ../shared] [--runs 5] [--rival]
 - models: all files of all profiles.
 - rival: the same texts through textacy with spaCy's small English model, installed for
   this in an environment of its own, and how many times its speed ours is.
+
+Speeds are taken in turn, in several rounds, so that a machine whose own speed drifts favours none; medians are printed.
 """
 
 import argparse
@@ -20,6 +22,7 @@ import sys
 import time
 import venv
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from onrecord.model.tagger import PROFILES, WEIGHTS, Tagger
@@ -83,6 +86,7 @@ def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     ap.add_argument("--runs", type=int, default=5)
+    ap.add_argument("--rounds", type=int, default=3, help="of the speeds")
     ap.add_argument("--rival", action="store_true", help="measure a public tool in the same run")
     args = ap.parse_args()
     seed = args.shared / "seed" / "article.txt"
@@ -90,21 +94,29 @@ def main() -> int:
     cpu, peak = measure_start(article, args.runs)
     name, texts = texts_of(args.shared)
     tools = load_tools()
-    attributions = {profile: words_per_second(Tagger(profile).tag, texts) for profile in PROFILES}
-    statements = words_per_second(lambda t: read_page(Page("-", "text", t, Hints(), whole=True), tools), texts)
+    measures: dict[str, Callable[[], float]] = {p: partial(words_per_second, Tagger(p).tag, texts) for p in PROFILES}
+    measures["statements"] = partial(words_per_second, lambda t: read_page(Page("-", "text", t, Hints(), whole=True), tools), texts)
+    if args.rival:
+        measures["rival"] = partial(rival_speed, texts)
+    rounds = [{key: measure() for key, measure in measures.items()} for _ in range(args.rounds)]
+    median = {key: statistics.median(one[key] for one in rounds) for key in measures}
     files = [file.stat().st_size / 1e6 for file in WEIGHTS.iterdir()]
     speed = "words per CPU-second"
     rows = [
         ("start to first record", f"{cpu:.2f} s CPU", f"limit {CPU_LIMIT:g}"),
         ("peak memory", f"{peak:.0f} MB", f"limit {MEMORY_LIMIT:g}"),
         ("model files", f"{sum(files):.1f} MB", f"the largest {max(files):.1f}"),
-        *((f"to attributions, {profile}", f"{figure:,.0f} {speed}", name) for profile, figure in attributions.items()),
-        ("to statements, default", f"{statements:,.0f} {speed}", f"{statements / attributions['default']:.2f} of the attributions' speed"),
+        *((f"to attributions, {profile}", f"{median[profile]:,.0f} {speed}", name) for profile in PROFILES),
+        (
+            "to statements, default",
+            f"{median['statements']:,.0f} {speed}",
+            f"{median['statements'] / median['default']:.2f} of the attributions' speed",
+        ),
     ]
     if args.rival:
-        rival = rival_speed(texts)
-        times = ", ".join(f"{profile} {figure / rival:.2f}" for profile, figure in attributions.items())
-        rows.append(("textacy, direct quotes", f"{rival:,.0f} {speed}", f"times as fast: {times}"))
+        times = {p: statistics.median(one[p] / one["rival"] for one in rounds) for p in PROFILES}
+        said = ", ".join(f"{profile} {ratio:.2f}" for profile, ratio in times.items())
+        rows.append(("textacy, direct quotes", f"{median['rival']:,.0f} {speed}", f"times as fast: {said}"))
     for label, figure, note in rows:
         print(f"{label:<26}{figure:<34}{note}")
     return int(cpu > CPU_LIMIT or peak > MEMORY_LIMIT)
