@@ -72,8 +72,8 @@ def main() -> None:
     gold = sum(len([a for a in row["attributions"] if a["content"]]) for row in rows)
     unseen = np.zeros(len(truth))
     for k in range(PARTS):
-        fitted = Confidence(tuple((w := regress(evidence[parts != k], truth[parts != k]))[:-1]), float(w[-1]), 0, 0)
-        unseen[parts == k] = 1 / (1 + np.exp(-(evidence[parts == k] @ np.array(fitted.weights) + fitted.bias)))
+        w = regress(evidence[parts != k], truth[parts != k])
+        unseen[parts == k] = 1 / (1 + np.exp(-(evidence[parts == k] @ w[:-1] + w[-1])))
     order = np.argsort(-unseen)
     f1 = 2 * truth[order].cumsum() / (np.arange(1, len(truth) + 1) + gold)
     least = float(unseen[order][f1.argmax()])
