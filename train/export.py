@@ -97,7 +97,7 @@ def words_graph(tagger: Tagger) -> onnx.ModelProto:
         qkv = graph.linear(x, layer.qkv.weight, layer.qkv.bias)
         parts = [graph.name() for _ in range(3)]
         graph.nodes.append(helper.make_node("Split", [qkv], parts, axis=-1))
-        mixed = graph.add("MultiHeadAttention", *parts, domain=CONTRIB, num_heads=encoder.heads)
+        mixed = graph.add("MultiHeadAttention", *parts, domain=CONTRIB, num_heads=layer.heads)
         x = graph.norm(graph.add("Add", graph.linear(mixed, layer.attended.weight, layer.attended.bias), x), layer.norm)
         if encoder.relu:
             inner = graph.add("Relu", graph.linear(x, layer.up.weight, layer.up.bias))

@@ -28,6 +28,8 @@ DISTANCES = 2 * (len(BOUNDS) + 1) + 1
 PARAGRAPHS = 5
 RELATIONS = 40
 """Names of syntactic relations, 0 for one that is not known."""
+NEAR = 32
+"""How much of a link its neighbours see."""
 DROP = 0.1
 
 
@@ -36,7 +38,7 @@ class Layer(nn.Module):
 
     def __init__(self, hidden: int, inner: int, heads: int, epsilon: float, activation: Callable[[Tensor], Tensor]):
         super().__init__()
-        self.heads, self.activation = heads, activation
+        self.heads, self.size, self.activation = heads, hidden // heads, activation
         self.qkv = nn.Linear(hidden, 3 * hidden)
         self.attended = nn.Linear(hidden, hidden)
         self.norm = nn.LayerNorm(hidden, epsilon)
@@ -46,11 +48,33 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor, kept: Tensor) -> Tensor:
         """`bias` is added to the scores of attention; `kept` `[2, batch, 1, hidden]` scales the outputs of the halves (dropout)."""
-        b, n, h = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(b, n, h)
+        b, n, _ = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, self.size).permute(2, 0, 3, 1, 4)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).flatten(2)
         x = self.norm(x + self.attended(mixed) * kept[0])
         return self.last_norm(x + self.down(self.activation(self.up(x))) * kept[1])
+
+    def shrink(self, heads: int, inner: int) -> None:
+        """Keep so many of the heads and of the inner units: those with the largest weights on their way in and out."""
+        value = self.qkv.weight.detach().chunk(3)[2].view(self.heads, -1).norm(dim=1)
+        out = self.attended.weight.detach().view(len(self.attended.weight), self.heads, self.size).norm(dim=(0, 2))
+        best = (value * out).topk(heads).indices.sort().values
+        columns = (best[:, None] * self.size + torch.arange(self.size)).flatten()
+        rows = torch.cat([columns + i * self.heads * self.size for i in range(3)])
+        units = (self.up.weight.detach().norm(dim=1) * self.down.weight.detach().norm(dim=0)).topk(inner).indices.sort().values
+        self.heads = heads
+        self.qkv, self.attended = _part(self.qkv, rows=rows), _part(self.attended, columns=columns)
+        self.up, self.down = _part(self.up, rows=units), _part(self.down, columns=units)
+
+
+def _part(linear: nn.Linear, *, rows: Tensor | None = None, columns: Tensor | None = None) -> nn.Linear:
+    """A linear map to some of its outputs, or from some of its inputs."""
+    weight, bias = linear.weight.detach(), linear.bias.detach()
+    weight, bias = (weight[:, columns], bias) if rows is None else (weight[rows], bias[rows])
+    part = nn.Linear(weight.shape[1], weight.shape[0])
+    part.weight.data.copy_(weight)
+    part.bias.data.copy_(bias)
+    return part
 
 
 class Encoder(nn.Module):
@@ -80,6 +104,18 @@ class Encoder(nn.Module):
             still.append(self.apart)
         for part in still:
             part.requires_grad_(False)
+
+    def shrink(self, heads: int | None, inner: int | None) -> None:
+        """Keep so many heads and inner units of each layer; all, where None.
+
+        Raises:
+            ValueError: it is MPNet, whose bias of attention belongs to its heads.
+
+        """
+        if self.mpnet and heads:
+            raise ValueError("the heads of an MPNet encoder cannot be taken out")
+        for layer in self.layers:
+            layer.shrink(heads or layer.heads, inner or layer.up.out_features)
 
     def _load(self, weights: dict[str, Tensor]) -> None:
         def fill(module: nn.Module, *names: str) -> None:
@@ -146,7 +182,7 @@ class Tagger(nn.Module):
     def __init__(self, encoder: Encoder, width: int = 256):
         super().__init__()
         self.encoder = encoder
-        hidden, near = encoder.hidden, width // 4
+        hidden = encoder.hidden
         self.cue = nn.Linear(hidden, len(CUE_LABELS))
         self.entity = nn.Linear(hidden, len(ENTITY_LABELS))
         self.role = nn.Linear(hidden, len(LINK_LABELS))
@@ -159,9 +195,10 @@ class Tagger(nn.Module):
         self.distance = nn.Embedding(DISTANCES, width)
         self.paragraph = nn.Embedding(PARAGRAPHS, width)
         # neighbouring words settle their links together
-        self.near = nn.Conv1d(width, near, 5, padding=2)
+        self.narrow = nn.Linear(width, NEAR)
+        self.near = nn.Conv1d(NEAR, NEAR, 5, padding=2)
         self.out = nn.Linear(width, len(LINK_LABELS))
-        self.near_out = nn.Linear(near, len(LINK_LABELS))
+        self.near_out = nn.Linear(NEAR, len(LINK_LABELS))
         for table in (self.distance, self.paragraph):
             nn.init.normal_(table.weight, std=0.02)
         self.register_buffer("bounds", torch.tensor(BOUNDS), persistent=False)
@@ -196,7 +233,7 @@ class Tagger(nn.Module):
         apart = (numbers - numbers.gather(1, start[:, None])).clamp(-2, 2) + 2
         scale, shift = (self.start(at_start) + self.end(at_end)).chunk(2, dim=-1)
         joined = functional.relu(word[window] * (1 + scale[:, None]) + shift[:, None] + self.distance(step) + self.paragraph(apart))
-        near = functional.relu(self.near(joined.transpose(1, 2)).transpose(1, 2))
+        near = functional.relu(self.near(self.narrow(joined).transpose(1, 2)).transpose(1, 2))
         return self.out(joined) + self.near_out(near) + role[window]
 
 
@@ -209,10 +246,26 @@ class Settings:
     frozen: int = 0
     relu: bool = False
     width: int = 256
+    heads: int | None = None
+    inner: int | None = None
 
-    def build(self) -> Tagger:
-        """The tagger, untrained but for its encoder."""
-        return Tagger(Encoder(Path(self.encoder), self.layers, self.frozen, self.relu), self.width)
+    def build(self, begin: Path | None = None) -> Tagger:
+        """The tagger, untrained but for its encoder, or with the weights of the run `begin` as far as they fit.
+
+        Those are taken before the encoder is shrunk, so that what weighs most in them is kept, and again after.
+        """
+        tagger = Tagger(Encoder(Path(self.encoder), self.layers, self.frozen, self.relu), self.width)
+        weights = torch.load(begin / "model.pt", weights_only=True) if begin else {}
+        _fit(tagger, weights)
+        if self.heads or self.inner:
+            tagger.encoder.shrink(self.heads, self.inner)
+            _fit(tagger, weights)
+        return tagger
+
+
+def _fit(tagger: Tagger, weights: dict[str, Tensor]) -> None:
+    own = tagger.state_dict()
+    tagger.load_state_dict({k: v for k, v in weights.items() if k in own and own[k].shape == v.shape}, strict=False)
 
 
 def load_tagger(folder: Path) -> Tagger:

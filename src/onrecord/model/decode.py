@@ -22,6 +22,8 @@ Cue = tuple[int, int, float]
 """The words `[start, end)` of a cue, and the probability that one starts there."""
 
 _FORBIDDEN = np.float32(-1e9)
+SURELY = np.float32(-1e-3)
+"""The least log-probability with which a word is taken to be outside without weighing its neighbours."""
 _SOURCE, _CONTENT = re.compile(rb"\x01\x02*|\x02+"), re.compile(rb"\x03\x04*|\x04+")
 """Runs of labels in a path: one that begins, and goes on; or what goes on after a cue stood between."""
 
@@ -64,17 +66,25 @@ def cue_runs(scores: Floats, threshold: float) -> list[Cue]:
 def best_paths(scores: Sequence[Floats]) -> list[tuple[Labels, Floats]]:
     """Viterbi over the link scores `[words, 5]` of many cues at once.
 
-    Returns for each cue the labels `[words]` and their log-probabilities, word by word.
+    Returns for each cue the labels `[words]` and their log-probabilities, word by word. A stretch of words that are almost
+    surely outside is taken as such, but for its first and last word, so that the sweep is no longer than the parts are.
     """
     if not scores:
         return []
-    lengths = [len(one) for one in scores]
-    width, rows = max(lengths), np.arange(len(scores))
+    bounds = np.cumsum([0, *(len(one) for one in scores)])
+    logp = _log_softmax(np.concatenate(scores))
+    open_ = logp[:, 0] < SURELY
+    open_[1:] |= open_[:-1].copy()
+    open_[:-1] |= open_[1:].copy()
+    open_[bounds[:-1]] = True
+    words = np.flatnonzero(open_)
+    cue = np.searchsorted(bounds, words, side="right") - 1
+    place = np.arange(len(words)) - np.searchsorted(words, bounds[:-1])[cue]
+    width, rows = int(place.max()) + 1, np.arange(len(scores))
     # Labels before cues, so that whatever is best for each cue is found in one sweep over all of them.
-    logp = np.zeros((width, len(LINK_LABELS), len(scores)), dtype=np.float32)
-    for k, one in enumerate(scores):
-        logp[: len(one), :, k] = _log_softmax(one)
-    state = logp[0].copy()
+    table = np.zeros((width, len(LINK_LABELS), len(scores)), dtype=np.float32)
+    table[place, :, cue] = logp[words]
+    state = table[0].copy()
     state[[2, 4]] = _FORBIDDEN
     # An inside label goes on from its own begin or inside label, any other from whatever is best.
     free = np.zeros((width, len(scores)), dtype=np.int8)
@@ -83,8 +93,8 @@ def best_paths(scores: Sequence[Floats]) -> list[tuple[Labels, Floats]]:
         free[t] = state.argmax(axis=0)
         begun, going = state[1::2], state[2::2]
         np.greater(going, begun, out=inside[t])
-        new = logp[t] + state.max(axis=0)
-        new[2::2] = logp[t, 2::2] + np.maximum(begun, going)
+        new = table[t] + state.max(axis=0)
+        new[2::2] = table[t, 2::2] + np.maximum(begun, going)
         state = new
     path = np.zeros((width, len(scores)), dtype=np.int8)
     path[-1] = state.argmax(axis=0)
@@ -92,8 +102,10 @@ def best_paths(scores: Sequence[Floats]) -> list[tuple[Labels, Floats]]:
         now = path[t]
         kind = np.maximum(now // 2 - 1, 0)
         path[t - 1] = np.where((now == 2) | (now == 4), 2 * kind + 1 + inside[t, kind, rows], free[t])
-    chosen = np.take_along_axis(logp, path[:, None, :].astype(np.int64), axis=1)[:, 0]
-    return [(path[:n, k], chosen[:n, k]) for k, n in enumerate(lengths)]
+    labels = np.zeros(len(logp), dtype=np.int8)
+    labels[words] = path[place, cue]
+    chosen = np.take_along_axis(logp, labels[:, None].astype(np.int64), axis=1)[:, 0]
+    return [(labels[a:b], chosen[a:b]) for a, b in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)]
 
 
 def _runs(path: bytes, labels: re.Pattern[bytes]) -> list[tuple[int, int]]:
