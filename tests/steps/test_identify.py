@@ -103,7 +103,7 @@ BODIES = [
     ("{the leaders of Peru, Chile and Japan} said no.", "leaders of Peru, Chile and Japan", "group", ("PER", "CHL", "JPN")),
     ("{Israeli allies} said no.", "Israeli allies", "group", None),
     (BERG + "{Her government's fisheries minister} said no.", "Her government's fisheries minister", "anonymous", "FRA"),
-    ("{medical charity Teachers Without Walls} said no.", "medical charity Teachers Without Walls", "group", None),
+    ("{medical charity Teachers Without Walls} said no.", "Teachers Without Walls", "institution", None),
     ("{The vast majority of the harbour} said no. Ada Berg left.", "The vast majority of the harbour", "anonymous", None),
     ("{The EU and} said no.", "European Union", "institution", "EU"),
     (BERG + "{The French fisheries minister} said no.", "French fisheries minister", "anonymous", "FRA"),

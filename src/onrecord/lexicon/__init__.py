@@ -50,6 +50,10 @@ class Lexicon:
         """Whether a noun phrase names somebody who stands for no party: "a Russian analyst"."""
         return is_private(phrase, self.words)
 
+    def is_state(self, party: str) -> bool:
+        """Whether a party is a state, recognized or not."""
+        return self.parties.is_state(party)
+
     def name_of(self, party: str) -> str:
         """The usual name of a party: "USA" -> "United States"; an unknown one stays as it is."""
         return self.parties.name_of(party)

@@ -98,6 +98,11 @@ class Parties:
         """The usual name of a party: "USA" -> "United States"; what is unknown stays as it is."""
         return self._titles.get(party, party)
 
+    def is_state(self, party: str) -> bool:
+        """Whether a party is a state, recognized or not."""
+        found = self._names.get(self.name_of(party))
+        return found is not None and found.kind == "name"
+
     def names(self) -> tuple[Name, ...]:
         """The whole table."""
         return tuple(self._names.values())

@@ -30,6 +30,15 @@ _OWN = re.compile(r"(?:his|her|its|their) ")
 _PAIR = re.compile(r"[-–](?=[A-Z])")
 _LINKED = re.compile(r"\w[-–]$")
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Ll]ate|[Oo]ne-time|[Oo]nce|[Rr]etired|[Oo]usted|[Dd]eposed)\b")
+_AT_POST = re.compile(
+    r"(?:diplomat|ambassador|representative|source|person|people|witness|witnesse|reporter|correspondent)s?$", re.IGNORECASE
+)
+"""Who is "in" or "at" a place where they only are."""
+_BODY_OF_STATE = re.compile(
+    r"\b(?:[Cc]entral|[Rr]eserve|[Nn]ational) [Bb]ank\b|\b[Ss]tatistic\w* (?:[Oo]ffice|[Aa]gency|[Bb]ureau|[Ss]ervice)\b"
+)
+_OWNED = re.compile(r"(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?['’]s ")
+_NAMELY = re.compile(r" (?:states|countries|nations|members|governments|capitals),? (?:notably|including|such as|like|namely|among them) ")
 _TO_WHERE = re.compile(r"(?:envoy|negotiator|mediator|representative|rapporteur|coordinator)s?$", re.IGNORECASE)
 """Officials who are "for" the country that they deal with, not the one that sends them."""
 _TOPIC = re.compile(
@@ -61,6 +70,9 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     if joint:
         return joint
     text = plain(phrase)
+    namely = _NAMELY.search(text)
+    if namely:
+        return _listed(text[namely.end() :], parties)
     if is_former(text):
         return None
     cut = _CUT.search(text)
@@ -81,9 +93,14 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
         and complement
         and _may_complement(modifiers, words)
         and not (_TO_WHERE.search(modifiers) and complement.group() == " for ")
+        and not (
+            _AT_POST.search(modifiers)
+            and complement.group() in (" in ", " at ", " inside ")
+            and parties.named(plain(core[complement.end() :])) is not None
+        )
     ):
         rest = core[complement.end() :]
-        party = None if is_private(rest, words) else _listed(text[complement.end() :], parties) or _first_party(rest, parties)
+        party = None if _is_private_complement(rest, words) else _listed(text[complement.end() :], parties) or _first_party(rest, parties)
     return party
 
 
@@ -148,7 +165,15 @@ def is_former(phrase: str) -> bool:
 def is_private(text: str, words: Words) -> bool:
     """Whether a noun phrase names somebody who stands for no state, whatever adjective goes before."""
     found = (word.casefold().rstrip(".") for word in _WORD.findall(text))
-    return any(word in words.private or word in words.private_bodies for word in found)
+    return any(word in words.private or word in words.private_bodies for word in found) and not _BODY_OF_STATE.search(text)
+
+
+def _is_private_complement(rest: str, words: Words) -> bool:
+    """The same for what follows "of"; a body that a state owns is none: "(head of) Peru's civil defence institute"."""
+    own = _OWNED.match(rest)
+    return is_private(rest[own.end() :] if own else rest, words) and not (
+        own and not any(w in words.private for w in rest.casefold().split())
+    )
 
 
 def _may_complement(head: str, words: Words) -> bool:

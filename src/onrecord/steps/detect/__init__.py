@@ -33,7 +33,7 @@ def detect(document: Document, *, tagger: Tagger, least: float = 0.0) -> Detecti
     found = tuple(_attribution(document, f, marks) for f in sure)
     found = continue_quotations(document, found, marks)
     mentions = tuple(Mention((n.start, n.end), MENTION_KINDS[n.label]) for n in tagged.names)
-    return Detection(_with_parents(found), mentions)
+    return Detection(with_parents(found), mentions)
 
 
 def _attribution(document: Document, found: Found, marks: list[Quotation]) -> Attribution:
@@ -50,8 +50,8 @@ def _attribution(document: Document, found: Found, marks: list[Quotation]) -> At
     )
 
 
-def _with_parents(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-    """Each attribution with the id of the smallest content that holds all of it, if there is one."""
+def with_parents(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The same attributions, each attribution with the id of the smallest content that holds all of it, if there is one."""
     pieces = sorted((a, b, outer.id) for outer in found for a, b in outer.content)
     opened: list[tuple[int, int, str]] = []  # the pieces that begin before an attribution and reach into it
     taken = 0

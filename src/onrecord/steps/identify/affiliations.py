@@ -23,6 +23,17 @@ _OFFICES = re.compile(
 )
 
 
+_OF_STATE = re.compile(
+    r"(?<![\w-])(?:[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Jj]udge|[Jj]ustice|[Mm]agistrate|[Pp]rosecutor|[Ll]awmaker|[Ll]egislator"
+    r"|[Ss]enator|[Gg]overnor|[Gg]en|[Aa]dm|[Cc]ol|[Gg]eneral|[Aa]dmiral|MP|[Aa]rmy|[Nn]avy|[Mm]ilitary|[Aa]ir force)(?![\w-])"
+)
+_OF_BODY = re.compile(r"\b(?:company|club|university|association|union of|party|bank|group|chamber|federation|firm|corp)", re.IGNORECASE)
+_BODY_OF = re.compile(
+    r"\b(?:(?:for|of|to|from|in|with) the|^(?:the )?)(?: \w+)? ?(?:group|movement|agency|watchdog|court|organi[sz]ation|bloc|militia)\b"
+)
+_LEAST_HOME = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the text makes of a person: the role as it gives it, and the party.
@@ -41,19 +52,61 @@ def standings(body: str, people: People, year: int | None, shorts: Mapping[str, 
     text calls bodies for short."""
     names = [(b, name) for a, b, name in lexicon.parties.scan(body) if name.party and body[a - 1 : a] != "-"]
     spoken_of = Counter(name.party for _, name in names)
+    home = _home(spoken_of, lexicon)
     found = [_own_party(person, lexicon, spoken_of, shorts) for person in people.persons]
     offices = _offices_of_states(body, names)
     result: list[Standing] = []
     for person, (party, settled) in zip(people.persons, found, strict=True):
         leader = None if settled and party is None else _leader(person, year, lexicon)
         if party is None and not settled:
-            party = _party_of_office(person, people, offices) or (leader.party if leader else None)
+            party = (
+                _party_of_body(person, spoken_of, lexicon)
+                or _party_of_office(person, people, offices)
+                or (leader.party if leader else None)
+                or _at_home(person, home, body, lexicon)
+            )
         office = leader.office if leader and leader.party == party else None
-        result.append(Standing(person.roles[0].text if person.roles else None, party, office))
+        result.append(Standing(_role_of(person), party, office))
     return [
         standing if standing.party or settled else replace(standing, party=_party_of_principal(person, people, result))
         for person, standing, (_, settled) in zip(people.persons, result, found, strict=True)
     ]
+
+
+def _party_of_body(person: Person, spoken_of: Mapping[str, int], lexicon: Lexicon) -> Party:
+    """The one body or group of the article, for somebody of "the agency", "the movement"."""
+    if not any(_BODY_OF.search(role.phrase) for role in person.roles):
+        return None
+    bodies = [party for party in spoken_of if not lexicon.is_state(party)]
+    return bodies[0] if len(bodies) == 1 else None
+
+
+def home_of(body: str, lexicon: Lexicon) -> str | None:
+    """The state that an article plays in: the one that most of its names of states are of."""
+    return _home(Counter(name.party for a, _, name in lexicon.parties.scan(body) if name.party and body[a - 1 : a] != "-"), lexicon)
+
+
+def _home(spoken_of: Mapping[str, int], lexicon: Lexicon) -> str | None:
+    states = {party: count for party, count in spoken_of.items() if lexicon.is_state(party)}
+    if not states:
+        return None
+    most = max(sorted(states), key=lambda party: states[party])
+    return most if states[most] >= _LEAST_HOME * sum(states.values()) else None
+
+
+def _at_home(person: Person, home: str | None, body: str, lexicon: Lexicon) -> Party:
+    """The state that the article plays in, for somebody in an office that every state has."""
+    held = any(_OF_STATE.search(role.text) and not is_former(role.text) and not _OF_BODY.search(role.phrase) for role in person.roles)
+    if not home or not held:
+        return None
+    dealt_with = re.search(rf"\b{re.escape(person.name.split()[-1])} \w+(?:ed|s) {re.escape(lexicon.name_of(home))}\b", body)
+    return None if dealt_with else home
+
+
+def _role_of(person: Person) -> str | None:
+    """The first role that the person still has, or else the first."""
+    texts = [role.text for role in person.roles]
+    return next((text for text in texts if not is_former(text)), texts[0] if texts else None)
 
 
 def _own_party(person: Person, lexicon: Lexicon, spoken_of: Mapping[str, int], shorts: Mapping[str, Name]) -> tuple[Party, bool]:

@@ -10,9 +10,11 @@ names are then tied to the full names.
 """
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon import Lexicon
@@ -32,6 +34,19 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _OF_OFFICE = re.compile(r"(?:[Ss]ecretary|[Mm]inister|[Ss]peaker|[Dd]irector|[Cc]hief|[Hh]ead) of (?:the )?$")
 _OF_STATE = re.compile(r" of (?:the )?(?=[A-Z])")
 _NOUN_BEFORE = re.compile(r"\b([a-z]+), $")
+_BODY_BEFORE = (
+    r"(?:company|firm|insurer|retailer|charity|startup|start-up|carmaker|automaker|chipmaker|airline|app|platform|maker|giant|agency"
+    r"|organi[sz]ation|publisher|broadcaster|union|manufacturer|lender|conglomerate|nonprofit|non-profit|think tank|developer) %s\b"
+)
+_BODY_AFTER = (
+    r"\b%s(?:['’]s?)? (?:CEO|chief executive|shares|stock|employees|customers|users|board|headquarters|products|app|platform|services?"
+    r"|stores?|investors|shareholders|Inc|Corp|Group|Holdings|Technologies|Labs|Games|Media|Motors?|Bank|Airlines|Entertainment|Energy)\b"
+)
+_PERSON_BEFORE = r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|President|Minister)\.? %s\b"
+_BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_PREFIX = re.compile(r"^(?:al|el|an|ad|as|ash|ar|at|ul)-")
+_SPELLED = tuple(pair.split(">") for pair in "kh>h zh>j ph>f ou>u oo>u ee>i ck>k q>k w>v y>i j>i '>".split())  # noqa: SIM905
+_TWICE = re.compile(r"(.)\1")
 _JUNIOR = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii"))
 
 
@@ -70,6 +85,7 @@ class People:
     namings: list[Naming]
     starts: list[int] = field(default_factory=list)
     by_word: dict[str, list[int]] = field(default_factory=dict)
+    by_sound: dict[str, list[int]] = field(default_factory=dict)
 
     def within(self, start: int, end: int) -> list[Naming]:
         """The namings that begin in `[start, end)`."""
@@ -89,7 +105,12 @@ class People:
             for i in self.having(words[-1]):
                 if rule(words, self.persons[i].words):
                     return i
-        return None
+        return self.sounding(words)
+
+    def sounding(self, words: tuple[str, ...]) -> int | None:
+        """The one person whose name is spelled otherwise: "Zelenskyy" for Zelensky, "al-Mansouri" for El Mansoury."""
+        found = [i for i in self.by_sound.get(sound(words[-1]), ()) if _sounds_same(words, self.persons[i].words)]
+        return found[0] if len(found) == 1 else None
 
     def having(self, word: str) -> list[int]:
         """The persons who have this word in their names, in the order of the text."""
@@ -99,18 +120,43 @@ class People:
         """Add a person, or put one under a fuller name in the place of another."""
         index = len(self.persons) if at is None else at
         self.persons[index : index + 1] = [person]
-        for word in person.words:
-            known = self.by_word.setdefault(word, [])
-            if index not in known:
-                known.append(index)
+        for table, keys in ((self.by_word, person.words), (self.by_sound, (sound(person.words[-1]),))):
+            for key in keys:
+                known = table.setdefault(key, [])
+                if index not in known:
+                    known.append(index)
 
 
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name for comparison: folded, without initials and "Jr."."""
-    words = [w.group().casefold().replace("’", "'") for w in WORD.finditer(name)]
+    words = [unaccented(w.group().casefold().replace("’", "'")) for w in WORD.finditer(name)]
     words = [w for w in words if w not in _JUNIOR]
     long = [w for w in words if len(w.strip(".")) > 1]
     return tuple(long or words)
+
+
+@lru_cache(maxsize=4096)
+def unaccented(word: str) -> str:
+    """The word without accents and with the plain form of barred letters."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word.translate(_BARRED)) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=4096)
+def sound(word: str) -> str:
+    """A key that the usual romanizations of one name share; of a folded word."""
+    word = _PREFIX.sub("", word)
+    for spelled, key in _SPELLED:
+        word = word.replace(spelled, key)
+    return _TWICE.sub(r"\1", word)
+
+
+def _sounds_same(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether two names of one sound are one name: the last names long enough, the first names alike."""
+    if len(words[-1]) < 5:
+        return False
+    return len(words) == 1 or len(full) == 1 or _alike(words[0], full[0]) or sound(words[0]) == sound(full[0])
 
 
 def _same_name(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -177,8 +223,9 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
 def _enter(people: People, text: str, row: _Row, words: Words) -> None:
     name = _spaced(text[row.start : row.end])
     forms = folded(name)
-    rules = (_same_name, _same_last, _is_longer)
+    rules = (_same_name, _same_last, _is_longer, _is_beginning)
     who = next((i for i in people.having(forms[-1]) if any(rule(forms, people.persons[i].words) for rule in rules)), None)
+    who = people.sounding(forms) if who is None else who
     if who is None:
         people.put(Person(name, forms, words.given_names.get(forms[0]) if len(forms) > 1 else None))
     elif len(forms) > len(people.persons[who].words):
@@ -192,6 +239,10 @@ def _with_state(role: Role | None, text: str, at: int, lexicon: Lexicon) -> Role
         return role
     named = [name for a, _, name in lexicon.parties.scan(text, state.end(), state.end() + 40) if a == state.end() and name.party]
     return role._replace(phrase=f"{role.text} of {named[0].text}") if named else role
+
+
+def _is_beginning(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    return 1 < len(words) < len(known) and known[: len(words)] == words
 
 
 def _is_longer(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
@@ -236,7 +287,8 @@ def _rows(text: str, start: int, end: int, said: Mapping[int, MentionKind], lexi
     for m in WORD.finditer(text, start, end):
         if m.start() < skip:
             continue
-        if m.start() in blocked and not _is_given(text, m.start(), blocked[m.start()], lexicon.words):
+        is_last_name = bool(run) and said.get(m.start()) == said.get(run[-1].start) == "person"
+        if m.start() in blocked and not is_last_name and not _is_given(text, m.start(), blocked[m.start()], lexicon.words):
             yield from _names_in(text, run, said, lexicon)
             run, skip = [], blocked[m.start()]
             continue
@@ -278,6 +330,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], lexic
     while run and (run[-1].text in words.particles or (len(run) > 1 and _ends_no_name(run, words))):
         run = run[:-1]
     run, titled = _after_title(text, run, words)
+    run = _as_tagged(run, said)
     if not run or not any(w.text[0].isupper() for w in run):
         return
     if (
@@ -289,6 +342,8 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], lexic
     start, end = run[0].start, run[-1].end
     role, gender = role_before(text, start, words)
     kind = said.get(start)
+    if len(run) == 1 and kind == "person" and not (titled or role or gender) and _acts_as_body(text, run[0].text):
+        kind = "organization"
     given = run[0].text.casefold() in words.given_names or bool(_INITIAL.match(run[0].text))
     sure = (
         titled
@@ -299,6 +354,23 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], lexic
     )
     other = (kind is not None and kind != "person" and not (titled or role)) or _is_called(text, start, end, words)
     yield _Row(start, end, sure and not other, role, gender)
+
+
+def _as_tagged(run: list[Word], said: Mapping[int, MentionKind]) -> list[Word]:
+    """A run without what the tagger leaves out before a person's name: "Solid Minerals Development | Ada Cole"."""
+    for i in range(1, len(run) - 1):
+        if all(said.get(word.start) == "person" for word in run[i:]) and not any(said.get(word.start) == "person" for word in run[:i]):
+            return run[i:]
+    return run
+
+
+def _acts_as_body(text: str, word: str) -> bool:
+    """Whether a name of one word is a body's: an acronym, or what has a chief executive, customers, a longer name of a firm."""
+    if word.isupper() and 1 < len(word) < 7:
+        return True
+    name = re.escape(word)
+    body = f"({word})" in text or re.search(_BODY_AFTER % name, text) or re.search(_BODY_BEFORE % name, text)
+    return bool(body) and not re.search(_PERSON_BEFORE % name, text)
 
 
 def _ends_no_name(run: list[Word], words: Words) -> bool:

@@ -7,9 +7,11 @@ first; a person of the other gender never comes into question.
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
 from onrecord.lexicon.titles import Gender
-from onrecord.records import Actor, Speaker
+from onrecord.records import Actor, Party, Speaker, names_of
 from onrecord.steps.identify.people import Naming
 from onrecord.steps.identify.roles import head_of, is_role_word
 from onrecord.steps.identify.scene import Scene, Turn
@@ -47,6 +49,12 @@ def actor_of(scene: Scene, person: int) -> Actor:
     return Actor(Speaker(scene.people.persons[person].name, "person", standing.role), standing.party)
 
 
+def joint_party(actors: Iterable[Actor]) -> Party:
+    """The parties of several who speak together: all of them, one, or none."""
+    parties = tuple(dict.fromkeys(p for actor in actors for p in names_of(actor.party)))
+    return parties if len(parties) > 1 else parties[0] if parties else None
+
+
 def turn_of(scene: Scene, naming: Naming) -> Turn:
     """The turn that a naming would be, if this person were meant."""
     return Turn(naming.start, actor_of(scene, naming.person), naming.person, scene.people.persons[naming.person].gender)
@@ -74,6 +82,26 @@ def of_gender(scene: Scene, at: int, gender: Gender | None, *, but: int | None =
     return None if near else weak
 
 
+def settled(scene: Scene, at: int, gender: Gender, *, but: int | None = None) -> Turn | None:
+    """Whom "he" or "she" means, before the pronoun or, where nobody comes before it, after; the person has this gender from then on."""
+    turn = of_gender(scene, at, gender, but=but) or _ahead(scene, at, gender)
+    if turn and turn.person is not None:
+        person = scene.people.persons[turn.person]
+        person.gender = person.gender or gender
+        return replace(turn, gender=person.gender)
+    return turn
+
+
+def _ahead(scene: Scene, at: int, gender: Gender) -> Turn | None:
+    """The first person named after a pronoun that nobody comes before: in its sentence or the next."""
+    end = scene.sentence(min(scene.sentence_of(at) + 1, len(scene.sentences) - 1))[1]
+    for naming in scene.people.within(at, end):
+        person = scene.people.persons[naming.person]
+        if scene.quotation_at(naming.start) is None and not _is_possessive(scene.text, naming):
+            return turn_of(scene, naming) if _fits(person.gender, gender) else None
+    return None
+
+
 def _fits(gender: Gender | None, wanted: Gender | None) -> bool:
     return gender is None or wanted is None or gender == wanted
 
@@ -84,7 +112,7 @@ def _speaker_of(scene: Scene, start: int, end: int, gender: Gender | None, but: 
         t
         for t in scene.turns_within(start, end)
         if (t.actor.speaker.kind == "person" or _is_someone(scene, t))
-        and _fits(t.gender, gender)
+        and _fits(t.gender if t.person is None else scene.people.persons[t.person].gender, gender)
         and (t.person is None or t.person != but)
         and scene.quotation_at(t.at) is None
     ]
@@ -131,8 +159,14 @@ def plural(scene: Scene, at: int) -> Turn | None:
     here = scene.sentence_of(at)
     first = scene.sentence(max(0, here - _SHORT_REACH))[0]
     turns = [t for t in scene.turns_within(first, at) if scene.quotation_at(t.at) is None]
-    many = [t for t in turns if t.actor.speaker.kind in _MANY or isinstance(t.actor.party, tuple)]
+    many = [t for t in turns if (t.actor.speaker.kind in _MANY or isinstance(t.actor.party, tuple)) and not _is_state(scene, t)]
     return many[-1] if many else None
+
+
+def _is_state(scene: Scene, turn: Turn) -> bool:
+    """Whether a state spoke under its own name, which is an "it" and hardly a "they"."""
+    party = turn.actor.party
+    return isinstance(party, str) and scene.lexicon.is_state(party) and turn.actor.speaker.name == scene.lexicon.name_of(party)
 
 
 def thing(scene: Scene, at: int) -> Turn | None:
@@ -146,6 +180,9 @@ def thing(scene: Scene, at: int) -> Turn | None:
         if index < 0:
             continue
         start, end = scene.sentence(index)
+        subject = next((i for i in scene.institutions if start <= i.start < min(start + 5, at)), None)
+        if subject:
+            return Turn(at, Actor(Speaker(subject.name, "institution"), scene.lexicon.party_of(subject.name)), None, None)
         for mention in scene.lexicon.find_parties(scene.text, start, min(end, at)):
             if mention.kind != "adjective":
                 return _turn_of_party(scene, mention.start, scene.text[mention.start : mention.end], mention.party)

@@ -13,6 +13,7 @@ from onrecord.lexicon.titles import Gender, Words
 _BEFORE = re.compile(r"[^\n]{0,110}$")
 _PIECE = re.compile(r"\S+")
 _TRADES = ("ologist", "ologists", "ician", "icians", "ographer", "ographers")
+_HELD = frozenset(("minister", "ministers", "secretary"))
 _LINKS = frozenset(("of", "for", "to", "and", "the"))
 _TO_BODY = ("of", "for", "to")
 _AFTER = re.compile(
@@ -20,11 +21,11 @@ _AFTER = re.compile(
     r"(?P<role>(?:(?:the|a|an|its|his|her|their|one of the) )?(?:[^,;:()—–\n\"“”.]|(?<=\b[A-Z])\.)*)"
 )
 _CONGRESS = re.compile(r",? \(?(?:[RDI]|Republican|Democrat)-[A-Z][\w.]*|,? (?:Republican|Democrat) of [A-Z]\w+")
-_ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|one of the) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|one of the) ", re.IGNORECASE)
 _HEAD_END = re.compile(r" (?:of|for|at|in|on|to|from|with|who|which|that|and|by|under|since|based|told|said|says) ")
 _NOUN = re.compile(r"[^\W\d_][\w’'-]*")
 _COPULA = re.compile(r"(?:is|was|are|were|as) ")
-_WHO = re.compile(r",? (?:who|which|that|whose) ")
+_WHO = re.compile(r",? (?:who|which|that|whose|he|she|they|it|we) ")
 _VERB = re.compile(r" (?:said|says|told|added|wrote|is|was|has|had|were|are|tweeted|noted|warned|called|announced|confirmed)\b")
 
 
@@ -65,15 +66,25 @@ def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender |
         if not comma and not taken and key in words.honorific and key not in words.office:
             gender = words.honorific[key] or gender
             continue
-        if not _may_belong(word, key, words, first=not taken):
+        of_portfolio = bool(taken) and taken[0].group() in _HELD and word.isalpha() and word.islower() and key not in words.function_words
+        if not _may_belong(word, key, words, first=not taken) and not of_portfolio:
             break
         if len(taken) > 1 and taken[0].group() == "and" and _parts_titles(key, taken[1].group(), words):
             taken = taken[1:]
             break
         taken.insert(0, piece)
+        if key.endswith("'s"):  # the state's name may have more words: "South Sudan's"
+            taken = [*_capitals_before(pieces, len(pieces) - 1 - i), *taken]
         if key.endswith("'s") or word[0] in '"“(':
             break
     return _cut_role(text, line.start(), taken, words, comma), gender
+
+
+def _capitals_before(pieces: list[re.Match[str]], at: int) -> list[re.Match[str]]:
+    first = at
+    while first and at - first < 3 and pieces[first - 1].group()[0].isupper() and pieces[first - 1].group()[-1].isalpha():
+        first -= 1
+    return pieces[first:at]
 
 
 def _may_belong(word: str, key: str, words: Words, *, first: bool) -> bool:
@@ -105,6 +116,8 @@ def _cut_role(text: str, base: int, taken: list[re.Match[str]], words: Words, co
         taken = taken[1:]
         if comma and not had_article:
             return None
+    if comma and taken and text[: base + taken[0].start()].endswith(("In ", "in ")):  # "in front of reporters, N."
+        return None
     joint = [i for i, piece in enumerate(taken) if piece.group() == "and"]
     if joint and text[: base + taken[0].start()].endswith("the ") and _are_offices(taken, joint[-1], words):
         taken = taken[joint[-1] + 1 :]  # "the prime minister and president N." are two people
@@ -116,7 +129,7 @@ def _cut_role(text: str, base: int, taken: list[re.Match[str]], words: Words, co
     if links and last == len(taken) - 1:  # "a spokesman for President N.": the title is only what follows
         taken = taken[links[-1] + 1 :]
         last = len(taken) - 1
-    if last != len(taken) - 1 and (taken[last + 1].group() not in _TO_BODY or taken[-1].group()[0].islower()):
+    if last != len(taken) - 1 and (taken[last + 1].group() not in _TO_BODY or (taken[-1].group()[0].islower() and not comma)):
         return None
     start, end = base + taken[0].start(), base + taken[-1].end()
     phrase = text[start:end].rstrip(",")

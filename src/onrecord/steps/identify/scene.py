@@ -15,7 +15,7 @@ from onrecord.lexicon.parties import Name
 from onrecord.lexicon.titles import Gender
 from onrecord.model.quotation import quotations
 from onrecord.records import Actor, Detection, Document, Party, Span
-from onrecord.steps.identify.affiliations import Standing, standings
+from onrecord.steps.identify.affiliations import Standing, home_of, standings
 from onrecord.steps.identify.offices import office_namings
 from onrecord.steps.identify.people import Naming, People, find_people
 
@@ -58,6 +58,7 @@ class Scene:
     acronyms: dict[str, str]
     shorts: Mapping[str, Name]
     by_office: list[Naming]
+    home: str | None
     turns: list[Turn] = field(default_factory=list)
 
     def sentence_of(self, at: int) -> int:
@@ -124,6 +125,7 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
         acronyms,
         shorts,
         office_namings(text, spans, people.persons, standing, lexicon),
+        home_of(body, lexicon),
     )
 
 

@@ -8,16 +8,20 @@ body that the lexicon knows, as a noun phrase by its head noun, and last as a ba
 import re
 from dataclasses import replace
 
+from onrecord.lexicon.parties import Name
 from onrecord.lexicon.phrases import is_former, plain, trimmed
-from onrecord.records import Actor, Attribution, Kind, Party, Speaker, names_of
+from onrecord.records import Attribution, Kind, Party, names_of
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.people import Naming
 from onrecord.steps.identify.roles import head_of, is_role_word, role_before
 from onrecord.steps.identify.scene import Scene, Turn
+from onrecord.steps.identify.several import several
+from onrecord.steps.identify.signed import first_person, together
 from onrecord.steps.identify.states import state_of
 from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, RELATIVE, TakenUp, core_of, named_turn
 
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|several|multiple|one|\d+) ", re.IGNORECASE)
+_CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the))*)$")
 _GOVERNS = re.compile(
     r"(?:^|[\s(])(?:of|for|to|by|from|with|in|on|about|against|at|under|near|behind|than|representing|between)"
     r"(?: (?:the|a|an|former|late|president))* (?:[\w.’'-]+ ){0,3}$",
@@ -54,12 +58,21 @@ _MEMBERS = re.compile(r"(?:House |Senate )?(?:Republicans|Democrats)|Tories|Lib 
 _PARTISAN = re.compile(r"[Tt]h(?:e|at) (?:Republican|Democrat|Tory|Liberal Democrat)$")
 _PARTICIPLE = re.compile(r"(?:\w+ly |neither |not )?\w+ing\b")
 _HANDED = re.compile(r" (?:provided|shared|supplied|given|issued|posted|written|signed) by $")
+_BASED = re.compile(r"(?<=^)(?:(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z][\w.]*)?-based (?=\w)")
+_SERVED = re.compile(
+    r"\b(?:(?:aide|adviser|advisor|assistant|counsel|spokes\w+)s? to"
+    r"|(?:statement|letter|report|communiqué|declaration|document|memo)s? (?:by|from)) (?P<whom>.+)$"
+)
+_HEAD_OF_STATE = re.compile(
+    r"^the (?:deputy |vice )?(?:president|prime minister|premier|chancellor|king|foreign minister|defen[cs]e minister)\b"
+)
 _DANGLING = re.compile(r"(?:,? and|,? or|['’]| [–—-])$")
 _POSSESSOR = re.compile(r"(?P<who>his|her|its)(?: (?:government|country|nation|administration|party|movement)['’]s)? (?=\w)", re.IGNORECASE)
 _WITH = re.compile(r",? with (?P<who>[^,.;:]+?) (?:(?:neither|not|both) (?:\w+ing (?:n?or|and) )?)?$")
 _INVERTED = frozenset(
     ("said", "says", "added", "adds", "wrote", "writes", "explained", "noted", "continued", "recalled", "warned", "insisted")
 )
+_FELLOWS = frozenset(("counterpart", "colleague"))
 _SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _PERSONAL = re.compile(r"\w+(?:er|or|ist|ian|ant|man|woman|person|ess|ot)$")
 
@@ -82,15 +95,17 @@ class Sources:
         start = self.text.find(phrase, start)
         key = phrase.casefold()
         if key in pronouns.GENDERED:
-            return pronouns.of_gender(self.scene, start, pronouns.GENDERED[key], but=speaking.person if speaking else None)
+            return pronouns.settled(self.scene, start, pronouns.GENDERED[key], but=speaking.person if speaking else None)
         if key in pronouns.SPEAKING:
-            return speaking
+            return speaking or first_person(self.scene, start)
         if key in pronouns.PLURAL:
-            return pronouns.plural(self.scene, start)
+            return (several(self.scene, start, "") if key == "both" else None) or pronouns.plural(self.scene, start)
         if key == "it":
             return pronouns.thing(self.scene, start)
         if key.split()[0] in ("who", "which", "that") and (" " not in key or key.startswith("who ")):
             return self._antecedent(start) if key.startswith("who") else None
+        phrase = _BASED.sub("", phrase)
+        start = self.text.find(phrase, start)
         people = self.scene.lexicon.parties.named(plain(phrase))
         if people is not None and people.kind == "adjective":
             return self._people_of(phrase, plain(phrase), people.party, start)
@@ -166,16 +181,13 @@ class Sources:
             naming = heads[-1 if titled else 0]
             self._take_party(naming, start)
             return pronouns.turn_of(self.scene, naming)
-        actors = [pronouns.actor_of(self.scene, person) for person in persons]
-        parties = tuple(dict.fromkeys(p for actor in actors for p in names_of(actor.party)))
-        party: Party = parties if len(parties) > 1 else parties[0] if parties else None
-        name = ", ".join(a.speaker.name for a in actors[:-1]) + " and " + actors[-1].speaker.name
-        return Turn(start, Actor(Speaker(name, "group"), party), None, None)
+        return together(start, [pronouns.actor_of(self.scene, person) for person in persons])
 
     def _take_party(self, naming: Naming, start: int) -> None:
         """A party that only the source names ("Head of the Northland delegation, presidential aide N."), or the words before it."""
         standing = self.scene.standing[naming.person]
-        if standing.party is None and naming.start - start > 4:
+        title = _WORD.findall(self.text[start : naming.start])
+        if standing.party is None and any(is_role_word(word, self.words) for word in title):
             self.scene.standing[naming.person] = replace(standing, party=self.scene.lexicon.party_of(self.text[start : naming.start]))
         if self.scene.standing[naming.person].party is None and naming.person not in self._tried:
             self._tried.add(naming.person)
@@ -222,7 +234,7 @@ class Sources:
         if medium and (name[0].isupper() or len(name) > 4):
             return named_turn(start, name, "media", None)
         found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(self.scene.acronyms.get(name, name))
-        found = found or self.scene.shorts.get(name)
+        found = self._at_home(found) or self.scene.shorts.get(name)
         if found is not None and not _PARTISAN.match(phrase):
             members = found.kind == "body" and _MEMBERS.fullmatch(found.text)
             return named_turn(start, name, "group", found.party) if members else named_turn(start, found.proper, "institution", found.party)
@@ -234,11 +246,22 @@ class Sources:
             return named_turn(start, " and ".join(self.scene.lexicon.name_of(p) for p in joint), "group", joint)
         return None
 
+    def _at_home(self, name: Name | None) -> Name | None:
+        """An agency that other states have too belongs to the state that the article plays in, if its own is not spoken of."""
+        home = self.scene.home
+        if name is None or not name.agency or home is None or home == name.party:
+            return name
+        spoken_of = any(other.party == name.party and not other.agency for _, _, other in self.scene.lexicon.parties.scan(self.text))
+        return name if spoken_of else name._replace(party=home)
+
     def _people_of(self, phrase: str, name: str, party: str, start: int) -> Turn | None:
         """The people of a state: "the Russians" are its side, "Russians" are not; a bare adjective is nobody."""
+        definite = phrase.casefold().startswith("the ")
+        if definite and not name.endswith(("s", "ish", "ch")):
+            return self.taken_up.compatriot(party, start)
         if not name.endswith(("s", "ese", "ish", "ch")):
             return None
-        return named_turn(start, name, "group", party if phrase.casefold().startswith("the ") else None)
+        return named_turn(start, name, "group", party if definite else None)
 
     def _medium_in(self, name: str) -> str | None:
         """The medium that a phrase calls by its kind first: "state news agency N."."""
@@ -254,12 +277,15 @@ class Sources:
         """A noun phrase, by its head noun."""
         core = core_of(phrase)
         head = head_of(core)
-        party = self.scene.party_of(phrase, start) or self._party_of_possessor(phrase, start, head)
+        party = self.scene.party_of(phrase, start) or self._party_of_possessor(phrase, start, head) or self._party_of_served(phrase)
         definite = bool(ARTICLE.match(phrase))
         if not head:
             return None
         if phrase.casefold() in _SOME:
             return named_turn(start, phrase, "group", None)
+        joint = several(self.scene, start, phrase)
+        if joint:
+            return joint
         if head in self.words.anonymous or any(veil in phrase for veil in self.words.veil):
             known = self.taken_up.spoken_before(head, start) if definite else None
             return known or named_turn(start, phrase, "anonymous", party)
@@ -272,6 +298,7 @@ class Sources:
         if (
             core[:1].islower()
             or is_role_word(head, self.words)
+            or head in self.words.group
             or definite
             or INDEFINITE.match(phrase)
             or " " not in phrase
@@ -293,6 +320,13 @@ class Sources:
         key = owner["who"].casefold()
         turn = pronouns.thing(self.scene, start) if key == "its" else pronouns.of_gender(self.scene, start, pronouns.GENDERED[key])
         return turn.actor.party if turn else None
+
+    def _party_of_served(self, phrase: str) -> Party:
+        """The party of whom an unnamed aide serves ("an adviser to the French president"), or of whom a document is by."""
+        served = _SERVED.search(phrase)
+        if not served:
+            return None
+        return self.scene.lexicon.party_of(served["whom"]) or (self.scene.home if _HEAD_OF_STATE.search(served["whom"]) else None)
 
     def _party_of_leader(self, core: str) -> Party:
         """The party of a government that goes under its leader's name, in office or not."""
@@ -329,8 +363,11 @@ class Sources:
     def _referent(self, core: str, head: str, start: int, party: Party, *, definite: bool) -> Turn | None:
         """Who of the article a description of one person means; one with an age takes up who was named before."""
         seek = self.taken_up
-        if definite and AGE.search(core):
-            found = seek.holder(core, head, start, party, ahead=False) or seek.epithet(head, core, start)
+        if head in _FELLOWS and party is not None:
+            return seek.compatriot(party, start)
+        age = AGE.search(core)
+        if definite and age:
+            found = seek.aged(age[1], start) or seek.holder(core, head, start, party, ahead=False) or seek.epithet(head, core, start)
             if found:
                 return found
         found = seek.holder(core, head, start, party) or seek.spoken_before(head, start)
@@ -341,6 +378,10 @@ class Sources:
     def _bare(self, phrase: str, core: str, head: str, start: int, party: Party) -> Turn | None:
         """Names that nothing else tells of: a body if a word of it or the tagger says so, else a person."""
         name = _without_article(phrase)
+        called = _CALLED.match(core)
+        if called and (called["sort"] in self.words.institution or called["sort"] in self.words.medium):
+            sort: Kind = "media" if called["sort"] in self.words.medium else "institution"
+            return named_turn(start, called["name"], sort, None if called["sort"] in self.words.private_bodies else party)
         capitals = [w for w in _WORD.findall(core) if w[0].isupper()]
         if not capitals or core[:1].islower():
             definite = bool(ARTICLE.match(phrase))
@@ -372,7 +413,7 @@ class Sources:
         return bool(found) and found[-1][0].islower()
 
     def _is_government(self, core: str, head: str) -> bool:
-        return head in ("government", "administration", "regime")
+        return head in ("government", "administration", "regime", "side")
 
 
 def _without_article(phrase: str) -> str:

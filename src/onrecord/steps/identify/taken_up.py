@@ -21,7 +21,7 @@ INDEFINITE = re.compile(
 )
 ASIDE = re.compile(r" \([A-Z][\w.& -]*\)")
 RELATIVE = re.compile(r",? (?:who|which|whose)\b")
-AGE = re.compile(r"\d\d-year-old")
+AGE = re.compile(r"(\d\d)-year-old")
 _CORE_END = re.compile(
     r"[,;:(]| [—–-] | (?:of|for|from|in|inside|at|with|within|who|whom|which|that|to|on|by|about|familiar|briefed|speaking|close"
     r"|involved|based|reviewed|obtained|seen|published|released|citing|against|near|under|after|before|told|said|posted)\b"
@@ -38,8 +38,21 @@ def core_of(phrase: str) -> str:
         found = opening.match(phrase)
         phrase = phrase[found.end() :] if found else phrase
     core = ASIDE.sub("", phrase)
-    cut = _CORE_END.search(core)
+    cut = next((m for m in _CORE_END.finditer(core) if not _is_in_name(core, m)), None)
     return core[: cut.start()] if cut and cut.start() else core
+
+
+def _is_in_name(core: str, cut: re.Match[str]) -> bool:
+    """Whether an "of" stands inside a name that goes before the head noun: "Bank of Japan official"."""
+    before, after = core[: cut.start()].split(" "), core[cut.end() :].strip().split(" ")
+    return (
+        cut.group() == " of"
+        and before[-1][:1].isupper()
+        and len(after) > 1
+        and after[0][:1].isupper()
+        and after[1].isalpha()
+        and after[1].islower()
+    )
 
 
 def named_turn(at: int, name: str, kind: Kind, party: Party, gender: Gender | None = None) -> Turn:
@@ -118,6 +131,23 @@ class TakenUp:
         have = {w for role in self.scene.people.persons[person].roles for w in role.text.casefold().replace(".", "").split()}
         return sum(w in have for w in wanted)
 
+    def compatriot(self, party: Party, start: int) -> Turn | None:
+        """The person of a party who was named last: "the Dane", "his Turkish counterpart"; one alone of those who come after."""
+        for naming in self.scene.people.before(start):
+            if self.scene.standing[naming.person].party == party:
+                return pronouns.turn_of(self.scene, naming)
+        later = {
+            n.person: n for n in reversed(self.scene.people.within(start, len(self.text))) if self.scene.standing[n.person].party == party
+        }
+        return pronouns.turn_of(self.scene, next(iter(later.values()))) if len(later) == 1 else None
+
+    def aged(self, age: str, start: int) -> Turn | None:
+        """The person before `start` whose age the text gives as this."""
+        for naming in self.scene.people.before(start):
+            if re.match(rf",? (?:aged? )?\(?{age}\b", self.text[naming.end : naming.end + 12]):
+                return pronouns.turn_of(self.scene, naming)
+        return None
+
     def spoken_before(self, head: str, start: int, kind: Kind | None = None) -> Turn | None:
         """The last speaker who was called by the same noun, or is of this kind."""
         for turn in reversed(self.scene.turns):
@@ -189,8 +219,9 @@ class TakenUp:
 
     def body_of(self, core: str, head: str, start: int, *, definite: bool) -> Turn | None:
         """The full name of a body that is called by its kind: "the ministry"."""
-        capitals = any(w[0].isupper() for w in _WORD.findall(core))
-        if capitals or not definite:
+        words = _WORD.findall(core)
+        capitals = any(w[0].isupper() for w in words)
+        if (capitals and len(words) > 1) or not definite:
             return None
         for turn in reversed(self.scene.turns):
             speaker = turn.actor.speaker

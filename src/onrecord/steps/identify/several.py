@@ -1,0 +1,70 @@
+"""A phrase for several at once -> whom it takes up.
+
+In: the scene and where "both", "the two ministers", "the pair" or "the two governments" stands. Out: the `Turn` of the people,
+or of the states, that the sentences right before name, if they are as many as the phrase says.
+"""
+
+import re
+
+from onrecord.lexicon.titles import Words
+from onrecord.records import Actor, Speaker
+from onrecord.steps.identify import pronouns
+from onrecord.steps.identify.scene import Scene, Turn
+from onrecord.steps.identify.signed import together
+
+_PHRASE = re.compile(
+    r"(?:the |these |those |all )?(?P<count>two|both|three|four|pair|duo|trio)(?: of (?:the|them))?(?: \w+)??(?: (?P<noun>\w+))?$",
+    re.IGNORECASE,
+)
+_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
+_STATES = frozenset(("governments", "countries", "states", "nations", "capitals", "sides", "neighbours", "neighbors", "powers"))
+_PEOPLE = frozenset(("men", "women", "leaders", "politicians", "officials", ""))
+_REACH = 3
+
+
+def several(scene: Scene, at: int, phrase: str) -> Turn | None:
+    """Whom a phrase at `at` takes up; an empty phrase stands for "both"."""
+    found = _PHRASE.match(phrase or "both")
+    if not found:
+        return None
+    count, noun = _COUNTS[found["count"].casefold()], (found["noun"] or "").casefold()
+    if noun in _STATES or noun not in _PEOPLE | _plurals(scene.lexicon.words):
+        return _states(scene, at, count) if noun in _STATES else None
+    return _people(scene, at, count) or (_states(scene, at, count) if not noun else None)
+
+
+def _plurals(words: Words) -> frozenset[str]:
+    return frozenset(f"{office}s" for office in words.office)
+
+
+def _people(scene: Scene, at: int, count: int) -> Turn | None:
+    """The last so many people named before, if the nearest sentences name no more."""
+    here = scene.sentence_of(at)
+    persons: list[int] = []
+    for index in range(here, max(-1, here - _REACH - 1), -1):
+        start, end = scene.sentence(index)
+        for naming in scene.people.within(start, min(end, at)):
+            if scene.quotation_at(naming.start) is None and naming.person not in persons:
+                persons.append(naming.person)
+        if len(persons) >= count:
+            break
+    if len(persons) != count:
+        return None
+    ordered = sorted(persons, key=lambda p: next(n.start for n in scene.people.namings if n.person == p))
+    return together(at, [pronouns.actor_of(scene, person) for person in ordered])
+
+
+def _states(scene: Scene, at: int, count: int) -> Turn | None:
+    """The last so many states named before."""
+    here = scene.sentence_of(at)
+    parties: list[str] = []
+    for index in range(here, max(-1, here - _REACH - 1), -1):
+        start, end = scene.sentence(index)
+        parties += [m.party for m in scene.lexicon.find_parties(scene.text, start, min(end, at)) if m.party not in parties]
+        parties = list(dict.fromkeys(parties))
+        if len(parties) >= count:
+            break
+    if len(parties) != count:
+        return None
+    name = ", ".join(scene.lexicon.name_of(p) for p in parties[:-1]) + " and " + scene.lexicon.name_of(parties[-1])
+    return Turn(at, Actor(Speaker(name, "group"), tuple(parties)), None, None)

@@ -1,0 +1,66 @@
+"""A letter, a transcript -> who its "I" and "we" are.
+
+In: the scene and where the word stands, outside of any quotation. Out: the `Turn` of whoever signed the letter, or
+of whom the label before the words names ("MS. HOLM: We ..."); None where there is neither.
+"""
+
+import re
+from dataclasses import replace
+
+from onrecord.records import Actor, Speaker
+from onrecord.steps.identify import pronouns
+from onrecord.steps.identify.roles import is_role_word
+from onrecord.steps.identify.scene import Scene, Turn
+
+_LETTER = re.compile(
+    r"^(?:Dear |To the Editor|Sir,|Madam,|Excellency|Your Excellency)|\b(?:[Ss]incerely|[Yy]ours|assurances of|[Rr]espectfully)\b", re.M
+)
+_SIGNED_WITHIN = 500
+_SIGNER = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?P<name>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}),?$", re.M)
+_LABEL = re.compile(
+    r"^(?:(?:MR|MS|MRS|DR|GEN|AMB|SEN|REP|SECRETARY|AMBASSADOR|MINISTER|PRESIDENT)\.? )?(?P<name>[A-Z][A-Z'’ .-]{2,40}): ", re.M
+)
+
+
+def first_person(scene: Scene, at: int) -> Turn | None:
+    """Who says "I" or "we" at `at`."""
+    return _labelled(scene, at) or _signed(scene, at)
+
+
+def _labelled(scene: Scene, at: int) -> Turn | None:
+    labels = list(_LABEL.finditer(scene.text, 0, at))
+    if not labels:
+        return None
+    person = scene.people.called(labels[-1]["name"].title())
+    return None if person is None else Turn(at, pronouns.actor_of(scene, person), person, scene.people.persons[person].gender)
+
+
+def _signed(scene: Scene, at: int) -> Turn | None:
+    """Whose names stand alone in lines near the end of a letter, with an office in the line below; of several, all."""
+    if not _LETTER.search(scene.text):
+        return None
+    start = max(at, len(scene.text.rstrip()) - _SIGNED_WITHIN)
+    signers = list(_SIGNER.finditer(scene.text, start))
+    if len(signers) > 1:
+        persons = [scene.people.called(line["name"]) for line in signers]
+        actors = [
+            Actor(Speaker(line["name"], "person"), None) if person is None else pronouns.actor_of(scene, person)
+            for line, person in zip(signers, persons, strict=True)
+        ]
+        return together(at, actors)
+    return _signer(scene, signers[0]) if signers else None
+
+
+def _signer(scene: Scene, line: re.Match[str]) -> Turn:
+    person = scene.people.called(line["name"])
+    actor = Actor(Speaker(line["name"], "person"), None) if person is None else pronouns.actor_of(scene, person)
+    below = scene.text[line.end() :].strip().partition("\n")[0].strip(" .")
+    if actor.speaker.role is None and any(is_role_word(word, scene.lexicon.words) for word in below.split()[:3]):
+        actor = Actor(replace(actor.speaker, role=below), actor.party or scene.lexicon.party_of(below))
+    return Turn(line.start(), actor, person, None if person is None else scene.people.persons[person].gender)
+
+
+def together(at: int, actors: list[Actor]) -> Turn:
+    """The turn of several who speak jointly."""
+    name = ", ".join(a.speaker.name for a in actors[:-1]) + " and " + actors[-1].speaker.name
+    return Turn(at, Actor(Speaker(name, "group"), pronouns.joint_party(actors)), None, None)
