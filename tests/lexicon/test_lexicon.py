@@ -75,7 +75,7 @@ TEXTS = [
     ("Georgia and Alabama hold runoffs.", []),
     ("Georgia said Tbilisi would wait.", ["GEO", "GEO"]),
     ("Hamas and Hezbollah; the Taliban and the Houthis", ["Hamas", "Hezbollah", "Taliban", "Houthis"]),
-    ("the IAEA, the ICC and the African Union", ["IAEA", "ICC", "African Union"]),
+    ("the IAEA, the ICC and the African Union", ["IAEA", "ICC", "AU"]),
     ("RUSSIA ACCUSES US OF DELAY", ["RUS", "USA"]),
     ("They told us to wait.", []),
     ("Chile's Senate and the U.S. Senate", ["CHL", "USA"]),

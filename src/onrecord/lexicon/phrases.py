@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CUT = re.compile(
     r"[,;:(\n]|[—–]| (?:who|whom|which|that|whose|familiar|briefed|with knowledge|speaking|close|to|on|by|about|against|over|after|and)\b"
 )
-_COMPLEMENT = re.compile(r" (?:of|for|from|in|inside|at|with|within) (?=(?:the |its |his |her )?[A-Z])")
+_COMPLEMENT = re.compile(r" (?:of|for|from|in|inside|at|with|within) (?=(?:the |its |his |her |breakaway |neighbou?ring )?[A-Z])")
 _INSIDE = re.compile(r" (?:for|in|at|on|from|with|near|inside|of) ")
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|both|some|many|several|two|three|one|another) ", re.IGNORECASE)
 _ATTACHED = re.compile(

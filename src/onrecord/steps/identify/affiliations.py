@@ -31,6 +31,11 @@ _OF_BODY = re.compile(r"\b(?:company|club|university|association|union of|party|
 _BODY_OF = re.compile(
     r"\b(?:(?:for|of|to|from|in|with) the|^(?:the )?)(?: \w+)? ?(?:group|movement|agency|watchdog|court|organi[sz]ation|bloc|militia)\b"
 )
+_OPPOSITION = re.compile(r"\bopposition (?=lawmaker|leader|politician|senator|deputy|MP|member)")
+_COMPLEMENT = re.compile(r" (?:of|for|at|in|with) ")
+_ACTING = re.compile(
+    r"['’]?s? (?:[a-z]+ ){0,2}(?:government|minister|ministry|president|parliament|army|military|police|officials?|court|authorities)\b"
+)
 _LEAST_HOME = 0.6
 
 
@@ -52,7 +57,7 @@ def standings(body: str, people: People, year: int | None, shorts: Mapping[str, 
     text calls bodies for short."""
     names = [(b, name) for a, b, name in lexicon.parties.scan(body) if name.party and body[a - 1 : a] != "-"]
     spoken_of = Counter(name.party for _, name in names)
-    home = _home(spoken_of, lexicon)
+    home = home_of(body, lexicon)
     found = [_own_party(person, lexicon, spoken_of, shorts) for person in people.persons]
     offices = _offices_of_states(body, names)
     result: list[Standing] = []
@@ -82,16 +87,15 @@ def _party_of_body(person: Person, spoken_of: Mapping[str, int], lexicon: Lexico
 
 
 def home_of(body: str, lexicon: Lexicon) -> str | None:
-    """The state that an article plays in: the one that most of its names of states are of."""
-    return _home(Counter(name.party for a, _, name in lexicon.parties.scan(body) if name.party and body[a - 1 : a] != "-"), lexicon)
-
-
-def _home(spoken_of: Mapping[str, int], lexicon: Lexicon) -> str | None:
-    states = {party: count for party, count in spoken_of.items() if lexicon.is_state(party)}
+    """The state that an article plays in: the one that most names of states are of; where its government acts, it counts double."""
+    states: Counter[str] = Counter()
+    for a, b, name in lexicon.parties.scan(body):
+        if lexicon.is_state(name.party) and body[a - 1 : a] != "-":
+            states[name.party] += 2 if _ACTING.match(body, b) else 1
     if not states:
         return None
     most = max(sorted(states), key=lambda party: states[party])
-    return most if states[most] >= _LEAST_HOME * sum(states.values()) else None
+    return most if states[most] >= _LEAST_HOME * states.total() else None
 
 
 def _at_home(person: Person, home: str | None, body: str, lexicon: Lexicon) -> Party:
@@ -112,12 +116,17 @@ def _role_of(person: Person) -> str | None:
 def _own_party(person: Person, lexicon: Lexicon, spoken_of: Mapping[str, int], shorts: Mapping[str, Name]) -> tuple[Party, bool]:
     """The party that the roles' own words name; True if they settle it, also as none."""
     for role in person.roles:
-        if is_former(role.text) or is_private(role.text, lexicon.words):
+        if is_former(role.text) or _is_private(role, lexicon):
             continue
         party = lexicon.party_of(role.phrase, shorts) or _national_party(role, lexicon, spoken_of)
         if party is not None:
             return party, True
-    return None, bool(person.roles) and all(is_former(r.text) or is_private(r.text, lexicon.words) for r in person.roles)
+    return None, bool(person.roles) and all(is_former(r.text) or _is_private(r, lexicon) for r in person.roles)
+
+
+def _is_private(role: Role, lexicon: Lexicon) -> bool:
+    """Whether a role is a private one by its head; an opposition lawmaker holds an office all the same."""
+    return is_private(_OPPOSITION.sub("", _COMPLEMENT.split(role.text)[0]), lexicon.words)
 
 
 def _national_party(role: Role, lexicon: Lexicon, spoken_of: Mapping[str, int]) -> Party:

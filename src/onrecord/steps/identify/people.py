@@ -42,6 +42,8 @@ _BODY_AFTER = (
     r"\b%s(?:['’]s?)? (?:CEO|chief executive|shares|stock|employees|customers|users|board|headquarters|products|app|platform|services?"
     r"|stores?|investors|shareholders|Inc|Corp|Group|Holdings|Technologies|Labs|Games|Media|Motors?|Bank|Airlines|Entertainment|Energy)\b"
 )
+_TRADE_AFTER = re.compile(r" ([a-z-]+) [A-Z][\w'’-]+ [A-Z]")
+_TRADE = re.compile(r"[a-z-]+(?:seller|maker|keeper|owner|er|ist|ian|man|woman)$")
 _PERSON_BEFORE = r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|President|Minister)\.? %s\b"
 _BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _PREFIX = re.compile(r"^(?:al|el|an|ad|as|ash|ar|at|ul)-")
@@ -287,7 +289,7 @@ def _rows(text: str, start: int, end: int, said: Mapping[int, MentionKind], lexi
     for m in WORD.finditer(text, start, end):
         if m.start() < skip:
             continue
-        is_last_name = bool(run) and said.get(m.start()) == said.get(run[-1].start) == "person"
+        is_last_name = bool(run) and _joined(text, run[-1], _word(m)) and said.get(m.start()) == said.get(run[-1].start) == "person"
         if m.start() in blocked and not is_last_name and not _is_given(text, m.start(), blocked[m.start()], lexicon.words):
             yield from _names_in(text, run, said, lexicon)
             run, skip = [], blocked[m.start()]
@@ -331,7 +333,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], lexic
         run = run[:-1]
     run, titled = _after_title(text, run, words)
     run = _as_tagged(run, said)
-    if not run or not any(w.text[0].isupper() for w in run):
+    if not run or not any(w.text[0].isupper() or _LOWER_PREFIX.match(w.text) for w in run):
         return
     if (
         any(w.text.casefold() in words.body_words for w in run)
@@ -352,7 +354,8 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], lexic
         or (len(run) == 1 and run[0].text.casefold() in words.leaders and bool(_RULE.match(text, end)))
         or (len(run) > 1 and (given or bool(_AGE.match(text, end)) or role_after(text, end, words) is not None))
     )
-    other = (kind is not None and kind != "person" and not (titled or role)) or _is_called(text, start, end, words)
+    other = kind != "person" and ((kind is not None and not (titled or role)) or _is_called(text, start, end, words))
+    other = other or (len(run) == 1 and not (titled or role) and _is_place_of(text, end, words))
     yield _Row(start, end, sure and not other, role, gender)
 
 
@@ -377,6 +380,12 @@ def _ends_no_name(run: list[Word], words: Words) -> bool:
     """Whether the last word of a run belongs to the sentence; it does not in "Theresa May"."""
     key = run[-1].text.casefold()
     return key in words.function_words and not (key in words.leaders and len(run) == 2)
+
+
+def _is_place_of(text: str, end: int, words: Words) -> bool:
+    """Whether a name only says where somebody is from: "Oslo bookseller Ada Berg"."""
+    trade = _TRADE_AFTER.match(text, end)
+    return trade is not None and (is_role_word(trade[1], words) or bool(_TRADE.match(trade[1])))
 
 
 def _is_called(text: str, start: int, end: int, words: Words) -> bool:

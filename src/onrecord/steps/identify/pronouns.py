@@ -37,6 +37,8 @@ _OWN_WORDS = re.compile(
     r"['’]s? (?:[\w-]+ ){0,2}(?:announcement|statement|claim|assertion|promise"
     r"|pledge|vow|decision|comment|warning|call|threat|suggestion|plan)s? (?:that|to)\b"
 )
+AND = re.compile(r",? and (?:(?!(?:is|are|was|were|has|have|had|will|said|each|both|who) )[\w.'’-]+ ){0,6}")
+_PLURAL = re.compile(r"(?:The |Some |Many |Local |Several )?(?P<phrase>(?:[\w-]+ ){0,2}?(?P<noun>\w+s))\b")
 _SPEAKS = re.compile(r" (?:has |had |have )?(?:also |later )?(?:said|says|told|announced|declared|insisted|argued|warned|claimed)\b")
 _LEADS_OFF = re.compile(
     r"(?:[Ff]or|[Ww]ith|[Aa]bout|[Bb]y|[Ff]rom|[Oo]f|[Aa]gainst|[Uu]nder|[Tt]o|[Aa]t|[Oo]n|and|told|after|met) (?:[\w.'’-]+ ){0,4}$"
@@ -144,6 +146,11 @@ def _subject_of(scene: Scene, start: int, end: int, gender: Gender | None, but: 
         or _OWN_WORDS.match(scene.text, n.end)
         or (not _is_possessive(scene.text, n) and not _LEADS_OFF.search(scene.text[max(start, n.start - 40) : n.start]))
     ]
+    beside = next((n for n in fitting if free and n.start > free[0].end), None)
+    if beside and not quoted and beside.person != free[0].person and AND.fullmatch(scene.text, free[0].end, beside.start):
+        genders = {scene.people.persons[n.person].gender for n in (free[0], beside)}
+        if len(genders) == 1 and (gender is None or genders <= {gender, None}):
+            return None, True
     known = [n for n in free if gender is not None and scene.people.persons[n.person].gender == gender]
     return turn_of(scene, (known or free or fitting)[0]), bool(free)
 
@@ -160,7 +167,20 @@ def plural(scene: Scene, at: int) -> Turn | None:
     first = scene.sentence(max(0, here - _SHORT_REACH))[0]
     turns = [t for t in scene.turns_within(first, at) if scene.quotation_at(t.at) is None]
     many = [t for t in turns if (t.actor.speaker.kind in _MANY or isinstance(t.actor.party, tuple)) and not _is_state(scene, t)]
-    return many[-1] if many else None
+    return many[-1] if many else _plural_subject(scene, at)
+
+
+def _plural_subject(scene: Scene, at: int) -> Turn | None:
+    """The group that the sentence before begins with, though it did not speak: "Residents climbed back up"."""
+    here = scene.sentence_of(at)
+    if here == 0:
+        return None
+    start, end = scene.sentence(here - 1)
+    found = _PLURAL.match(scene.text, start, end)
+    if not found or found["noun"].casefold() not in scene.lexicon.words.group:
+        return None
+    name = scene.text[found.start("phrase") : found.end("noun")]
+    return Turn(at, Actor(Speaker(name, "group"), scene.lexicon.party_of(name)), None, None)
 
 
 def _is_state(scene: Scene, turn: Turn) -> bool:

@@ -25,6 +25,10 @@ _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|one of the) ", re.IGNOREC
 _HEAD_END = re.compile(r" (?:of|for|at|in|on|to|from|with|who|which|that|and|by|under|since|based|told|said|says) ")
 _NOUN = re.compile(r"[^\W\d_][\w’'-]*")
 _COPULA = re.compile(r"(?:is|was|are|were|as) ")
+_DESCRIBED = re.compile(
+    r"(?:^|[.!?;:—–]\s+[\"“‘]?|\n|, |\b(?:and|by|with|told|to|from|that|but|said|says) )"
+    r"(?P<role>(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?) |(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s )[^,.;:()\"“”\n]{3,90}), $"
+)
 _WHO = re.compile(r",? (?:who|which|that|whose|he|she|they|it|we) ")
 _VERB = re.compile(r" (?:said|says|told|added|wrote|is|was|has|had|were|are|tweeted|noted|warned|called|announced|confirmed)\b")
 
@@ -66,7 +70,9 @@ def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender |
         if not comma and not taken and key in words.honorific and key not in words.office:
             gender = words.honorific[key] or gender
             continue
-        of_portfolio = bool(taken) and taken[0].group() in _HELD and word.isalpha() and word.islower() and key not in words.function_words
+        of_portfolio = (
+            bool(taken) and taken[0].group().rstrip(",") in _HELD and word.isalpha() and word.islower() and key not in words.function_words
+        )
         if not _may_belong(word, key, words, first=not taken) and not of_portfolio:
             break
         if len(taken) > 1 and taken[0].group() == "and" and _parts_titles(key, taken[1].group(), words):
@@ -77,7 +83,20 @@ def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender |
             taken = [*_capitals_before(pieces, len(pieces) - 1 - i), *taken]
         if key.endswith("'s") or word[0] in '"“(':
             break
-    return _cut_role(text, line.start(), taken, words, comma), gender
+    role = _cut_role(text, line.start(), taken, words, comma)
+    return role or (_apposition(text, line.start(), at, words) if comma else None), gender
+
+
+def _apposition(text: str, start: int, at: int, words: Words) -> Role | None:
+    """The description that a name in apposition follows: "The acting governor of Russia's Kostroma region, N."."""
+    m = _DESCRIBED.search(text, start, at)
+    if not m:
+        return None
+    cut = _HEAD_END.search(m["role"] + " ")
+    head = m["role"][: cut.start()] if cut else m["role"]
+    if not is_role_word(head_of(head), words):
+        return None
+    return Role(re.split(r"(?<=['’]s) ", _ARTICLE.sub("", m["role"]), maxsplit=1)[-1], m["role"], m.start("role"))
 
 
 def _capitals_before(pieces: list[re.Match[str]], at: int) -> list[re.Match[str]]:
@@ -149,8 +168,10 @@ def role_after(text: str, at: int, words: Words) -> Role | None:
     phrase = phrase[: verb.start()] if verb else phrase
     phrase = _WHO.split(phrase)[0]
     core = _ARTICLE.sub("", phrase, count=1)
+    if len(core.split()) > 16:
+        core = core.partition(" and ")[0]
     cut = _HEAD_END.search(core + " ")
     head = (core[: cut.start()] if cut else core).split()
-    if not head or _COPULA.match(core) or len(core.split()) > 16 or not is_role_word(head[-1], words):
+    if not head or _VERB.match(" " + core) or _COPULA.match(core) or len(core.split()) > 16 or not is_role_word(head[-1], words):
         return None
     return Role(core, phrase, m.start("role"))

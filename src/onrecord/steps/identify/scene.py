@@ -22,7 +22,14 @@ from onrecord.steps.identify.people import Naming, People, find_people
 _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Gen\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<!St\.)[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+"
 )
-_BODY = re.compile(r"[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*| (?:of|for|and|on|against|de)(?: the)? (?=[A-Z])[A-Z][\w&'’-]*)*")
+_BODY = re.compile(r"[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*| (?:of|for|and|on|against|de)(?: (?<!and )the)? (?=[A-Z])[A-Z][\w&'’-]*)*")
+_CAPITAL_BEFORE = re.compile(r"[a-z,] ([A-Z][a-z]+ )$")
+_ORGAN = re.compile(
+    r"(?:['’]s)? (?:army|military|navy|air force|police|parliament|coast guard|(?:[a-z]+ )?ministry|embassy|central bank|supreme court)\b"
+)
+_SPELLED_OUT = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w&'’-]*(?: (?:[A-ZÀ-Þ][\w&'’-]*|of|for|the|and|on|in|de|des|du|la|sans)){1,8}),? \((?P<short>[A-Z]{2,7})\)"
+)
 _ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z]*[A-Z])\b[^)]{0,20}\)")
 
 
@@ -103,7 +110,7 @@ class Scene:
 
 def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Scene:
     """Read the names off the body, then off what stands outside it and is attributed, as a headline."""
-    text = document.text
+    text = document.text.replace("\xa0", " ")
     spans = document.body or ((0, len(text)),)
     others = tuple(span for a in detection.attributions for span in a.source if not any(s <= span[0] < e for s, e in spans))
     people = find_people(text, (*spans, *others), detection.mentions, lexicon)
@@ -129,16 +136,41 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
     )
 
 
+def _whole(text: str, start: int, end: int) -> tuple[int, str]:
+    """Where a name that the tagger found begins, and all of it: with the capitalized word before it inside a sentence, "Canada | Goose"."""
+    before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
+    start = before.start(1) if before else start
+    return start, text[start:end]
+
+
+def _spelled_out(text: str) -> dict[str, str]:
+    """The bodies that the text spells out beside an acronym: "Medics Without Borders (MWB)"."""
+    found = {}
+    for m in _SPELLED_OUT.finditer(text):
+        words = m["name"].split()
+        for first in range(len(words)):
+            name = words[first:]
+            if m["short"] in ("".join(w[0] for w in name).upper(), "".join(w[0] for w in name if w[0].isupper())) and name[0][0].isupper():
+                found[m["short"]] = " ".join(name)
+                break
+    return found
+
+
 def _institutions(text: str, document: Document, detection: Detection, lexicon: Lexicon) -> tuple[list[Institution], dict[str, str]]:
-    found: dict[int, str] = {m.span[0]: text[slice(*m.span)] for m in detection.mentions if m.kind == "organization"}
+    found = dict(_whole(text, *m.span) for m in detection.mentions if m.kind == "organization")
     words = lexicon.words
     for start, end in document.body or ((0, len(text)),):
         for m in _BODY.finditer(text, start, end):
             name = m.group().removeprefix("The ").rstrip(".'’")
             folded = name.casefold().split()
             if len(folded) > 1 and any(w in words.institution or w in words.body_words for w in folded):
-                found.setdefault(m.end() - len(name), name)
-    acronyms = {}
+                at = m.end() - len(name)
+                found[at] = max(found.get(at, ""), name, key=len)
+    for start, end, _ in lexicon.parties.scan(text):
+        organ = _ORGAN.match(text, end)
+        if organ:
+            found.setdefault(start, text[start : organ.end()])
+    acronyms = _spelled_out(text)
     for at, name in found.items():
         short = _ACRONYM.match(text, at + len(name))
         if short and " " in name and short.group(1)[0] == name.removeprefix("the ").removeprefix("The ")[0]:

@@ -28,6 +28,16 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
     if not found:
         return None
     count, noun = _COUNTS[found["count"].casefold()], (found["noun"] or "").casefold()
+    for turn in reversed(scene.turns):
+        spoke = turn.actor.party
+        if (
+            turn.at < at
+            and turn.actor.speaker.kind == "group"
+            and isinstance(spoke, tuple)
+            and len(spoke) == count
+            and not scene.quotation_at(turn.at)
+        ):
+            return turn
     if noun in _STATES or noun not in _PEOPLE | _plurals(scene.lexicon.words):
         return _states(scene, at, count) if noun in _STATES else None
     return _people(scene, at, count) or (_states(scene, at, count) if not noun else None)

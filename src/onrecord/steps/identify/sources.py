@@ -18,10 +18,14 @@ from onrecord.steps.identify.scene import Scene, Turn
 from onrecord.steps.identify.several import several
 from onrecord.steps.identify.signed import first_person, together
 from onrecord.steps.identify.states import state_of
-from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, RELATIVE, TakenUp, core_of, named_turn
+from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, RELATIVE, TakenUp, Unsettled, core_of, named_turn
 
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|several|multiple|one|\d+) ", re.IGNORECASE)
 _CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the))*)$")
+_APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
+_ORGANS = frozenset(
+    ("army", "military", "navy", "air force", "parliament", "central bank", "Foreign Ministry", "Defense Ministry", "Defence Ministry")
+)
 _GOVERNS = re.compile(
     r"(?:^|[\s(])(?:of|for|to|by|from|with|in|on|about|against|at|under|near|behind|than|representing|between)"
     r"(?: (?:the|a|an|former|late|president))* (?:[\w.’'-]+ ){0,3}$",
@@ -89,6 +93,12 @@ class Sources:
 
     def settle(self, start: int, end: int, speaking: Turn | None = None) -> Turn | None:
         """Who the source at `[start, end)` is; `speaking` is who speaks the quotation around it."""
+        try:
+            return self._settled(start, end, speaking)
+        except Unsettled:
+            return None
+
+    def _settled(self, start: int, end: int, speaking: Turn | None) -> Turn | None:
         phrase = _DANGLING.sub("", trimmed(self.text[start:end]))
         if phrase.casefold() in _NOBODY:
             return None
@@ -188,7 +198,9 @@ class Sources:
         standing = self.scene.standing[naming.person]
         title = _WORD.findall(self.text[start : naming.start])
         if standing.party is None and any(is_role_word(word, self.words) for word in title):
-            self.scene.standing[naming.person] = replace(standing, party=self.scene.lexicon.party_of(self.text[start : naming.start]))
+            phrase = self.text[start : naming.start].rstrip(", ")
+            party = self.scene.lexicon.party_of(phrase) or self._party_of_possessor(phrase, start, head_of(core_of(phrase)))
+            self.scene.standing[naming.person] = replace(standing, party=party)
         if self.scene.standing[naming.person].party is None and naming.person not in self._tried:
             self._tried.add(naming.person)
             self.scene.standing[naming.person] = replace(standing, party=state_of(self.scene, naming))
@@ -233,11 +245,15 @@ class Sources:
         medium = self.words.media.get(name.casefold()) or self.words.media.get(phrase.casefold())
         if medium and (name[0].isupper() or len(name) > 4):
             return named_turn(start, name, "media", None)
-        found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(self.scene.acronyms.get(name, name))
-        found = self._at_home(found) or self.scene.shorts.get(name)
+        found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(self._fullest(name))
+        found = self._at_home(found, start) or self.scene.shorts.get(name)
         if found is not None and not _PARTISAN.match(phrase):
             members = found.kind == "body" and _MEMBERS.fullmatch(found.text)
             return named_turn(start, name, "group", found.party) if members else named_turn(start, found.proper, "institution", found.party)
+        apposed = _APPOSED.fullmatch(name)
+        known = self.scene.lexicon.parties.named(apposed["name"]) if apposed else None
+        if known is not None:
+            return named_turn(start, known.proper, "institution", known.party)
         agency = self._medium_in(name)
         if agency:
             return named_turn(start, agency, "media", None)
@@ -246,10 +262,20 @@ class Sources:
             return named_turn(start, " and ".join(self.scene.lexicon.name_of(p) for p in joint), "group", joint)
         return None
 
-    def _at_home(self, name: Name | None) -> Name | None:
+    def _party_of_seat(self, at: int) -> str | None:
+        """The state whose capital stands beside a ministry: "the Foreign Office in Islamabad said"."""
+        start, end = self.scene.sentence(self.scene.sentence_of(at))
+        for a, _, name in self.scene.lexicon.parties.scan(self.text, at, end):
+            if name.capital and self.text[max(start, a - 4) : a].endswith(" in "):
+                return name.party
+        return None
+
+    def _at_home(self, name: Name | None, at: int) -> Name | None:
         """An agency that other states have too belongs to the state that the article plays in, if its own is not spoken of."""
-        home = self.scene.home
-        if name is None or not name.agency or home is None or home == name.party:
+        if name is None or not name.agency:
+            return name
+        home = self._party_of_seat(at) or self.scene.home
+        if home is None or home == name.party:
             return name
         spoken_of = any(other.party == name.party and not other.agency for _, _, other in self.scene.lexicon.parties.scan(self.text))
         return name if spoken_of else name._replace(party=home)
@@ -355,9 +381,12 @@ class Sources:
             known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if definite else None
             return known or named_turn(start, _without_article(phrase), "media", None)
         if head in words.institution or head in words.government:
-            return self.taken_up.body_of(core, head, start, definite=definite) or named_turn(
-                start, _without_article(phrase), "institution", party
+            if party is None and (head == "ministry" or core in _ORGANS):
+                party = self._party_of_seat(start) or self.scene.home
+            known = self.taken_up.body_of(core, head, start, definite=definite) or (
+                self.taken_up.firm(core, head, start) if definite else None
             )
+            return known or named_turn(start, _without_article(phrase), "institution", party)
         return None
 
     def _referent(self, core: str, head: str, start: int, party: Party, *, definite: bool) -> Turn | None:
@@ -373,6 +402,9 @@ class Sources:
         found = seek.holder(core, head, start, party) or seek.spoken_before(head, start)
         if found or not definite:
             return found
+        introduced = seek.introduced(core, start)
+        if introduced:
+            return named_turn(start, introduced, "anonymous", self.scene.party_of(introduced, start) or self._party_of_served(introduced))
         return seek.epithet(head, core, start) or seek.pursued(head, core, start)
 
     def _bare(self, phrase: str, core: str, head: str, start: int, party: Party) -> Turn | None:
@@ -404,7 +436,17 @@ class Sources:
 
     def _fullest(self, name: str) -> str:
         """The fullest name of a body in the article: an acronym spelled out."""
-        return self.scene.acronyms.get(name, name)
+        return self.scene.acronyms.get(name) or self._initialled(name) or name
+
+    def _initialled(self, name: str) -> str | None:
+        """The body of the article whose initials an acronym is."""
+        if not name.isupper() or not 2 < len(name) < 7:
+            return None
+        for institution in self.scene.institutions:
+            words = institution.name.split()
+            if len(words) > 1 and name in ("".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper())):
+                return institution.name
+        return None
 
     # ------------------------------------------------------------------------- wording
 

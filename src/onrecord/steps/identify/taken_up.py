@@ -6,6 +6,7 @@ In: the scene and the parts of a phrase, such as "the minister" or "the 61-year-
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from onrecord.lexicon.titles import Gender
 from onrecord.records import Actor, Kind, Party, Speaker
@@ -29,6 +30,39 @@ _CORE_END = re.compile(
 _RANKS = ("deputy", "vice", "assistant", "acting")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SAID = re.compile(r"\b(?:said|says|added|wrote|recalled|according to) $")
+_AND_TITLE = pronouns.AND
+_CLAUSE = re.compile(r" (?:who|on|was|were|said|told|has|had|that|as) ")
+_FIRMS = frozenset(
+    (
+        "company",
+        "firm",
+        "retailer",
+        "airline",
+        "carmaker",
+        "automaker",
+        "insurer",
+        "lender",
+        "manufacturer",
+        "brand",
+        "conglomerate",
+        "startup",
+        "chipmaker",
+        "corporation",
+        "bank",
+        "group",
+        "organisation",
+        "organization",
+        "charity",
+        "ngo",
+        "nonprofit",
+        "association",
+        "foundation",
+        "watchdog",
+        "network",
+    )
+)
+_NEAR = 4
+"""How many sentences back a firm is looked for that has not spoken."""
 _WHOSE = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)
 
 
@@ -62,6 +96,10 @@ def named_turn(at: int, name: str, kind: Kind, party: Party, gender: Gender | No
     return Turn(at, Actor(Speaker(" ".join(name.split()), kind), party), None, gender)
 
 
+class Unsettled(Exception):
+    """Two people fit a phrase equally well: the text does not settle who is meant."""
+
+
 class TakenUp:
     """Finds who is taken up, in what the scene knows so far."""
 
@@ -93,8 +131,16 @@ class TakenUp:
             if group:
                 speaking = next((t.person for t in reversed(self.scene.turns) if t.at < start), None)
                 best = max(group.values(), key=lambda n: (self._closeness(n.person, wanted), n.person == speaking))
+                rivals = [n for n in group.values() if self._closeness(n.person, wanted) == self._closeness(best.person, wanted)]
+                if best.person != speaking and self._are_one_phrase(rivals):
+                    raise Unsettled
                 return Turn(start, pronouns.actor_of(self.scene, best.person), best.person, self.scene.people.persons[best.person].gender)
         return None
+
+    def _are_one_phrase(self, namings: list[Naming]) -> bool:
+        """Whether two people were last named in one phrase: "Minister A and Minister B"."""
+        ordered = sorted(namings)
+        return any(_AND_TITLE.fullmatch(self.text, a.end, b.start) for a, b in pairwise(ordered))
 
     def _fits(self, person: int, head: str, wanted: list[str], party: Party, *, former: bool) -> bool:
         """Whether a person has the office `head`, in the text or, for a leader, by the list."""
@@ -147,6 +193,31 @@ class TakenUp:
             if re.match(rf",? (?:aged? )?\(?{age}\b", self.text[naming.end : naming.end + 12]):
                 return pronouns.turn_of(self.scene, naming)
         return None
+
+    def introduced(self, core: str, start: int) -> str | None:
+        """The longer description under which the text brought somebody in who is now called by its noun: "an adviser to the president"."""
+        found = None
+        for m in re.finditer(
+            rf"\b(?:an?|one) (?:[\w’'-]+ ){{0,3}}{re.escape(core)} (?:to|for|of|with|at|in|from) [^,.;:\n]+", self.text[:start]
+        ):
+            found = _CLAUSE.split(m.group())[0]
+        return found
+
+    def firm(self, core: str, head: str, start: int) -> Turn | None:
+        """The named body that a common noun takes up: "the retailer"; the one that spoke last, or else that was named last near by."""
+        if head not in _FIRMS or _WORD.findall(core)[0][0].isupper():
+            return None
+        for turn in reversed(self.scene.turns):
+            speaker = turn.actor.speaker
+            if turn.at < start and speaker.kind == "institution" and turn.actor.party is None and speaker.name[0].isupper():
+                return turn
+        near = self.scene.sentence(max(0, self.scene.sentence_of(start) - _NEAR))[0]
+        names = [i.name for i in self.scene.institutions if self._may_be_firm(i.name)]
+        here = [i.name for i in self.scene.institutions if near <= i.start < start and i.name in names]
+        return named_turn(start, max(here, key=names.count), "institution", None) if here else None
+
+    def _may_be_firm(self, name: str) -> bool:
+        return name[:1].isupper() and name.casefold() not in self.words.media and self.scene.lexicon.party_of(name) is None
 
     def spoken_before(self, head: str, start: int, kind: Kind | None = None) -> Turn | None:
         """The last speaker who was called by the same noun, or is of this kind."""
@@ -227,6 +298,13 @@ class TakenUp:
             speaker = turn.actor.speaker
             if turn.at < start and speaker.kind == "institution" and head in speaker.name.casefold().split():
                 return turn
+        alike = [i for i in self.scene.institutions if i.start < start and head in i.name.casefold().split()][-2:]
+        if (
+            len(alike) == 2
+            and alike[0].name != alike[1].name
+            and _AND_TITLE.fullmatch(self.text, alike[0].start + len(alike[0].name), alike[1].start)
+        ):
+            raise Unsettled
         for institution in reversed(self.scene.institutions):
             if institution.start < start and head in institution.name.casefold().split():
                 return named_turn(start, institution.name, "institution", self.scene.lexicon.party_of(institution.name))
