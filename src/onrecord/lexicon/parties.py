@@ -80,12 +80,14 @@ class Parties:
         doubtful: Mapping[str, tuple[str, ...]],
         dealings: frozenset[str],
         shorts: Mapping[str, tuple[Name, ...]],
+        also: Mapping[str, Name],
     ):
         self._names = names
         self._titles = titles
         self._doubtful = doubtful
         self._dealings = dealings
         self._shorts = shorts
+        self._also = also
         self._folded = {text.casefold(): name for text, name in names.items()}
         first: dict[str, list[str]] = defaultdict(list)
         for text in names:
@@ -97,6 +99,10 @@ class Parties:
     def name_of(self, party: str) -> str:
         """The usual name of a party: "USA" -> "United States"; what is unknown stays as it is."""
         return self._titles.get(party, party)
+
+    def also_capital(self, town: str) -> Name | None:
+        """The other party whose capital a town is: Brussels is Belgium's and the European Union's."""
+        return self._also.get(town)
 
     def is_state(self, party: str) -> bool:
         """Whether a party is a state, recognized or not."""
@@ -230,10 +236,13 @@ def load_parties() -> Parties:
         kind: Sort = "name" if sort == "state" else "armed group" if sort == "armed group" else "body"
         names |= {text: Name(text, code, kind, name) for text in (name, *values(others))}
         names |= {text: Name(text, code, "adjective", name) for text in values(adjectives) if text not in names}
+    second: dict[str, Name] = {}
     for code, sort, others in rows("seats.tsv", 3):
         texts = values(others)
         proper = titles[code] if sort == "capital" else texts[0]
-        names |= {text: Name(text, code, "seat", proper, capital=sort == "capital") for text in texts}
+        for text in texts:
+            also = text in names and names[text].capital
+            (second if also else names)[text] = Name(text, code, "seat", proper, capital=sort == "capital")
     for code, name, others in rows("agencies.tsv", 3):
         names |= {text: Name(text, code, "body", name, agency=True) for text in (name, *values(others))}
     for text in (*lines("media.txt"), *lines("not_parties.txt")):
@@ -243,4 +252,4 @@ def load_parties() -> Parties:
     for code, name, others in rows("shorts.tsv", 3):
         for short in values(others):
             shorts[short] = (*shorts.get(short, ()), Name(short, code, "body", name))
-    return Parties(names, titles, doubtful, frozenset(lines("dealings.txt")), shorts)
+    return Parties(names, titles, doubtful, frozenset(lines("dealings.txt")), shorts, second)

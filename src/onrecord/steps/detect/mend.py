@@ -13,6 +13,8 @@ from onrecord.records import Span
 MOST_BRIDGED = 60
 """Characters between two pieces of a content that may be bridged."""
 _BREAK = re.compile(r"\n|[.!?][\"”’']?\s")
+_ENDS = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)[.!?]\s+(?=[A-Z“\"])|\n")
+_PRONOUN_BEFORE = re.compile(r"(?<!\w)([Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e) (?:\w+ly |also )?$")
 _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’')\]]|$)|\n|$")
 _ADVERB = re.compile(r"(?:\w+ly|earlier|later|also|then|again|previously|once|even|now|still|never|often|instead)$")
 _LAST_WORD = re.compile(r"([\w’'-]+)[,\s]*$")
@@ -76,9 +78,23 @@ def bridge(text: str, found: Found) -> Found:
 def mend(text: str, found: list[Found]) -> list[Found]:
     """All rules, in their order."""
     bridged = [bridge(text, one) for one in release_shared(found)]
-    shared = [share_source(text, one, bridged) for one in bridged]
+    near = [stay_in_sentence(text, one) for one in bridged]
+    shared = [share_source(text, one, near) for one in near]
     whole = [finish_phrase(text, one) for one in complete_all(text, shared)]
     return [take_negation(text, stop_at_own_verb(text, one)) for one in whole]
+
+
+def stay_in_sentence(text: str, found: Found) -> Found:
+    """Give up a source that a sentence's end parts from the cue; the pronoun at the cue is the source then, if there is one.
+
+    So "..., he told them. | Ada Berg, ..." does not become Berg's.
+    """
+    (a, b) = found.cue[0]
+    kept = tuple((c, d) for c, d in found.source if not _ENDS.search(text, min(b, d), max(a, c)))
+    if len(kept) == len(found.source):
+        return found
+    pronoun = _PRONOUN_BEFORE.search(text, max(0, a - 12), a)
+    return replace(found, source=kept or ((pronoun.span(1),) if pronoun else ()))
 
 
 def complete_all(text: str, found: list[Found]) -> list[Found]:

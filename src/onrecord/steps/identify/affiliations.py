@@ -25,7 +25,8 @@ _OFFICES = re.compile(
 
 _OF_STATE = re.compile(
     r"(?<![\w-])(?:[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Jj]udge|[Jj]ustice|[Mm]agistrate|[Pp]rosecutor|[Ll]awmaker|[Ll]egislator"
-    r"|[Ss]enator|[Gg]overnor|[Gg]en|[Aa]dm|[Cc]ol|[Gg]eneral|[Aa]dmiral|MP|[Aa]rmy|[Nn]avy|[Mm]ilitary|[Aa]ir force)(?![\w-])"
+    r"|[Ss]enator|[Gg]overnor|[Gg]en|[Aa]dm|[Cc]ol|[Gg]eneral|[Aa]dmiral|MP|[Aa]rmy"
+    r"|[Cc]ivil aviation|[Bb]order guard|[Cc]oast guard|[Ee]lection commission|[Nn]avy|[Mm]ilitary|[Aa]ir force)(?![\w-])"
 )
 _OF_BODY = re.compile(r"\b(?:company|club|university|association|union of|party|bank|group|chamber|federation|firm|corp)", re.IGNORECASE)
 _BODY_OF = re.compile(

@@ -48,6 +48,10 @@ _PERSON_BEFORE = r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|President|Minister)\.? %s\b"
 _BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _PREFIX = re.compile(r"^(?:al|el|an|ad|as|ash|ar|at|ul)-")
 _SPELLED = tuple(pair.split(">") for pair in "kh>h zh>j ph>f ou>u oo>u ee>i ck>k q>k w>v y>i j>i '>".split())  # noqa: SIM905
+_HARD = str.maketrans("gdbvwz", "ktpffs")
+_SOFT = re.compile(r"[aeiouyhj'-]")
+_NO_TITLE = frozenset(("patient", "victim", "hostage", "star"))
+"""What somebody is and is not addressed by: "Patient N." is a name."""
 _TWICE = re.compile(r"(.)\1")
 _JUNIOR = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii"))
 
@@ -111,7 +115,17 @@ class People:
 
     def sounding(self, words: tuple[str, ...]) -> int | None:
         """The one person whose name is spelled otherwise: "Zelenskyy" for Zelensky, "al-Mansouri" for El Mansoury."""
+        joined = self.having("-".join(words[-2:])) if len(words) > 1 else []
+        if len(joined) == 1:
+            return joined[0]
         found = [i for i in self.by_sound.get(sound(words[-1]), ()) if _sounds_same(words, self.persons[i].words)]
+        if not found and len(words) > 1:
+            bones = _bones(words[-1])
+            found = [
+                i
+                for i, person in enumerate(self.persons)
+                if (person.words[0] == words[0] or _alike(words[0], person.words[0])) and _bones(person.words[-1]) == bones
+            ]
         return found[0] if len(found) == 1 else None
 
     def having(self, word: str) -> list[int]:
@@ -152,6 +166,12 @@ def sound(word: str) -> str:
     for spelled, key in _SPELLED:
         word = word.replace(spelled, key)
     return _TWICE.sub(r"\1", word)
+
+
+def _bones(word: str) -> str:
+    """The consonants of a name, with those as one that romanizations take for each other: "Gyeong-rok", "Kyung-rok"."""
+    first = "k" if word[0] in "hg" else ""
+    return first + _SOFT.sub("", word[len(first) :].translate(_HARD))
 
 
 def _sounds_same(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -402,7 +422,7 @@ def _after_title(text: str, run: list[Word], words: Words) -> tuple[list[Word], 
     for i, word in enumerate(run):
         key = word.text.casefold().rstrip(".")
         last = i == len(run) - 1
-        if key in words.honorific or (is_role_word(key, words) and not (last and i > cut)):
+        if key in words.honorific or (is_role_word(key, words) and key not in _NO_TITLE and not (last and i > cut)):
             cut, titled = i + 1, True
         elif i == cut and titled and not last and key in words.function_words and key not in words.given_names:
             return [], False

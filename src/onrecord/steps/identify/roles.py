@@ -29,7 +29,8 @@ _DESCRIBED = re.compile(
     r"(?:^|[.!?;:—–]\s+[\"“‘]?|\n|, |\b(?:and|by|with|told|to|from|that|but|said|says) )"
     r"(?P<role>(?:(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?) |(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s )[^,.;:()\"“”\n]{3,90}), $"
 )
-_WHO = re.compile(r",? (?:who|which|that|whose|he|she|they|it|we) ")
+_OWNER = re.compile(r"^(?:[A-Z][\w.]* ){0,3}[A-Z][\w.]*['’]s ")
+_WHO = re.compile(r",? (?:who|which|that|whose|he|she|they|it|we)(?: |$)")
 _VERB = re.compile(r" (?:said|says|told|added|wrote|is|was|has|had|were|are|tweeted|noted|warned|called|announced|confirmed)\b")
 
 
@@ -96,7 +97,7 @@ def _apposition(text: str, start: int, at: int, words: Words) -> Role | None:
     head = m["role"][: cut.start()] if cut else m["role"]
     if not is_role_word(head_of(head), words):
         return None
-    return Role(re.split(r"(?<=['’]s) ", _ARTICLE.sub("", m["role"]), maxsplit=1)[-1], m["role"], m.start("role"))
+    return Role(_OWNER.sub("", _ARTICLE.sub("", m["role"])), m["role"], m.start("role"))
 
 
 def _capitals_before(pieces: list[re.Match[str]], at: int) -> list[re.Match[str]]:

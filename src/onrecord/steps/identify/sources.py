@@ -18,11 +18,12 @@ from onrecord.steps.identify.scene import Scene, Turn
 from onrecord.steps.identify.several import several
 from onrecord.steps.identify.signed import first_person, together
 from onrecord.steps.identify.states import state_of
-from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, RELATIVE, TakenUp, Unsettled, core_of, named_turn
+from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, REBELS, RELATIVE, TakenUp, Unsettled, core_of, named_turn
 
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|several|multiple|one|\d+) ", re.IGNORECASE)
 _CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the))*)$")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
+_OF_STATE = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
 _ORGANS = frozenset(
     ("army", "military", "navy", "air force", "parliament", "central bank", "Foreign Ministry", "Defense Ministry", "Defence Ministry")
 )
@@ -247,6 +248,9 @@ class Sources:
             return named_turn(start, name, "media", None)
         found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(self._fullest(name))
         found = self._at_home(found, start) or self.scene.shorts.get(name)
+        if found is not None and found.capital and not self._is_spoken_of(found):
+            other = self.scene.lexicon.parties.also_capital(found.text)
+            found = other if other and self._is_spoken_of(other) else found
         if found is not None and not _PARTISAN.match(phrase):
             members = found.kind == "body" and _MEMBERS.fullmatch(found.text)
             return named_turn(start, name, "group", found.party) if members else named_turn(start, found.proper, "institution", found.party)
@@ -261,6 +265,10 @@ class Sources:
         if isinstance(joint, tuple):
             return named_turn(start, " and ".join(self.scene.lexicon.name_of(p) for p in joint), "group", joint)
         return None
+
+    def _is_spoken_of(self, name: Name) -> bool:
+        """Whether the text names the party of a capital by another name too."""
+        return any(other.party == name.party and other.text != name.text for _, _, other in self.scene.lexicon.parties.scan(self.text))
 
     def _party_of_seat(self, at: int) -> str | None:
         """The state whose capital stands beside a ministry: "the Foreign Office in Islamabad said"."""
@@ -365,6 +373,9 @@ class Sources:
         indefinite = bool(INDEFINITE.match(phrase))
         last = _WORD.findall(core)[-1]
         lower = last[:1].islower()
+        armed = self.taken_up.armed_group(start) if head in REBELS and definite and core == head else None
+        if armed:
+            return armed
         if head in words.group or (lower and head.endswith("s") and head[:-1] in words.office | words.private):
             kind: Kind = "anonymous" if _COUNTED.match(phrase) else "group"
             known = self.taken_up.spoken_before(head, start) if definite and party is None and kind == "group" else None
@@ -376,7 +387,7 @@ class Sources:
                 start, _without_article(phrase), "anonymous", party, self.taken_up.gender_of(head)
             )
         if head in words.document:
-            return named_turn(start, phrase, "document", party)
+            return named_turn(start, phrase, "document", party or (self.scene.home if definite and core in _OF_STATE else None))
         if head in words.medium:
             known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if definite else None
             return known or named_turn(start, _without_article(phrase), "media", None)

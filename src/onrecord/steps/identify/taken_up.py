@@ -61,6 +61,9 @@ _FIRMS = frozenset(
         "network",
     )
 )
+_REBEL = frozenset(("rebel", "insurgent", "militant", "paramilitary", "separatist"))
+REBELS = frozenset(("rebels", "insurgents", "militants", "paramilitaries", "separatists", "fighters", "militia"))
+_HE_OR_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _NEAR = 4
 """How many sentences back a firm is looked for that has not spoken."""
 _WHOSE = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)
@@ -133,9 +136,18 @@ class TakenUp:
                 best = max(group.values(), key=lambda n: (self._closeness(n.person, wanted), n.person == speaking))
                 rivals = [n for n in group.values() if self._closeness(n.person, wanted) == self._closeness(best.person, wanted)]
                 if best.person != speaking and self._are_one_phrase(rivals):
-                    raise Unsettled
+                    best = self._told_by_pronoun(rivals, start)
                 return Turn(start, pronouns.actor_of(self.scene, best.person), best.person, self.scene.people.persons[best.person].gender)
         return None
+
+    def _told_by_pronoun(self, rivals: list[Naming], start: int) -> Naming:
+        """The one of several whose gender the rest of the sentence tells: "the minister said she had not slept"."""
+        pronoun = _HE_OR_SHE.search(self.text, start, self.scene.sentence(self.scene.sentence_of(start))[1])
+        gender = pronouns.GENDERED[pronoun.group().casefold()] if pronoun else None
+        fitting = [n for n in rivals if gender and self.scene.people.persons[n.person].gender == gender]
+        if len(fitting) != 1:
+            raise Unsettled
+        return fitting[0]
 
     def _are_one_phrase(self, namings: list[Naming]) -> bool:
         """Whether two people were last named in one phrase: "Minister A and Minister B"."""
@@ -175,7 +187,9 @@ class TakenUp:
     def _closeness(self, person: int, wanted: list[str]) -> int:
         """How many words of the phrase stand in the person's titles."""
         have = {w for role in self.scene.people.persons[person].roles for w in role.text.casefold().replace(".", "").split()}
-        return sum(w in have for w in wanted)
+        party = self.scene.standing[person].party
+        rebel = isinstance(party, str) and not self.scene.lexicon.is_state(party) and not _REBEL.isdisjoint(wanted)
+        return sum(w in have for w in wanted) + rebel
 
     def compatriot(self, party: Party, start: int) -> Turn | None:
         """The person of a party who was named last: "the Dane", "his Turkish counterpart"; one alone of those who come after."""
@@ -202,6 +216,14 @@ class TakenUp:
         ):
             found = _CLAUSE.split(m.group())[0]
         return found
+
+    def armed_group(self, start: int) -> Turn | None:
+        """The one armed group that the text names before `start`."""
+        named = {m.party: m for m in self.scene.lexicon.find_parties(self.text, 0, start) if m.kind == "armed group"}
+        if len(named) != 1:
+            return None
+        (party,) = named
+        return named_turn(start, self.scene.lexicon.name_of(party), "institution", party)
 
     def firm(self, core: str, head: str, start: int) -> Turn | None:
         """The named body that a common noun takes up: "the retailer"; the one that spoke last, or else that was named last near by."""
