@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evals import forms, polnear, record, seer
+from evals import forms, gold, polnear, record, seer, speakers
 from onrecord.pipeline import Tools, load_tools
 
 HERE = Path(__file__).parent
@@ -24,9 +24,12 @@ BENCHMARKS: dict[str, Callable[[Path, Tools], dict[str, float]]] = {
     "polnear": polnear.evaluate,
     "fast": lambda shared, _: polnear.evaluate(shared, load_tools(profile="fast")),
     "forms": forms.evaluate,
+    "speakers": speakers.evaluate,
     "seer": seer.evaluate,
     "seed": lambda shared, tools: record.evaluate(shared, _record_pairs(shared), tools),
     "examples": lambda shared, tools: record.evaluate(shared, list(record.example_pairs()), tools),
+    "develop": lambda shared, tools: gold.evaluate(shared, tools, "develop"),
+    "score": lambda shared, tools: gold.evaluate(shared, tools, "score"),
 }
 
 

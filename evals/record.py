@@ -33,7 +33,12 @@ def score_record(shared: Path, page: Path, gold: Path, tools: Tools) -> dict[str
 def evaluate(shared: Path, pairs: list[tuple[Path, Path]], tools: Tools) -> dict[str, float]:
     """Pooled over the pages: F1 of each part, shares right of each field, share of document fields right."""
     tables = [score_record(shared, page, gold, tools) for page, gold in pairs]
-    scores: dict[str, float] = {"texts": sum(t["text.same"] for t in tables) / len(tables)}
+    return {"texts": sum(t["text.same"] for t in tables) / len(tables)} | pooled(tables)
+
+
+def pooled(tables: list[dict[str, Any]]) -> dict[str, float]:
+    """The scorer's tables of many pages as one: F1 weighted by what there is to find, shares of all that was paired."""
+    scores: dict[str, float] = {}
     for name in dict.fromkeys(key for t in tables for key in t if key != "text.same"):
         values = [t[name] for t in tables if name in t]
         if isinstance(values[0], bool):

@@ -54,6 +54,10 @@ class Lexicon:
         """Whether a party is a state, recognized or not."""
         return self.parties.is_state(party)
 
+    def is_political(self, party: str) -> bool:
+        """Whether a party is a political one inside a state."""
+        return self.parties.is_political(party)
+
     def name_of(self, party: str) -> str:
         """The usual name of a party: "USA" -> "United States"; an unknown one stays as it is."""
         return self.parties.name_of(party)

@@ -81,6 +81,7 @@ class Parties:
         dealings: frozenset[str],
         shorts: Mapping[str, tuple[Name, ...]],
         also: Mapping[str, Name],
+        political: frozenset[str],
     ):
         self._names = names
         self._titles = titles
@@ -88,6 +89,7 @@ class Parties:
         self._dealings = dealings
         self._shorts = shorts
         self._also = also
+        self._political = political
         self._folded = {text.casefold(): name for text, name in names.items()}
         first: dict[str, list[str]] = defaultdict(list)
         for text in names:
@@ -108,6 +110,10 @@ class Parties:
         """Whether a party is a state, recognized or not."""
         found = self._names.get(self.name_of(party))
         return found is not None and found.kind == "name"
+
+    def is_political(self, party: str) -> bool:
+        """Whether a party is a political one inside a state."""
+        return party in self._political
 
     def names(self) -> tuple[Name, ...]:
         """The whole table."""
@@ -231,8 +237,11 @@ def load_parties() -> Parties:
         titles[code] = name
         names |= {text: Name(text, code, "name", name) for text in (name, *values(others))}
         names |= {text: Name(text, code, "adjective", name) for text in values(adjectives)}
+    political = set()
     for code, sort, name, others, adjectives in rows("bodies.tsv", 5):
         titles[code] = name
+        if sort == "political party":
+            political.add(code)
         kind: Sort = "name" if sort == "state" else "armed group" if sort == "armed group" else "body"
         names |= {text: Name(text, code, kind, name) for text in (name, *values(others))}
         names |= {text: Name(text, code, "adjective", name) for text in values(adjectives) if text not in names}
@@ -252,4 +261,4 @@ def load_parties() -> Parties:
     for code, name, others in rows("shorts.tsv", 3):
         for short in values(others):
             shorts[short] = (*shorts.get(short, ()), Name(short, code, "body", name))
-    return Parties(names, titles, doubtful, frozenset(lines("dealings.txt")), shorts, second)
+    return Parties(names, titles, doubtful, frozenset(lines("dealings.txt")), shorts, second, frozenset(political))

@@ -119,7 +119,9 @@ def _own_party(person: Person, lexicon: Lexicon, spoken_of: Mapping[str, int], s
     for role in person.roles:
         if is_former(role.text) or _is_private(role, lexicon):
             continue
-        party = lexicon.party_of(role.phrase, shorts) or _national_party(role, lexicon, spoken_of)
+        party = lexicon.party_of(role.phrase, shorts)
+        if party is None or (isinstance(party, str) and lexicon.is_political(party)):
+            party = _national_party(role, lexicon, spoken_of) or party
         if party is not None:
             return party, True
     return None, bool(person.roles) and all(is_former(r.text) or _is_private(r, lexicon) for r in person.roles)

@@ -36,7 +36,8 @@ _OF_STATE = re.compile(r" of (?:the )?(?=[A-Z])")
 _NOUN_BEFORE = re.compile(r"\b([a-z]+), $")
 _BODY_BEFORE = (
     r"(?:company|firm|insurer|retailer|charity|startup|start-up|carmaker|automaker|chipmaker|airline|app|platform|maker|giant|agency"
-    r"|organi[sz]ation|publisher|broadcaster|union|manufacturer|lender|conglomerate|nonprofit|non-profit|think tank|developer) %s\b"
+    r"|organi[sz]ation|publisher|broadcaster|union|movement|group|militia|outlet|manufacturer|lender|conglomerate|nonprofit|non-profit"
+    r"|think tank|developer) %s\b"
 )
 _BODY_AFTER = (
     r"\b%s(?:['’]s?)? (?:CEO|chief executive|shares|stock|employees|customers|users|board|headquarters|products|app|platform|services?"
@@ -299,7 +300,7 @@ def _gender(person: Person, words: Words) -> Gender | None:
 
 def _spaced(name: str) -> str:
     """The name on one line, without the capitals of a headline."""
-    return " ".join(w.title() if len(w) > 3 and w.isupper() else w for w in name.split())
+    return " ".join(w.title() if len(w) > 3 and w.isupper() else w for w in name.replace('"', " ").split())
 
 
 def _rows(text: str, start: int, end: int, said: Mapping[int, MentionKind], lexicon: Lexicon) -> Iterator[_Row]:

@@ -7,7 +7,7 @@ while sources are settled in the order of the text, who spoke where.
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.lexicon import Lexicon
@@ -106,6 +106,11 @@ class Scene:
         for naming in self.people.within(start, start + len(phrase)):
             return self.standing[naming.person].party
         return None
+
+
+def listed(names: Sequence[str]) -> str:
+    """Several names as one: "A, B and C"."""
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
 
 
 def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Scene:

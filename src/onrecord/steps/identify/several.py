@@ -9,7 +9,7 @@ import re
 from onrecord.lexicon.titles import Words
 from onrecord.records import Actor, Speaker
 from onrecord.steps.identify import pronouns
-from onrecord.steps.identify.scene import Scene, Turn
+from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.signed import together
 
 _PHRASE = re.compile(
@@ -76,5 +76,4 @@ def _states(scene: Scene, at: int, count: int) -> Turn | None:
             break
     if len(parties) != count:
         return None
-    name = ", ".join(scene.lexicon.name_of(p) for p in parties[:-1]) + " and " + scene.lexicon.name_of(parties[-1])
-    return Turn(at, Actor(Speaker(name, "group"), tuple(parties)), None, None)
+    return Turn(at, Actor(Speaker(listed([scene.lexicon.name_of(p) for p in parties]), "group"), tuple(parties)), None, None)

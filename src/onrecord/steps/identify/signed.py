@@ -10,7 +10,7 @@ from dataclasses import replace
 from onrecord.records import Actor, Speaker
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.roles import is_role_word
-from onrecord.steps.identify.scene import Scene, Turn
+from onrecord.steps.identify.scene import Scene, Turn, listed
 
 _LETTER = re.compile(
     r"^(?:Dear |To the Editor|Sir,|Madam,|Excellency|Your Excellency)|\b(?:[Ss]incerely|[Yy]ours|assurances of|[Rr]espectfully)\b", re.M
@@ -62,5 +62,4 @@ def _signer(scene: Scene, line: re.Match[str]) -> Turn:
 
 def together(at: int, actors: list[Actor]) -> Turn:
     """The turn of several who speak jointly."""
-    name = ", ".join(a.speaker.name for a in actors[:-1]) + " and " + actors[-1].speaker.name
-    return Turn(at, Actor(Speaker(name, "group"), pronouns.joint_party(actors)), None, None)
+    return Turn(at, Actor(Speaker(listed([a.speaker.name for a in actors]), "group"), pronouns.joint_party(actors)), None, None)

@@ -14,7 +14,7 @@ from onrecord.records import Attribution, Kind, Party, names_of
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.people import Naming
 from onrecord.steps.identify.roles import head_of, is_role_word, role_before
-from onrecord.steps.identify.scene import Scene, Turn
+from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.several import several
 from onrecord.steps.identify.signed import first_person, together
 from onrecord.steps.identify.states import state_of
@@ -24,6 +24,13 @@ _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|several|multiple|one|\d
 _CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the))*)$")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _OF_STATE = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
+_REACH = 4
+_ISSUED = re.compile(
+    r"\b(?:in an? (?:[\w-]+ ){0,2}(?:statement|letter|message|note|communique|communiqué|declaration)"
+    r"|(?:issued|released|signed) an? (?:[\w-]+ ){0,2}(?:statement|letter|declaration)"
+    r"|joint[- ](?:statement|letter|declaration)|statement (?:said|read|by|from|issued))"
+)
+_OF_GOVERNMENT = frozenset(("officials", "authorities", "lawmakers", "ministers", "prosecutors"))
 _ORGANS = frozenset(
     ("army", "military", "navy", "air force", "parliament", "central bank", "Foreign Ministry", "Defense Ministry", "Defence Ministry")
 )
@@ -105,8 +112,9 @@ class Sources:
             return None
         start = self.text.find(phrase, start)
         key = phrase.casefold()
+        quoted = self.scene.quotation_at(start) is not None
         if key in pronouns.GENDERED:
-            return pronouns.settled(self.scene, start, pronouns.GENDERED[key], but=speaking.person if speaking else None)
+            return pronouns.settled(self.scene, start, pronouns.GENDERED[key], but=speaking.person if speaking and quoted else None)
         if key in pronouns.SPEAKING:
             return speaking or first_person(self.scene, start)
         if key in pronouns.PLURAL:
@@ -263,7 +271,16 @@ class Sources:
             return named_turn(start, agency, "media", None)
         joint = self.scene.lexicon.party_of(phrase) if name[0].isupper() and name.split()[-1][0].isupper() else None
         if isinstance(joint, tuple):
-            return named_turn(start, " and ".join(self.scene.lexicon.name_of(p) for p in joint), "group", joint)
+            return named_turn(start, listed([self.scene.lexicon.name_of(p) for p in joint]), "group", joint)
+        return None
+
+    def _party_near(self, start: int) -> str | None:
+        """The state that spoke last, in the sentences right before: whose "the government" and "the ministry" are."""
+        near = self.scene.sentence(max(0, self.scene.sentence_of(start) - 2))[0]
+        for turn in reversed(self.scene.turns_within(near, start)):
+            party = turn.actor.party
+            if isinstance(party, str) and self.scene.lexicon.is_state(party) and self.scene.quotation_at(turn.at) is None:
+                return party
         return None
 
     def _is_spoken_of(self, name: Name) -> bool:
@@ -326,9 +343,9 @@ class Sources:
         if self._is_government(core, head) and party in ("Republican Party", "Democratic Party"):
             party = "USA"
         if self._is_government(core, head) and party is None:
-            party = self._party_of_leader(core)
+            party = self._party_of_leader(core) or (self._party_near(start) if definite and core.casefold() == head else None)
         if self._is_government(core, head) and party is not None:
-            return named_turn(start, " and ".join(self.scene.lexicon.name_of(p) for p in names_of(party)), "institution", party)
+            return named_turn(start, listed([self.scene.lexicon.name_of(p) for p in names_of(party)]), "institution", party)
         if (
             core[:1].islower()
             or is_role_word(head, self.words)
@@ -377,6 +394,8 @@ class Sources:
         if armed:
             return armed
         if head in words.group or (lower and head.endswith("s") and head[:-1] in words.office | words.private):
+            if party is None and definite is False and core.casefold() == head and head in _OF_GOVERNMENT:
+                party = self.scene.home
             kind: Kind = "anonymous" if _COUNTED.match(phrase) else "group"
             known = self.taken_up.spoken_before(head, start) if definite and party is None and kind == "group" else None
             return known or named_turn(start, phrase if kind == "anonymous" else _without_article(phrase), kind, party)
@@ -386,18 +405,35 @@ class Sources:
             return self._referent(core, head, start, party, definite=definite) or named_turn(
                 start, _without_article(phrase), "anonymous", party, self.taken_up.gender_of(head)
             )
+        if head in words.document and definite and core == head:
+            issuer = self._issuer(start)
+            if issuer:
+                return replace(issuer, at=start)
+        if head in words.document and "media" in core.casefold().split():
+            return named_turn(start, _without_article(phrase[: phrase.casefold().index("media") + 5]), "media", None)
         if head in words.document:
             return named_turn(start, phrase, "document", party or (self.scene.home if definite and core in _OF_STATE else None))
         if head in words.medium:
             known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if definite else None
             return known or named_turn(start, _without_article(phrase), "media", None)
         if head in words.institution or head in words.government:
-            if party is None and (head == "ministry" or core in _ORGANS):
-                party = self._party_of_seat(start) or self.scene.home
+            if party is None and (core == "ministry" or core.endswith(" ministry") or core in _ORGANS):
+                party = self._party_of_seat(start) or self._party_near(start) or self.scene.home
             known = self.taken_up.body_of(core, head, start, definite=definite) or (
                 self.taken_up.firm(core, head, start) if definite else None
             )
             return known or named_turn(start, _without_article(phrase), "institution", party)
+        return None
+
+    def _issuer(self, start: int) -> Turn | None:
+        """Who said the words of "the statement": the last speaker, if theirs were given as a statement, a letter, a message."""
+        here = self.scene.sentence_of(start)
+        near = self.scene.sentence(max(0, here - _REACH))[0]
+        for turn in reversed(self.scene.turns_within(near, start)):
+            if turn.actor.speaker.kind in ("document", "media") or self.scene.quotation_at(turn.at) is not None:
+                continue
+            a, b = self.scene.sentence(self.scene.sentence_of(turn.at))
+            return turn if _ISSUED.search(self.text, a, b) else None
         return None
 
     def _referent(self, core: str, head: str, start: int, party: Party, *, definite: bool) -> Turn | None:

@@ -25,7 +25,7 @@ RELATIVE = re.compile(r",? (?:who|which|whose)\b")
 AGE = re.compile(r"(\d\d)-year-old")
 _CORE_END = re.compile(
     r"[,;:(]| [—–-] | (?:of|for|from|in|inside|at|with|within|who|whom|which|that|to|on|by|about|familiar|briefed|speaking|close"
-    r"|involved|based|reviewed|obtained|seen|published|released|citing|against|near|under|after|before|told|said|posted)\b"
+    r"|involved|interviewed|polled|surveyed|quoted|cited|contacted|gathered|based|reviewed|obtained|seen|published|released|citing|against|near|under|after|before|told|said|posted)\b"
 )
 _RANKS = ("deputy", "vice", "assistant", "acting")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -66,6 +66,7 @@ REBELS = frozenset(("rebels", "insurgents", "militants", "paramilitaries", "sepa
 _HE_OR_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _NEAR = 4
 """How many sentences back a firm is looked for that has not spoken."""
+_OWNER = re.compile(r"^(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]*['’]s (?=[A-Z])")
 _WHOSE = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)
 
 
@@ -96,6 +97,7 @@ def named_turn(at: int, name: str, kind: Kind, party: Party, gender: Gender | No
     """The turn of somebody who goes under a name or a description, without its relative clause."""
     relative = RELATIVE.search(name)
     name = name[: relative.start()] if relative and relative.start() else name
+    name = _OWNER.sub("", name) if kind == "institution" else name
     return Turn(at, Actor(Speaker(" ".join(name.split()), kind), party), None, gender)
 
 
