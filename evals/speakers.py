@@ -1,9 +1,9 @@
 """Who speaks, and for whom, on passages of our own: `speakers.txt`, invented, and answered by hand.
 
 A passage is marked as in `evals.marked`; below it stands a line `= N NAME | KIND | ROLE | PARTY` for each attribution that is
-asked for: `-` for none, `?` for a speaker whom the text does not settle, `+` between joint parties. The attributions are
-given, the names are the tagger's. A case is right when name, kind and party are; roles are counted apart. By kind of
-passage, the share that is right.
+asked for: `-` for none, `?` for a speaker whom the text does not settle, `+` between joint parties; `~` in place of `=`
+where the program is known to be wrong. The attributions are given, the names are the tagger's. A case is right when name, kind
+and party are; roles are counted apart. By kind of passage, the share that is right.
 """
 
 import re
@@ -18,18 +18,22 @@ from onrecord.steps.detect import detect, with_parents
 from onrecord.steps.identify import identify
 
 PASSAGES = Path(__file__).parent / "speakers.txt"
-_ANSWER = re.compile(r"^= (?P<number>\d+) (?P<name>[^|]+) \| (?P<kind>[^|]+) \| (?P<role>[^|]+) \| (?P<party>[^|\n]+)$", re.M)
+_ANSWER = re.compile(r"^(?P<sign>[=~]) (?P<number>\d+) (?P<name>[^|]+) \| (?P<kind>[^|]+) \| (?P<role>[^|]+) \| (?P<party>[^|\n]+)$", re.M)
 UNSETTLED = "?"
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An attribution of a passage, by its number, and the answer: name, kind, role and party as they are written down."""
+    """An attribution of a passage, by its number, and the answer: name, kind, role and party as they are written down.
+
+    `known` says that the program is known to get it wrong.
+    """
 
     passage: int
     kind: str
     number: int
     answer: tuple[str, str, str, str]
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def read_passages(path: Path = PASSAGES) -> list[Passage]:
         numbers = sorted({int(n) for n in re.findall(r"[\[{<](\d+):", marked)})
         made = with_parents(tuple(_attribution(number, row) for number, row in zip(numbers, rows, strict=True)))
         kind = head.removeprefix("# ").strip()
-        cases = tuple(Case(place, kind, int(a["number"]), (a["name"], a["kind"], a["role"], a["party"])) for a in answers)
+        cases = tuple(Case(place, kind, int(a["number"]), (a["name"], a["kind"], a["role"], a["party"]), a["sign"] == "~") for a in answers)
         if strange := {case.number for case in cases} - set(numbers):
             raise ValueError(f"{path}: passage {place} answers {sorted(strange)}, which it does not mark")
         passages.append(Passage(text, dict(zip(numbers, made, strict=True)), cases))
