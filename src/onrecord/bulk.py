@@ -71,12 +71,13 @@ class StartPipeline:
 
     profile: "Profile" = "default"
     least: float = 0.0
+    parties: Path | None = None
 
     def __call__(self) -> ReadPage:
         """See the class. Raises `ModelError` where a model file is missing."""
         from onrecord import pipeline
 
-        tools = pipeline.load_tools(profile=self.profile, least=self.least)
+        tools = pipeline.load_tools(profile=self.profile, least=self.least, parties=self.parties)
         return lambda page: pipeline.record_of(pipeline.read_page(page, tools))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from onrecord.errors import OnrecordError, StepError
 from onrecord.lexicon import Lexicon
@@ -31,9 +32,15 @@ class Tools:
     least: float = 0.0
 
 
-def load_tools(*, profile: Profile = "default", threads: int = 1, least: float = 0.0) -> Tools:
-    """The tools that the package ships. Raises `ModelError` where a model file is missing."""
-    return Tools(Tagger(profile, threads=threads), Lexicon.load(), least)
+def load_tools(*, profile: Profile = "default", threads: int = 1, least: float = 0.0, parties: Path | None = None) -> Tools:
+    """The tools that the package ships, with the parties of a user's file beside its own.
+
+    Raises:
+        ModelError: a model file is missing.
+        InputError: the file of parties cannot be read, or a line of it is wrong.
+
+    """
+    return Tools(Tagger(profile, threads=threads), Lexicon.load(parties), least)
 
 
 @contextmanager

@@ -236,6 +236,8 @@ def _sources(command: argparse.ArgumentParser) -> None:
 def _model(command: argparse.ArgumentParser) -> None:
     fast = "read with a smaller model, which is quicker and finds less"
     command.add_argument("--fast", dest="profile", action="store_const", const="fast", default="default", help=fast)
+    own = "a file of parties of your own, beside those that the program knows: code, sort, name, other names, adjectives, parted by tabs"
+    command.add_argument("--parties", type=Path, metavar="FILE", help=own)
     _least(command)
 
 

@@ -33,7 +33,7 @@ def _tools(options: Namespace) -> "Callable[[], Tools]":
     def load() -> "Tools":
         from onrecord.pipeline import load_tools
 
-        return load_tools(profile=options.profile, threads=os.cpu_count() or 1, least=options.min_confidence)
+        return load_tools(profile=options.profile, threads=os.cpu_count() or 1, least=options.min_confidence, parties=options.parties)
 
     return load
 

@@ -62,7 +62,9 @@ def read(options: Namespace) -> int:
     failures, forms, tools = Failures(), [], None
     several, apart = len(options.sources) > 1, False
     for page in pages(options, failures):
-        tools = tools or pipeline.load_tools(profile=options.profile, threads=os.cpu_count() or 1, least=options.min_confidence)
+        tools = tools or pipeline.load_tools(
+            profile=options.profile, threads=os.cpu_count() or 1, least=options.min_confidence, parties=options.parties
+        )
         try:
             record = pipeline.record_of(pipeline.read_page(page, tools))
         except (InputError, StepError) as error:
@@ -92,7 +94,7 @@ def extract(options: Namespace) -> int:
             workers=options.workers,
             fresh=options.fresh,
             report=report,
-            start=bulk.StartPipeline(options.profile, options.min_confidence),
+            start=bulk.StartPipeline(options.profile, options.min_confidence, options.parties),
         )
     before = f" ({tally.skipped:,} were there already)" if tally.skipped else ""
     counts = (counted(tally.statements, "statement"), counted(tally.errors, "error"), counted(tally.words, "word"))

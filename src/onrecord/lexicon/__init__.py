@@ -9,7 +9,9 @@ titles of office and the other word lists of the identify step are read from the
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from onrecord.lexicon.own import own_parties
 from onrecord.lexicon.parties import Name, Parties, PartyMention, load_parties
 from onrecord.lexicon.phrases import is_private, party_of_phrase, party_of_short
 from onrecord.lexicon.titles import Words, load_words
@@ -26,9 +28,14 @@ class Lexicon:
     words: Words
 
     @classmethod
-    def load(cls) -> "Lexicon":
-        """The lexicon that comes with the package."""
-        return _load()
+    def load(cls, parties: Path | None = None) -> "Lexicon":
+        """The lexicon that comes with the package, with the parties of a user's own file beside its own, if one is given.
+
+        Raises:
+            InputError: the file cannot be read, or a line of it is not as `own_parties` wants it.
+
+        """
+        return _load(parties)
 
     def find_parties(self, text: str, start: int = 0, end: int | None = None) -> tuple[PartyMention, ...]:
         """The names of parties in `text[start:end]`, in order and without overlap.
@@ -64,5 +71,5 @@ class Lexicon:
 
 
 @cache
-def _load() -> Lexicon:
-    return Lexicon(load_parties(), load_words())
+def _load(parties: Path | None) -> Lexicon:
+    return Lexicon(load_parties(own_parties(parties) if parties else ()), load_words())

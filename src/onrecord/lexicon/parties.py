@@ -7,10 +7,11 @@ or a seat counts only where it acts or is dealt with as a government; as a mere 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from onrecord.lexicon.own import Row
 from onrecord.lexicon.tables import lines, rows, values
 
 Sort = Literal["name", "adjective", "seat", "body", "armed group"]
@@ -229,8 +230,8 @@ def _is_in_medium(text: str, a: int, b: int) -> bool:
     return bool(_MEDIUM_BEFORE.search(text[max(0, a - 10) : a]) or _MEDIUM_AFTER.match(text, b))
 
 
-def load_parties() -> Parties:
-    """Read the tables of states, bodies, seats and agencies."""
+def load_parties(own: Iterable[Row] = ()) -> Parties:
+    """Read the tables of states, bodies, seats and agencies, and put a user's own rows over them."""
     names: dict[str, Name] = {}
     titles: dict[str, str] = {}
     for code, name, others, adjectives in rows("states.tsv", 4):
@@ -254,6 +255,8 @@ def load_parties() -> Parties:
             (second if also else names)[text] = Name(text, code, "seat", proper, capital=sort == "capital")
     for code, name, others in rows("agencies.tsv", 3):
         names |= {text: Name(text, code, "body", name, agency=True) for text in (name, *values(others))}
+    for row in own:
+        _put_own(row, names, titles, political)
     for text in (*lines("media.txt"), *lines("not_parties.txt")):
         names.setdefault(text, Name(text, "", "name", text))
     doubtful = {text: tuple(values(witnesses)) for text, witnesses in rows("doubtful.tsv", 2)}
@@ -262,3 +265,16 @@ def load_parties() -> Parties:
         for short in values(others):
             shorts[short] = (*shorts.get(short, ()), Name(short, code, "body", name))
     return Parties(names, titles, doubtful, frozenset(lines("dealings.txt")), shorts, second, frozenset(political))
+
+
+def _put_own(row: Row, names: dict[str, Name], titles: dict[str, str], political: set[str]) -> None:
+    if row.sort in ("capital", "seat"):
+        proper = titles.get(row.code, row.code) if row.sort == "capital" else row.names[0]
+        names |= {text: Name(text, row.code, "seat", proper, capital=row.sort == "capital") for text in row.names}
+        return
+    titles.setdefault(row.code, row.names[0])
+    kind: Sort = "name" if row.sort == "state" else "armed group" if row.sort == "armed group" else "body"
+    names |= {text: Name(text, row.code, kind, row.names[0]) for text in row.names}
+    names |= {text: Name(text, row.code, "adjective", row.names[0]) for text in row.adjectives}
+    if row.sort == "political party":
+        political.add(row.code)
