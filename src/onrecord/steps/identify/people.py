@@ -37,15 +37,16 @@ _NOUN_BEFORE = re.compile(r"\b([a-z]+), $")
 _BODY_BEFORE = (
     r"(?:company|firm|insurer|retailer|charity|startup|start-up|carmaker|automaker|chipmaker|airline|app|platform|maker|giant|agency"
     r"|organi[sz]ation|publisher|broadcaster|union|movement|group|militia|outlet|manufacturer|lender|conglomerate|nonprofit|non-profit"
-    r"|think tank|developer) %s\b"
+    r"|think tank|developer) (?P<name>[A-Z][\w-]*)\b"
 )
 _BODY_AFTER = (
-    r"\b%s(?:['’]s?)? (?:CEO|chief executive|shares|stock|employees|customers|users|board|headquarters|products|app|platform|services?"
-    r"|stores?|investors|shareholders|Inc|Corp|Group|Holdings|Technologies|Labs|Games|Media|Motors?|Bank|Airlines|Entertainment|Energy)\b"
+    r"\b(?P<name>[A-Z][\w-]*)(?:['’]s?)? (?:CEO|chief executive|shares|stock|employees|customers|users|board|headquarters|products"
+    r"|app|platform|services?|stores?|investors|shareholders|Inc|Corp|Group|Holdings|Technologies|Labs|Games|Media|Motors?|Bank|Airlines|Entertainment|Energy)\b"
 )
 _TRADE_AFTER = re.compile(r" ([a-z-]+) [A-Z][\w'’-]+ [A-Z]")
 _TRADE = re.compile(r"[a-z-]+(?:seller|maker|keeper|owner|er|ist|ian|man|woman)$")
-_PERSON_BEFORE = r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|President|Minister)\.? %s\b"
+_IN_BRACKETS = r"\((?P<name>[A-Z][\w-]*)\)"
+_PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|President|Minister)\.? (?P<name>[A-Z][\w-]*)\b")
 _BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _PREFIX = re.compile(r"^(?:al|el|an|ad|as|ash|ar|at|ul)-")
 _SPELLED = tuple(pair.split(">") for pair in "kh>h zh>j ph>f ou>u oo>u ee>i ck>k q>k w>v y>i j>i '>".split())  # noqa: SIM905
@@ -54,6 +55,7 @@ _SOFT = re.compile(r"[aeiouyhj'-]")
 _NO_TITLE = frozenset(("patient", "victim", "hostage", "star"))
 """What somebody is and is not addressed by: "Patient N." is a name."""
 _TWICE = re.compile(r"(.)\1")
+_BODIES = tuple(re.compile(pattern) for pattern in (_BODY_BEFORE, _BODY_AFTER, _IN_BRACKETS))
 _JUNIOR = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii"))
 
 
@@ -212,7 +214,8 @@ class _Row(NamedTuple):
 def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: Lexicon) -> People:
     """Find the people whom `text` names within `spans`; the first span counts most for their names."""
     said = {at: m.kind for m in mentions for at in range(*m.span)}
-    rows = [row for start, end in spans for row in _rows(text, start, end, said, lexicon)]
+    bodies = _acting_bodies(text)
+    rows = [row for start, end in spans for row in _rows(text, start, end, said, bodies, lexicon)]
     persons: list[Person] = []
     people = People(persons, [])
     for row in rows:
@@ -303,7 +306,7 @@ def _spaced(name: str) -> str:
     return " ".join(w.title() if len(w) > 3 and w.isupper() else w for w in name.replace('"', " ").split())
 
 
-def _rows(text: str, start: int, end: int, said: Mapping[int, MentionKind], lexicon: Lexicon) -> Iterator[_Row]:
+def _rows(text: str, start: int, end: int, said: Mapping[int, MentionKind], bodies: frozenset[str], lexicon: Lexicon) -> Iterator[_Row]:
     blocked: dict[int, int] = {a: b for a, b, _ in lexicon.parties.scan(text, start, end)}
     run: list[Word] = []
     skip = start
@@ -312,12 +315,12 @@ def _rows(text: str, start: int, end: int, said: Mapping[int, MentionKind], lexi
             continue
         is_last_name = bool(run) and _joined(text, run[-1], _word(m)) and said.get(m.start()) == said.get(run[-1].start) == "person"
         if m.start() in blocked and not is_last_name and not _is_given(text, m.start(), blocked[m.start()], lexicon.words):
-            yield from _names_in(text, run, said, lexicon)
+            yield from _names_in(text, run, said, bodies, lexicon)
             run, skip = [], blocked[m.start()]
             continue
         word = _word(m)
         if (run and not _joined(text, run[-1], word)) or word.text in lexicon.words.page_words:
-            yield from _names_in(text, run, said, lexicon)
+            yield from _names_in(text, run, said, bodies, lexicon)
             run = []
         if word.text in lexicon.words.page_words:
             continue
@@ -325,9 +328,9 @@ def _rows(text: str, start: int, end: int, said: Mapping[int, MentionKind], lexi
             run.append(word)
             if not word.possessive:
                 continue
-        yield from _names_in(text, run, said, lexicon)
+        yield from _names_in(text, run, said, bodies, lexicon)
         run = []
-    yield from _names_in(text, run, said, lexicon)
+    yield from _names_in(text, run, said, bodies, lexicon)
 
 
 def _is_given(text: str, start: int, end: int, words: Words) -> bool:
@@ -347,7 +350,7 @@ def _joined(text: str, before: Word, word: Word) -> bool:
     return between == " " or between in (' "', '" ', " “", "” ") or (between == "  ")
 
 
-def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], lexicon: Lexicon) -> Iterator[_Row]:
+def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodies: frozenset[str], lexicon: Lexicon) -> Iterator[_Row]:
     """What of a run of capitalized words is a person's name: the end of it, after any title."""
     words = lexicon.words
     while run and (run[-1].text in words.particles or (len(run) > 1 and _ends_no_name(run, words))):
@@ -365,7 +368,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], lexic
     start, end = run[0].start, run[-1].end
     role, gender = role_before(text, start, words)
     kind = said.get(start)
-    if len(run) == 1 and kind == "person" and not (titled or role or gender) and _acts_as_body(text, run[0].text):
+    if len(run) == 1 and kind == "person" and not (titled or role or gender) and _acts_as_body(run[0].text, bodies):
         kind = "organization"
     given = run[0].text.casefold() in words.given_names or bool(_INITIAL.match(run[0].text))
     sure = (
@@ -388,13 +391,15 @@ def _as_tagged(run: list[Word], said: Mapping[int, MentionKind]) -> list[Word]:
     return run
 
 
-def _acts_as_body(text: str, word: str) -> bool:
-    """Whether a name of one word is a body's: an acronym, or what has a chief executive, customers, a longer name of a firm."""
-    if word.isupper() and 1 < len(word) < 7:
-        return True
-    name = re.escape(word)
-    body = f"({word})" in text or re.search(_BODY_AFTER % name, text) or re.search(_BODY_BEFORE % name, text)
-    return bool(body) and not re.search(_PERSON_BEFORE % name, text)
+def _acting_bodies(text: str) -> frozenset[str]:
+    """The names of one word that are bodies': they have a chief executive, customers, a longer name of a firm."""
+    names = {m["name"] for pattern in _BODIES for m in pattern.finditer(text)}
+    return frozenset(names - {m["name"] for m in _PERSON_BEFORE.finditer(text)})
+
+
+def _acts_as_body(word: str, bodies: frozenset[str]) -> bool:
+    """Whether a name of one word is a body's: an acronym is, too."""
+    return word in bodies or (word.isupper() and 1 < len(word) < 7)
 
 
 def _ends_no_name(run: list[Word], words: Words) -> bool:
