@@ -68,6 +68,7 @@ class Workspace:
         self._tools = tools
         self._load = load
         self._linker: Linker | None = None
+        self._linked = False
         self._loading = Lock()
 
     @classmethod
@@ -180,11 +181,14 @@ class Workspace:
 
     def _link_first(self) -> None:
         """Link the speakers of a store that was made before there were actors."""
+        if self._linked:
+            return
         with self._store.view() as view:
-            if view.actors(limit=1) or not view.stale():
-                return
-        with self._store.writer() as writer:
-            self._link(writer)
+            behind = not view.actors(limit=1) and bool(view.stale())
+        if behind:
+            with self._store.writer() as writer:
+                self._link(writer)
+        self._linked = True
 
     # ---------------------------------------------------------------- correcting who is who
 
@@ -300,6 +304,7 @@ class Workspace:
 
     def actor_ids(self, document: str) -> dict[str, str]:
         """The ids of the actors who speak in a document, by the ids of its statements."""
+        self._link_first()
         with self._store.view() as view:
             return queries.actor_ids(view, document)
 
@@ -321,7 +326,11 @@ class Workspace:
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[StatementRow, ...]:
-        """Statements in the order of dates. Raises `InputError` for a date or an act that is none."""
+        """Statements in the order of dates, found by any name of a `speaker`, or of one `actor` by its id or name.
+
+        Raises `InputError` for a date or an act that is none, and `NotFoundError` where it is not clear which actor is meant.
+        """
+        self._link_first()
         with self._store.view() as view:
             return queries.statements(
                 view,

@@ -3,9 +3,10 @@
 Three keys, each coarser than the one before: `plain` is without case, accents and apostrophes;
 `mild` takes together what one romanization of Russian writes one way and one another
 (-skiy, -sky; -ey, -ei) and what hardly ever parts two names anywhere; `loose` takes together
-what the romanizations of Cyrillic, Arabic, Persian and Hebrew confuse (q, k, g; o, u; double letters).
-What no rule sees stands in lists under `data/`: spellings of one name, and names
-that one person may bear side by side (Volodymyr, Vladimir; Joseph, Joe).
+what the romanizations of Cyrillic, Arabic, Persian and Hebrew confuse (q, k, g; o, u; double
+letters); long surnames then go by their consonants (`bones`). What no rule sees stands in lists
+under `data/`: spellings of one name, and names that one person may bear side by side
+(Volodymyr, Vladimir; Joseph, Joe).
 """
 
 import re
@@ -16,6 +17,8 @@ from functools import cache, lru_cache
 
 from onrecord.lexicon.tables import lines, toml, values
 
+_ENOUGH = 4
+"""With so many consonants a surname is known by them alone."""
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ð": "d", "ə": "e"})
 _APOSTROPHES = re.compile("['’‘ʼʻ`´′ʾʿ]")
 
@@ -30,9 +33,9 @@ _LOOSE = (
     (r"^abd[aeo]l(?=.)", "abdul"),
     (r"enka$", "enko"),
     (r"^y(?=e)", ""),
-    (r"shch|szcz|stch", "s"),
+    (r"shch|szcz|stch|sch", "s"),
     (r"tsch|tch|cz|ch", "c"),
-    (r"sch|sh", "s"),
+    (r"sh", "s"),
     (r"dzh|dj|zh", "j"),
     (r"gh|ck|[qg]", "k"),
     (r"ph", "f"),
@@ -42,8 +45,7 @@ _LOOSE = (
     (r"x", "ks"),
     (r"w", "v"),
     (r"ou|oo|o", "u"),
-    (r"(?<=[^aeiou])y(?=e)", ""),
-    (r"iye|iie", "ie"),
+    (r"(?<=[^u])[yi](?=e)", ""),
     (r"ee|ei|ai|ey|ay|aj|ej|y", "i"),
     (r"(.)\1+", r"\1"),
     (r"(?<=.)(?:eh|ah|e|h)$", "a"),
@@ -77,6 +79,13 @@ def _ruled(word: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:
     return word
 
 
+@lru_cache(maxsize=50_000)
+def bones(word: str) -> str:
+    """The consonants of a `loose` word and the vowel that it ends in, where those are enough to know it by: "haftar" -> "hftr"."""
+    bare = word[0] + re.sub("[aeiou]", "", word[1:-1]) + word[-1]
+    return bare if sum(c not in "aeiou" for c in bare) >= _ENOUGH else word
+
+
 @dataclass(frozen=True)
 class Spellings:
     """The lists. `same` and `sisters` lead from a key, mild or loose, to the one that stands for all of its line.
@@ -100,6 +109,11 @@ class Spellings:
         """What the spellings of a name share; `romanized` says that they may differ as romanizations do."""
         folded = loose(word) if romanized else mild(word)
         return self.same.get(folded, folded)
+
+    def surname_key(self, word: str, *, romanized: bool) -> str:
+        """The same for a surname: romanizations agree on consonants, less so on vowels ("Haftar", "Hifter")."""
+        key = self.key(word, romanized=romanized)
+        return bones(loose(key)) if romanized else key
 
     def sister(self, key: str) -> str:
         """What names share that one person may bear side by side."""

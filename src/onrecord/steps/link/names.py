@@ -46,7 +46,7 @@ def parts_of(name: str, party: Party, *, lexicon: Lexicon, spellings: Spellings)
     if east:
         surname, given = _split_hyphens(words[0]), ["".join(plain(w).replace("-", "") for w in words[1:])]
         return Parts(tuple(surname), tuple(g for g in given if g), generation)
-    if len(words) > 1 and _turned_around(words, lexicon):
+    if len(words) > 1 and _turned_around(words, party, lexicon):
         words = [*words[1:], words[0]]
     return _western(words, generation, spellings)
 
@@ -95,7 +95,7 @@ def _surname_first(words: list[str], party: Party, spellings: Spellings) -> bool
     return first in spellings.first_there and (there or len(words) == 3 or "-" in words[-1])
 
 
-def _turned_around(words: list[str], lexicon: Lexicon) -> bool:
+def _turned_around(words: list[str], party: Party, lexicon: Lexicon) -> bool:
     """Whether the surname comes first, as in "Lavrov Sergey": the last word is a given name and the first is none."""
     given = lexicon.words.given_names
     first, *_, last = (plain(w) for w in words)

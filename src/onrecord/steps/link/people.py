@@ -83,7 +83,7 @@ class Groups:
     def __init__(self, people: "People"):
         self.all: list[Group] = []
         self._people = people
-        self._at: dict[tuple[Scheme, tuple[str, ...], str], dict[int, None]] = defaultdict(dict)
+        self._at: dict[tuple[Scheme, str, str], dict[int, None]] = defaultdict(dict)
 
     def put(self, node: Node, at: int | None = None) -> None:
         """Let a node join the actor with this number, or begin one."""
@@ -103,11 +103,11 @@ class Groups:
                 found |= self._at.get((scheme, surname, letter), {})
         return sorted(found)
 
-    def _keys(self, node: Node) -> Iterator[tuple[Scheme, tuple[str, ...], tuple[str, ...]]]:
+    def _keys(self, node: Node) -> Iterator[tuple[Scheme, str, tuple[str, ...]]]:
         for scheme in SCHEMES:
             for parts in node.forms:
                 surname, given, _ = self._people.key(parts, scheme)
-                yield scheme, surname, given
+                yield scheme, surname[-1], given
 
 
 class People:
@@ -125,7 +125,7 @@ class People:
     def block_of(self, voice: Voice) -> str | None:
         """The coarsest key of the surname."""
         parts = self._parts(voice)
-        return None if parts is None else self.spellings.key(parts.surname[-1], romanized=True)
+        return None if parts is None else self.spellings.surname_key(parts.surname[-1], romanized=True)
 
     def link(self, voices: Iterable[Voice]) -> list[list[Node]]:
         """The nodes of each actor."""
@@ -170,17 +170,14 @@ class People:
         return self._keys[parts, scheme]
 
     def _made_key(self, parts: Parts, scheme: Scheme) -> Key:
-        return (
-            tuple(self._word(w, scheme, False) for w in parts.surname),
-            tuple(self._word(w, scheme) for w in parts.given),
-            parts.generation,
-        )
+        surname = tuple(self.spellings.surname_key(word, romanized=scheme.romanized) for word in parts.surname)
+        return surname, tuple(self._given(name, scheme) for name in parts.given), parts.generation
 
-    def _word(self, word: str, scheme: Scheme, given: bool = True) -> str:
-        if len(word) == 1:
-            return word
-        key = self.spellings.key(word, romanized=scheme.romanized)
-        return self.spellings.sister(key) if scheme.sisters and given else key
+    def _given(self, name: str, scheme: Scheme) -> str:
+        if len(name) == 1:
+            return name
+        key = self.spellings.key(name, romanized=scheme.romanized)
+        return self.spellings.sister(key) if scheme.sisters else key
 
     # ------------------------------------------------------------------ who is whom
 
@@ -232,8 +229,10 @@ class People:
 def _may_be_one(a: Key, b: Key, known: bool) -> bool:
     """Whether two names may be one; `known` says that both stand for one party."""
     (surname, one, generation), (other_surname, other, other_generation) = a, b
-    if surname != other_surname or generation != other_generation:
+    if generation != other_generation:
         return False
+    if surname != other_surname:
+        return (*one, *surname) == (*other, *other_surname)  # "Amir-Abdollahian", "Amir Abdollahian"
     return all(map(_same, one, other)) or (known and (_ends_with(one, other) or _ends_with(other, one)))
 
 
