@@ -45,7 +45,7 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str):
         super().__init__(prog, max_help_position=22)
-        self._action_max_length = 17  # argparse forgets that the names of commands are set in twice
+        self._action_max_length = 19  # argparse forgets that the names of commands are set in twice
 
 
 def parser() -> argparse.ArgumentParser:

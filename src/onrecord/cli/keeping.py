@@ -225,22 +225,27 @@ def actor(options: Namespace) -> int:
 
 def merge_actors(options: Namespace) -> int:
     """Say that two actors are one."""
-    return _judged("merged", _workspace(options).merge_actors(options.one, options.other, why=options.why, by=_by(options)))
+    workspace = _workspace(options)
+    return _judged("merged", workspace, workspace.merge_actors(options.one, options.other, why=options.why, by=_by(options)))
 
 
 def split_actor(options: Namespace) -> int:
     """Say that names of an actor are another's."""
-    return _judged("split off", _workspace(options).split_actor(options.actor, *options.names, why=options.why, by=_by(options)))
+    workspace = _workspace(options)
+    return _judged("split off", workspace, workspace.split_actor(options.actor, *options.names, why=options.why, by=_by(options)))
 
 
 def rename_actor(options: Namespace) -> int:
     """Let an actor go under another name."""
-    return _judged("renamed", _workspace(options).rename_actor(options.actor, options.name, why=options.why, by=_by(options)))
+    workspace = _workspace(options)
+    return _judged("renamed", workspace, workspace.rename_actor(options.actor, options.name, why=options.why, by=_by(options)))
 
 
-def _judged(what: str, actor: "ActorRow") -> int:
+def _judged(what: str, workspace: "Workspace", actor: "ActorRow") -> int:
+    """Say what became of a correction, which is the latest, and how to undo it."""
     about = f"{counted(actor.statements, 'statement')} in {counted(actor.documents, 'article')}"
-    show_line(f"{what}  {actor.id}  {actor.name} ({about}); 'onrecord judgements' lists corrections, and how to undo them")
+    show_line(f"{what}  {actor.id}  {actor.name} ({about})")
+    show_line(f"undo it with: onrecord judgements undo {workspace.judgements()[0].judgement.id}")
     return 0
 
 

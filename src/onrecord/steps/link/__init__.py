@@ -73,7 +73,7 @@ class Linker:
             parts = parts_of(voice.name, voice.party, lexicon=self._lexicon, spellings=self._spellings)
             if voice.kind != "person" or (parts is not None and parts.full):
                 full.add(voice.name)
-        return min(of, key=lambda name: (name not in full, -of[name], -len(name), name))
+        return min(of, key=lambda name: (name not in full, -of[name], -len(name), name.isascii(), name))
 
 
 def _kind(voices: Sequence[Voice]) -> Kind:

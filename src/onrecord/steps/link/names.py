@@ -14,6 +14,8 @@ from onrecord.records import Party, names_of
 _SPACES = re.compile(r"[\s,]+")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,4}|[A-Z]\.?|[B-DF-HJ-NP-TV-XZ]{2}")
 _ARTICLE = re.compile(r"(?i)(al|el|ul|as|an|ash|ad|ar|ben|bin|abu)[-‐–]")
+_SURNAME_FIRST_AT_HOME = ("HUN", "JPN")
+"""Parties whose people are called surname first at home, but mostly not abroad."""
 _SERVANT = frozenset(("abd", "abdel", "abdul", "abdol", "abdal", "abdoul"))
 
 
@@ -101,6 +103,6 @@ def _turned_around(words: list[str], party: Party, lexicon: Lexicon) -> bool:
     first, *_, last = (plain(w) for w in words)
     if last.endswith(("ovich", "evich", "ovna", "evna")) and len(words) == 3:
         return plain(words[1]) in given and first not in given
-    return (
-        len(words) == 2 and last in given and first not in given and first.endswith(("ov", "ev", "in", "sky", "ski", "enko", "uk", "ban"))
-    )
+    if len(words) != 2 or last not in given or first in given:
+        return False
+    return party in _SURNAME_FIRST_AT_HOME or first.endswith(("ov", "ev", "in", "sky", "ski", "enko", "uk"))
