@@ -284,7 +284,7 @@ def _add_actors(commands: Commands) -> None:
     rename.add_argument("actor", metavar="ACTOR", help="an actor's id or name")
     rename.add_argument("name", metavar="NEWNAME", help="the name that it is to be listed under")
     for command in (merge, split, rename):
-        command.add_argument("--why", required=True, metavar="TEXT", help="the reason, for those who read the list of corrections")
+        command.add_argument("--why", required=True, metavar="TEXT", help="the reason, for those who read the list of judgements")
         command.add_argument("--by", metavar="NAME", help="who says so (default: the name that you are logged in by)")
         _db(command)
 
@@ -292,7 +292,7 @@ def _add_actors(commands: Commands) -> None:
         commands,
         "judgements",
         keeping.judgements,
-        "List what people corrected. The latest first, with what was undone.",
+        "List the judgements of people on who is who. The latest first, with what was undone.",
         "onrecord judgements",
     )
     _json(judgements, "print a JSON list")
@@ -301,10 +301,10 @@ def _add_actors(commands: Commands) -> None:
         commands,
         "judgements undo",
         keeping.undo_judgement,
-        "Undo a correction. All is as if it had never been made.",
+        "Undo a judgement. All is as if it had never been made.",
         "onrecord judgements undo j41f",
     )
-    undo.add_argument("id", metavar="ID", help="the correction's id, or the beginning of it")
+    undo.add_argument("id", metavar="ID", help="the judgement's id, or the beginning of it")
     _db(undo)
 
 

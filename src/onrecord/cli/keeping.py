@@ -242,7 +242,7 @@ def rename_actor(options: Namespace) -> int:
 
 
 def _judged(what: str, workspace: "Workspace", actor: "ActorRow") -> int:
-    """Say what became of a correction, which is the latest, and how to undo it."""
+    """Say what became of a judgement, which is the latest, and how to undo it."""
     about = f"{counted(actor.statements, 'statement')} in {counted(actor.documents, 'article')}"
     show_line(f"{what}  {actor.id}  {actor.name} ({about})")
     show_line(f"undo it with: onrecord judgements undo {workspace.judgements()[0].judgement.id}")
@@ -266,11 +266,11 @@ def judgements(options: Namespace) -> int:
     from onrecord.exchange.listings import render_judgements
 
     rows = _workspace(options).judgements()
-    return _list(options, rows, judgement_form, render_judgements, "Nobody has corrected anything in the store.")
+    return _list(options, rows, judgement_form, render_judgements, "Nobody has judged who is who in the store.")
 
 
 def undo_judgement(options: Namespace) -> int:
-    """Withdraw a correction."""
+    """Withdraw a judgement."""
     judgement = _workspace(options).undo_judgement(options.id)
     show_line(f"undone  {judgement.id}  {judgement.kind}: {', '.join(dict.fromkeys(p.name for p in judgement.about))}")
     return 0

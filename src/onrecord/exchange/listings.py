@@ -100,7 +100,7 @@ def render_actor(sheet: ActorSheet, *, name_of: NameOf) -> RenderableType:
     parts: list[RenderableType] = [margin(lines(_actor_head(row, name_of), Text.assemble((row.id, "cyan"), (f"  {about}", "dim"))))]
     parts += _table("Names", [_name(name, name_of) for name in sheet.names])
     parts += _table("Roles", [_tenure(role) for role in sheet.roles])
-    parts += _table("Corrected by people", [_judgement(judgement.judgement, "") for judgement in sheet.judgements])
+    parts += _table("Judgements", [_judgement(judgement.judgement, "") for judgement in sheet.judgements])
     parts += [_section_title("Latest statements"), render_statements(sheet.statements, name_of=name_of)]
     return Group(*parts)
 

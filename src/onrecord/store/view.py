@@ -48,9 +48,9 @@ RECORD_FIELDS = {"claims": Claim, "positions": Position, "agreements": Agreement
 _DOCUMENT = "d.id, d.title, d.outlet, d.published, d.reference_date, d.url, d.source, d.added, d.statements"
 _ACTOR = "a.id, a.name, a.kind, a.parties, a.statements, a.documents, a.first, a.last"
 _SPOKEN_BY = "LEFT JOIN voices q ON q.n = s.voice LEFT JOIN actors a ON a.n = q.actor"
-_CALLED = """(WITH sought (word) AS (SELECT ?) SELECT p.n FROM voices p, sought WHERE instr(p.folded, word) OR p.actor IN (
-    SELECT o.actor FROM voices o WHERE o.actor IS NOT NULL AND instr(o.folded, word)
-    UNION SELECT a.n FROM actors a WHERE instr(a.folded, word)))"""
+_CALLED = """(WITH sought (word) AS (SELECT ?) SELECT p.n FROM voices p WHERE instr(p.folded, (SELECT word FROM sought)) OR p.actor IN (
+    SELECT o.actor FROM voices o WHERE o.actor IS NOT NULL AND instr(o.folded, (SELECT word FROM sought))
+    UNION SELECT a.n FROM actors a WHERE instr(a.folded, (SELECT word FROM sought))))"""
 """The voices of which the name has the word, and all of the actors of which any name has it."""
 _SNIPPET = 32  # tokens
 _BATCH = 500  # ids in one query

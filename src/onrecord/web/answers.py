@@ -71,14 +71,14 @@ class EventItem(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementItem(Judgement):
-    """A correction; `actor` is the id of the actor that it bears on now."""
+    """A judgement; `actor` is the id of the actor that it bears on now."""
 
     actor: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorItem(ActorRow):
-    """An actor: its names, its roles over time, its `latest` statements, and the corrections that made it what it is."""
+    """An actor: its names, its roles over time, its `latest` statements, and the judgements that made it what it is."""
 
     names: tuple[NameRow, ...]
     roles: tuple[Tenure, ...]
@@ -123,7 +123,7 @@ def actor_item(sheet: ActorSheet) -> ActorItem:
 
 
 def judgement_item(row: JudgementRow) -> JudgementItem:
-    """The correction with the actor that it bears on."""
+    """The judgement with the actor that it bears on."""
     return _with(JudgementItem, row.judgement, actor=row.actor and row.actor.id)
 
 

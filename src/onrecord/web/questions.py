@@ -60,8 +60,8 @@ class Paste(BaseModel):
         return Hints(self.title, self.published.isoformat() if self.published else None, self.outlet, self.url)
 
 
-class Correction(BaseModel):
-    """What somebody sends to correct who is who; each kind of correction takes what it needs."""
+class JudgementForm(BaseModel):
+    """What somebody sends to correct who is who; each kind of judgement takes what it needs."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -101,10 +101,10 @@ async def _pasted(request: Request) -> Paste:
     return _checked(Paste, dict(await _sent(request)))
 
 
-async def _corrected(request: Request) -> Correction:
+async def _judged_form(request: Request) -> JudgementForm:
     sent = await _sent(request)
     names = tuple(value for name, value in sent if name == "names")
-    return _checked(Correction, {**dict(sent), "names": names})
+    return _checked(JudgementForm, {**dict(sent), "names": names})
 
 
 Asked = Annotated[Workspace, Depends(_workspace)]
@@ -113,8 +113,8 @@ Rendered = Annotated[Pages, Depends(_pages)]
 """Its templates."""
 Pasted = Annotated[Paste, Depends(_pasted)]
 """What was sent with a form."""
-Corrected = Annotated[Correction, Depends(_corrected)]
-"""A correction that was sent with a form."""
+SentJudgement = Annotated[JudgementForm, Depends(_judged_form)]
+"""A judgement that was sent with a form."""
 
 
 def page_of(workspace: Workspace, paste: Paste) -> Page:

@@ -104,7 +104,7 @@ def actor(workspace: Asked, actor: str, limit: Limit = 10) -> JSONResponse:
 
 @api.get("/judgements", response_model=list[JudgementItem])
 def judgements(workspace: Asked) -> JSONResponse:
-    """What people corrected, the latest first; what was undone is `withdrawn`."""
+    """What people judged of who is who, the latest first; what was undone is `withdrawn`."""
     return _list(map(judgement_item, workspace.judgements()))
 
 

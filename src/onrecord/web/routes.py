@@ -19,14 +19,14 @@ from onrecord.web.questions import (
     ActName,
     ActorName,
     Asked,
-    Corrected,
-    Correction,
     Issue,
+    JudgementForm,
     Offset,
     PartyCode,
     Paste,
     Pasted,
     Rendered,
+    SentJudgement,
     Since,
     Speaker,
     Status,
@@ -206,35 +206,35 @@ def actor(workspace: Asked, pages: Rendered, actor: str) -> Response:
     return _actor(workspace, pages, actor)
 
 
-def _actor(workspace: Workspace, pages: Pages, actor: str, sent: Correction | None = None, complaint: str = "") -> HTMLResponse:
+def _actor(workspace: Workspace, pages: Pages, actor: str, sent: JudgementForm | None = None, complaint: str = "") -> HTMLResponse:
     return pages.page(
         "actor",
         status=422 if complaint else 200,
         sheet=workspace.actor(actor, latest=LATEST),
-        sent=sent or Correction(),
+        sent=sent or JudgementForm(),
         complaint=complaint,
     )
 
 
 @rooms.post("/actors/{actor}/merge")
-def merge_actors(workspace: Asked, pages: Rendered, actor: str, sent: Corrected) -> Response:
+def merge_actors(workspace: Asked, pages: Rendered, actor: str, sent: SentJudgement) -> Response:
     """Say that another actor is this one."""
     return _judged(workspace, pages, actor, sent, lambda: workspace.merge_actors(actor, sent.other, why=sent.why, by=sent.by))
 
 
 @rooms.post("/actors/{actor}/split")
-def split_actor(workspace: Asked, pages: Rendered, actor: str, sent: Corrected) -> Response:
+def split_actor(workspace: Asked, pages: Rendered, actor: str, sent: SentJudgement) -> Response:
     """Say that some names of this actor are another's, and go to that one."""
     return _judged(workspace, pages, actor, sent, lambda: workspace.split_actor(actor, *sent.names, why=sent.why, by=sent.by))
 
 
 @rooms.post("/actors/{actor}/rename")
-def rename_actor(workspace: Asked, pages: Rendered, actor: str, sent: Corrected) -> Response:
+def rename_actor(workspace: Asked, pages: Rendered, actor: str, sent: SentJudgement) -> Response:
     """Let this actor go under another name."""
     return _judged(workspace, pages, actor, sent, lambda: workspace.rename_actor(actor, sent.name, why=sent.why, by=sent.by))
 
 
-def _judged(workspace: Workspace, pages: Pages, actor: str, sent: Correction, judge: Callable[[], ActorRow]) -> Response:
+def _judged(workspace: Workspace, pages: Pages, actor: str, sent: JudgementForm, judge: Callable[[], ActorRow]) -> Response:
     """The page of the actor that came of it, or this one's with what was sent and what is wrong with it."""
     workspace.actor(actor, latest=0)  # where there is none, that is what is wrong
     try:
@@ -251,7 +251,7 @@ def judgements(workspace: Asked, pages: Rendered) -> Response:
 
 @rooms.post("/judgements/{judgement}/undo")
 def undo_judgement(workspace: Asked, judgement: str) -> Response:
-    """Withdraw a correction."""
+    """Withdraw a judgement."""
     workspace.undo_judgement(judgement)
     return RedirectResponse("/judgements", 303)
 
