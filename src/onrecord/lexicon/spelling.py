@@ -45,10 +45,10 @@ _LOOSE = (
     (r"x", "ks"),
     (r"w", "v"),
     (r"ou|oo|o", "u"),
-    (r"(?<=[^u])[yi](?=e)", ""),
+    (r"(?<=.)(?:iy|y|i)e", "e"),
     (r"ee|ei|ai|ey|ay|aj|ej|y", "i"),
     (r"(.)\1+", r"\1"),
-    (r"(?<=.)(?:eh|ah|e|h)$", "a"),
+    (r"(?<=.)(?:eh|ah|h)$", "a"),
 )
 _MILD_RULES = tuple((re.compile(pattern), by) for pattern, by in _MILD)
 _LOOSE_RULES = tuple((re.compile(pattern), by) for pattern, by in _LOOSE)

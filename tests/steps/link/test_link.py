@@ -47,7 +47,6 @@ ACTORS = {
     "George Bush": {("George Bush", "USA")},
     "Mark Rutte": {("Mark Rutte", "NLD"), ("Mark Rutte", "NATO"), ("Rutte", "NATO")},
     "Russian Foreign Ministry": {("Foreign Ministry", "RUS"), ("Russian Foreign Ministry", "RUS")},
-    "Foreign Ministry": {("Foreign Ministry", None)},
     "TASS": {("TASS", None)},
 }
 LAVROV, IVANOVS = Voice("Sergey Lavrov", "person", "RUS"), [Voice("Sergey Ivanov", "person", "RUS"), Voice("Petro Ivanov", "person", "UKR")]
@@ -84,7 +83,19 @@ def test_blocks_can_be_linked_one_by_one(linker):
         blocks.setdefault(linker.block_of(voice), {})[voice] = documents
     apart = [actor for block, voices in blocks.items() if block for actor in linker.link(voices)]
     assert sorted(apart, key=lambda a: a.id) == list(linker.link(VOICES))
-    assert set(blocks[None]) == {v for v in VOICES if v.kind in ("group", "anonymous", "document")}
+    assert {v.name for v in blocks[None]} == {"Ukrainian officials", "a senior official", "the report", "Foreign Ministry"}
+
+
+@pytest.mark.parametrize("name", ["police", "Police", "the court", "Another group", "local media", "Air Force", "Prime Minister's Office"])
+def test_an_institution_that_many_have_is_nobody_without_its_party(linker, name):
+    assert linker.block_of(Voice(name, "institution", None)) is None
+    assert linker.block_of(Voice(name, "institution", "ESP")) is not None
+
+
+def test_a_few_misread_parties_do_not_keep_a_full_name_apart(linker):
+    usa, misread, unknown = (Voice("Donald Trump", "person", party) for party in ("USA", "QAT", None))
+    assert len(linker.link({usa: 5, misread: 1, unknown: 5})) == 3
+    assert {len(actor.voices) for actor in linker.link({usa: 100, misread: 1, unknown: 5})} == {1, 2}
 
 
 def test_an_actor_keeps_its_id_when_other_spellings_come(linker):

@@ -51,10 +51,10 @@ class Linker:
             block = self.block_of(voice)
             if block is not None:
                 blocks[block].append(voice)
-        drafts = [draft for block, found in sorted(blocks.items()) for draft in self._drafts(block, found)]
+        drafts = [draft for block, found in sorted(blocks.items()) for draft in self._drafts(block, {v: voices[v] for v in found})]
         return judged(drafts, judgements, lambda those: self._name(those, voices))
 
-    def _drafts(self, block: str, voices: Sequence[Voice]) -> list[Draft]:
+    def _drafts(self, block: str, voices: Mapping[Voice, int]) -> list[Draft]:
         if block.startswith("person "):
             nodes = self._people.link(voices)
             return [
@@ -65,7 +65,7 @@ class Linker:
         return [Draft(make_id("actor", block, parties), _kind(those), tuple(those)) for parties, those in linked]
 
     def _name(self, voices: Sequence[Voice], documents: Mapping[Voice, int]) -> str:
-        """The name with the most documents; of a person one with a given name, if there is one."""
+        """The name with the most documents; of a person one with a given name, if there is one, and none that words have run into."""
         of: dict[str, int] = defaultdict(int)
         full: set[str] = set()
         for voice in voices:
@@ -73,7 +73,11 @@ class Linker:
             parts = parts_of(voice.name, voice.party, lexicon=self._lexicon, spellings=self._spellings)
             if voice.kind != "person" or (parts is not None and parts.full):
                 full.add(voice.name)
-        return min(of, key=lambda name: (name not in full, -of[name], -len(name), name.isascii(), name))
+        return min(of, key=lambda name: (name not in full, self._is_ragged(name), -of[name], -len(name), name.isascii(), name))
+
+    def _is_ragged(self, name: str) -> bool:
+        """Whether a name ends as none does: "Ministry of Commerce on", "Emirates-"."""
+        return not (name[-1:].isalnum() or name.endswith(("Jr.", "Sr."))) or name.split()[-1] in self._spellings.dropped
 
 
 def _kind(voices: Sequence[Voice]) -> Kind:

@@ -14,12 +14,12 @@ from onrecord.lexicon.spelling import Spellings, plain
 from onrecord.records import Voice, names_of
 
 _WORD = re.compile(r"[^\W_][\w&+]*")
-_GENERIC = frozenset(("ministry", "presidency", "administration", "foreign", "defense"))
+_GENERIC = frozenset(("ministry", "presidency", "another", "other", "local", "its", "their", "his", "her", "this", "that", "air"))
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An institution's words in alphabetical order, none for a party itself; `own` says that no other party has one so called."""
+    """An institution's words in alphabetical order, none for a party itself; `own` says that they are not what many go by."""
 
     words: tuple[str, ...]
     own: bool
@@ -32,7 +32,8 @@ class Bodies:
         self.lexicon = lexicon
         self.spellings = spellings
         words = lexicon.words
-        self._common = words.body_words | words.institution | words.portfolios | words.government | _GENERIC
+        lists = (words.body_words, words.institution, words.portfolios, words.government, words.office, words.role_words)
+        self._common = _GENERIC.union(*lists, words.group, words.medium)
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._names: dict[str, set[str]] = {}
         for name in lexicon.parties.names():
@@ -55,8 +56,10 @@ class Bodies:
         return Body(words, not set(words) <= self._common)
 
     def block_of(self, voice: Voice) -> str | None:
-        """Its words; of a party itself, the party."""
+        """Its words; of a party itself, the party. None for what is nobody in particular: "police", "local media"."""
         body = self.body_of(voice)
+        if voice.party is None and not (body.own and any(c.isupper() for c in voice.name)):
+            return None
         return " ".join(body.words) or "@".join(("", *sorted(names_of(voice.party))))
 
     def link(self, voices: Iterable[Voice]) -> list[tuple[tuple[str, ...], list[Voice]]]:
@@ -65,10 +68,8 @@ class Bodies:
         for voice in sorted(voices, key=lambda p: (p.name, p.kind, str(p.party))):
             of.setdefault(tuple(sorted(set(names_of(voice.party)))), []).append(voice)
         lost = of.pop((), [])
-        if len(of) == 1 and lost and self.body_of(lost[0]).own:
-            next(iter(of.values())).extend(lost)
-        elif lost:
-            of[()] = lost
+        if lost:
+            (next(iter(of.values())) if len(of) == 1 else of.setdefault((), [])).extend(lost)
         return list(of.items())
 
     def _pattern(self, code: str) -> re.Pattern[str]:

@@ -36,9 +36,7 @@ class Parts:
 def parts_of(name: str, party: Party, *, lexicon: Lexicon, spellings: Spellings) -> Parts | None:
     """The parts of a person's name; None where there is no word in it."""
     words = [w for w in _SPACES.split(name.strip()) if any(c.isalnum() for c in w)]
-    titles = (lexicon.words.honorific, lexicon.words.ranks, lexicon.words.office)
-    while len(words) > 1 and any(plain(words[0]).rstrip(".") in those for those in titles):
-        words = words[1:]
+    words = words[_titles(words, lexicon) :]
     generation = ""
     if len(words) > 1 and plain(words[-1]).rstrip(".") in spellings.generations:
         generation = plain(words.pop()).rstrip(".")
@@ -51,6 +49,18 @@ def parts_of(name: str, party: Party, *, lexicon: Lexicon, spellings: Spellings)
     if len(words) > 1 and _turned_around(words, party, lexicon):
         words = [*words[1:], words[0]]
     return _western(words, generation, spellings)
+
+
+def _titles(words: list[str], lexicon: Lexicon) -> int:
+    """How many words before the name are titles: "Vice President", "Ayatollah"; not "White" in "White Johnson"."""
+    known = lexicon.words
+    end = 0
+    for i, word in enumerate(plain(w).rstrip(".") for w in words[:-1]):
+        if word in known.honorific or word in known.ranks or word in known.office:
+            end = i + 1
+        elif word not in known.role_words:
+            break
+    return end
 
 
 def _western(words: list[str], generation: str, spellings: Spellings) -> Parts | None:

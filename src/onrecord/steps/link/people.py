@@ -3,13 +3,14 @@
 Names that no rule tells apart, with the same party, are one `Node`. Nodes are settled from the
 fullest name to the barest: those with given names, then those with initials, then surnames
 alone; of each first those of a state, then those of a body, then those without one party. A
-node joins the one actor of an earlier step that it agrees with. Where there are two, or where those that
+node joins the one actor of an earlier step that it agrees with; a full name also the one of several that
+nearly all documents speak of, for a few always get a party wrong. Where there are two, or where those that
 join one actor contradict each other, it stays by itself: it is not known whose it is. Nodes of the
 same step never look at each other, so nothing depends on the order in which they come.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -29,6 +30,7 @@ class Scheme:
     sisters: bool
 
 
+_NEARLY_ALL, _MANY = 0.95, 20
 SCHEMES = tuple(Scheme(romanized, sisters) for romanized in (False, True) for sisters in (False, True))
 
 
@@ -45,6 +47,7 @@ class Node:
     parties: tuple[str, ...]
     state: bool
     voices: tuple[Voice, ...]
+    documents: int
 
     @property
     def step(self) -> tuple[int, int, int, int]:
@@ -127,7 +130,7 @@ class People:
         parts = self._parts(voice)
         return None if parts is None else self.spellings.surname_key(parts.surname[-1], romanized=True)
 
-    def link(self, voices: Iterable[Voice]) -> list[list[Node]]:
+    def link(self, voices: Mapping[Voice, int]) -> list[list[Node]]:
         """The nodes of each actor."""
         groups = Groups(self)
         nodes = sorted(self._nodes(voices), key=lambda n: (n.step, n.key, n.parties))
@@ -138,7 +141,7 @@ class People:
     def _parts(self, voice: Voice) -> Parts | None:
         return parts_of(voice.name, voice.party, lexicon=self.lexicon, spellings=self.spellings)
 
-    def _nodes(self, voices: Iterable[Voice]) -> list[Node]:
+    def _nodes(self, voices: Mapping[Voice, int]) -> list[Node]:
         same: dict[tuple[Key, tuple[str, ...]], list[tuple[Voice, Parts, Scheme]]] = defaultdict(list)
         for voice in sorted(voices, key=lambda p: (p.name, str(p.party))):
             parts, parties = self._parts(voice), tuple(sorted(set(names_of(voice.party))))
@@ -153,6 +156,7 @@ class People:
                 parties=parties,
                 state=len(parties) == 1 and parties[0] not in self._bodies,
                 voices=tuple(voice for voice, _, _ in found),
+                documents=sum(voices[voice] for voice, _, _ in found),
             )
             for (key, parties), found in same.items()
         ]
@@ -206,7 +210,13 @@ class People:
         fit = [i for i, group in near if self._may_join(node, group) and all(self._agree(node, n) for n in group.nodes)]
         own = [i for i in fit if set(node.parties) & groups.all[i].parties]
         found = own or fit
-        return found[0] if len(found) == 1 else None
+        return found[0] if len(found) == 1 else self._foremost(found, groups) if node.full else None
+
+    def _foremost(self, found: Sequence[int], groups: "Groups") -> int | None:
+        """The one of many namesakes of whom nearly all documents speak, the others being few enough to be misread."""
+        counts = {at: sum(node.documents for node in groups.all[at].nodes) for at in found}
+        best = max(found, key=lambda at: (counts[at], -at), default=None)
+        return best if best is not None and counts[best] >= _MANY and counts[best] >= _NEARLY_ALL * sum(counts.values()) else None
 
     def _may_join(self, node: Node, group: Group) -> bool:
         """Whether the party is no hindrance."""
