@@ -26,7 +26,7 @@ def put_actors(connection: sqlite3.Connection, blocks: Iterable[str], actors: It
         else:
             _put(connection, actor, sorted(members))
     connection.executemany("DELETE FROM actors WHERE id = ?", [(id,) for id in before if id not in after])
-    connection.execute("DELETE FROM voices WHERE stale AND NOT EXISTS (SELECT 1 FROM appearances WHERE voice = voices.n)")
+    connection.execute("DELETE FROM voices WHERE stale AND documents = 0")
     connection.execute("UPDATE voices SET stale = 0 WHERE stale")
 
 
@@ -51,19 +51,19 @@ def _before(connection: sqlite3.Connection, blocks: Iterable[str]) -> tuple[dict
 
 def _put(connection: sqlite3.Connection, actor: LinkedActor, voices: list[int]) -> None:
     marks = ", ".join("?" * len(voices))
-    counted = f"FROM appearances WHERE voice IN ({marks})"
-    (statements, documents, first, last) = connection.execute(
-        f"SELECT coalesce(sum(statements), 0), count(DISTINCT document), min(day), max(day) {counted}", voices
-    ).fetchone()
-    of: dict[str, int] = defaultdict(int)
     rows = connection.execute(
-        f"""SELECT p.name, p.kind, p.party, count(DISTINCT a.document) FROM voices p JOIN appearances a ON a.voice = p.n
-        WHERE p.n IN ({marks}) GROUP BY p.n""",
+        f"""SELECT n, name, kind, party, statements, documents, (SELECT min(day) FROM appearances WHERE voice = n),
+        (SELECT max(day) FROM appearances WHERE voice = n) FROM voices WHERE n IN ({marks}) ORDER BY documents DESC, n""",
         voices,
-    )
-    for name, kind, party, count in rows:
+    ).fetchall()
+    of: dict[str, int] = defaultdict(int)
+    for _, name, kind, party, _, count, *_ in rows:
         for code in names_of(voice_of(name, kind, party).party):
             of[code] += count
+    statements = sum(row[4] for row in rows)
+    documents = _documents(connection, [(row[0], row[5]) for row in rows])
+    days = sorted(day for row in rows for day in row[6:] if day is not None)
+    first, last = (days[0], days[-1]) if days else (None, None)
     parties = json.dumps(sorted(of, key=lambda code: (-of[code], code)))
     (n,) = connection.execute(
         """INSERT INTO actors (id, name, folded, kind, parties, statements, documents, first, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -73,3 +73,17 @@ def _put(connection: sqlite3.Connection, actor: LinkedActor, voices: list[int]) 
     ).fetchone()
     connection.execute("UPDATE voices SET actor = NULL WHERE actor = ?", (n,))
     connection.execute(f"UPDATE voices SET actor = ? WHERE n IN ({marks})", (n, *voices))
+
+
+def _documents(connection: sqlite3.Connection, voices: list[tuple[int, int]]) -> int:
+    """How many documents have any of these voices, which come with the number of each, the largest first; that one is not counted again."""
+    total, before = 0, list[int]()
+    for n, documents in voices:
+        if not before:
+            total = documents
+        else:
+            among = f"SELECT 1 FROM appearances b WHERE b.document = a.document AND b.voice IN ({', '.join('?' * len(before))})"
+            sql = f"SELECT count(DISTINCT a.document) FROM appearances a WHERE a.voice = ? AND NOT EXISTS ({among})"
+            total += connection.execute(sql, (n, *before)).fetchone()[0]
+        before.append(n)
+    return total

@@ -147,13 +147,15 @@ TABLES = (
 
 ACTORS = (
     # A voice is a distinct name, kind and party (as JSON) of a speaker. `block` is null until the link step has placed it
-    # (and stays so where `kind` is none of an actor's); `stale` says that its block has to be linked again.
+    # (and stays so where it is no actor); `stale` says that its block has to be linked again.
     """CREATE TABLE voices (
         n INTEGER PRIMARY KEY,
         name TEXT NOT NULL,
         kind TEXT NOT NULL,
         party TEXT NOT NULL,
         folded TEXT NOT NULL,
+        statements INTEGER NOT NULL DEFAULT 0,
+        documents INTEGER NOT NULL DEFAULT 0,
         block TEXT,
         actor INTEGER REFERENCES actors ON DELETE SET NULL,
         stale INTEGER NOT NULL DEFAULT 1,
@@ -183,6 +185,7 @@ ACTORS = (
         statements INTEGER NOT NULL,
         PRIMARY KEY (voice, document, role)) WITHOUT ROWID""",
     "CREATE INDEX appearances_by_document ON appearances (document)",
+    "CREATE INDEX appearances_by_day ON appearances (voice, day)",
     "CREATE TABLE judgements (id TEXT PRIMARY KEY, at TEXT NOT NULL, withdrawn TEXT, json TEXT NOT NULL) WITHOUT ROWID",
     # Statements point at their speaker's voice; the names of all speakers stand there from now on.
     "ALTER TABLE statements ADD COLUMN voice INTEGER REFERENCES voices",

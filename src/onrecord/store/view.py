@@ -260,8 +260,8 @@ class View:
 
     def _voices_of(self, actor: str) -> list[tuple[Voice, int, int]]:
         rows = self._connection.execute(
-            """SELECT p.name, p.kind, p.party, sum(t.statements), count(DISTINCT t.document) FROM actors a JOIN voices p ON p.actor = a.n
-            JOIN appearances t ON t.voice = p.n WHERE a.id = ? GROUP BY p.n ORDER BY 5 DESC, 4 DESC, p.name, p.party""",
+            """SELECT p.name, p.kind, p.party, p.statements, p.documents FROM actors a JOIN voices p ON p.actor = a.n
+            WHERE a.id = ? ORDER BY p.documents DESC, p.statements DESC, p.name, p.party""",
             (plain(actor),),
         )
         return [(voice_of(*key), statements, documents) for *key, statements, documents in rows]
@@ -298,11 +298,7 @@ class View:
         """The voices in these blocks that a document has, and in how many each is."""
         found: dict[Voice, int] = {}
         for block in sorted(blocks):
-            rows = self._connection.execute(
-                """SELECT p.name, p.kind, p.party, count(DISTINCT t.document) FROM voices p JOIN appearances t ON t.voice = p.n
-                WHERE p.block = ? GROUP BY p.n""",
-                (block,),
-            )
+            rows = self._connection.execute("SELECT name, kind, party, documents FROM voices WHERE block = ? AND documents > 0", (block,))
             found |= {voice_of(*key): documents for *key, documents in rows}
         return found
 

@@ -55,21 +55,23 @@ def voice_statements(
         "INSERT INTO appearances (voice, document, role, day, statements) VALUES (?, ?, ?, ?, ?)",
         [(n, document, role, day, count) for (n, role), count in counts.items()],
     )
+    _count(connection, document, 1)
     return found
 
 
 def forget_statements(connection: sqlite3.Connection, document: int) -> None:
     """Take a document's speakers out, and mark their voices as stale."""
-    mark(
-        connection,
-        (n for (n,) in connection.execute("SELECT DISTINCT voice FROM appearances WHERE document = ?", (document,)).fetchall()),
-    )
+    _count(connection, document, -1)
     connection.execute("DELETE FROM appearances WHERE document = ?", (document,))
 
 
-def mark(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
-    """Mark voices as stale."""
-    connection.executemany("UPDATE voices SET stale = 1 WHERE n = ?", [(n,) for n in numbers])
+def _count(connection: sqlite3.Connection, document: int, sign: int) -> None:
+    """Add a document to the counts of its voices, or take it away: none of them has to be counted again."""
+    rows = connection.execute("SELECT voice, sum(statements) FROM appearances WHERE document = ? GROUP BY voice", (document,)).fetchall()
+    connection.executemany(
+        "UPDATE voices SET statements = statements + ?, documents = documents + ?, stale = 1 WHERE n = ?",
+        [(sign * statements, sign, n) for n, statements in rows],
+    )
 
 
 def mark_known(connection: sqlite3.Connection, voices: Iterable[Voice]) -> None:

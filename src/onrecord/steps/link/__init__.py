@@ -18,7 +18,6 @@ from onrecord.lexicon.spelling import load_spellings
 from onrecord.records import Judgement, Kind, LinkedActor, Voice, make_id
 from onrecord.steps.link.bodies import Bodies
 from onrecord.steps.link.judged import Draft, judged
-from onrecord.steps.link.names import parts_of
 from onrecord.steps.link.people import People
 
 __all__ = ["Linker"]
@@ -31,7 +30,6 @@ class Linker:
     """Links voices by the lists of a lexicon."""
 
     def __init__(self, lexicon: Lexicon):
-        self._lexicon = lexicon
         self._spellings = load_spellings()
         self._people = People(lexicon, self._spellings)
         self._bodies = Bodies(lexicon, self._spellings)
@@ -70,8 +68,7 @@ class Linker:
         full: set[str] = set()
         for voice in voices:
             of[voice.name] += documents.get(voice, 0)
-            parts = parts_of(voice.name, voice.party, lexicon=self._lexicon, spellings=self._spellings)
-            if voice.kind != "person" or (parts is not None and parts.full):
+            if voice.kind != "person" or ((parts := self._people.parts(voice)) is not None and parts.full):
                 full.add(voice.name)
         return min(of, key=lambda name: (name not in full, self._is_ragged(name), -of[name], -len(name), name.isascii(), name))
 

@@ -12,6 +12,7 @@ same step never look at each other, so nothing depends on the order in which the
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from onrecord.lexicon import Lexicon
@@ -31,6 +32,7 @@ class Scheme:
 
 
 _NEARLY_ALL, _MANY = 0.95, 20
+_KEPT = 20_000
 SCHEMES = tuple(Scheme(romanized, sisters) for romanized in (False, True) for sisters in (False, True))
 
 
@@ -122,12 +124,13 @@ class People:
         names = lexicon.parties.names()
         states = {n.party for n in names if n.kind == "name"}
         self._bodies = {n.party for n in names} - states
-        self._keys: dict[tuple[Parts, Scheme], Key] = {}
+        self.parts = lru_cache(_KEPT)(self._taken_apart)
+        self.key = lru_cache(_KEPT)(self._made_key)
         self._turned = spellings.turned | {n.party for n in names if n.kind == "armed group"}
 
     def block_of(self, voice: Voice) -> str | None:
         """The coarsest key of the surname."""
-        parts = self._parts(voice)
+        parts = self.parts(voice)
         return None if parts is None else self.spellings.surname_key(parts.surname[-1], romanized=True)
 
     def link(self, voices: Mapping[Voice, int]) -> list[list[Node]]:
@@ -138,13 +141,13 @@ class People:
             self._settle(list(of_step), groups)
         return [group.nodes for group in groups.all]
 
-    def _parts(self, voice: Voice) -> Parts | None:
+    def _taken_apart(self, voice: Voice) -> Parts | None:
         return parts_of(voice.name, voice.party, lexicon=self.lexicon, spellings=self.spellings)
 
     def _nodes(self, voices: Mapping[Voice, int]) -> list[Node]:
         same: dict[tuple[Key, tuple[str, ...]], list[tuple[Voice, Parts, Scheme]]] = defaultdict(list)
         for voice in sorted(voices, key=lambda p: (p.name, str(p.party))):
-            parts, parties = self._parts(voice), tuple(sorted(set(names_of(voice.party))))
+            parts, parties = self.parts(voice), tuple(sorted(set(names_of(voice.party))))
             if parts is not None:
                 scheme = self._scheme(parties)
                 same[self.key(parts, scheme), parties].append((voice, parts, scheme))
@@ -167,13 +170,8 @@ class People:
             return Scheme(romanized=False, sisters=False)
         return Scheme(romanized=any(p in self._turned or p in self._bodies for p in parties), sisters=True)
 
-    def key(self, parts: Parts, scheme: Scheme) -> Key:
-        """Surname, given names and generation as they are compared in a scheme."""
-        if (parts, scheme) not in self._keys:
-            self._keys[parts, scheme] = self._made_key(parts, scheme)
-        return self._keys[parts, scheme]
-
     def _made_key(self, parts: Parts, scheme: Scheme) -> Key:
+        """Surname, given names and generation as they are compared in a scheme."""
         surname = tuple(self.spellings.surname_key(word, romanized=scheme.romanized) for word in parts.surname)
         return surname, tuple(self._given(name, scheme) for name in parts.given), parts.generation
 
