@@ -210,6 +210,8 @@ def named_voices(view: View, actor: str, names: tuple[str, ...]) -> tuple[Voice,
     """Which voices of an actor, given by its id, have these names? Raises `InputError` where it has none so called, or no other."""
     voices = view.voices_of(actor)
     known = {fold(voice.name) for voice in voices}
+    if len(known) == 1:
+        raise InputError("split", f"the actor has one name only, {voices[0].name!r}", "nothing can be split off it")
     listed = ", ".join(repr(row.name) for row in view.names(actor))
     for name in names:
         if fold(name) not in known:

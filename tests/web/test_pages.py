@@ -363,8 +363,7 @@ def test_actors_are_merged_renamed_split_and_that_undone(judging):
         ("merge", {"other": "nobody", "why": "x"}, "no actor is called 'nobody'"),
         ("merge", {"other": "varga", "why": "x"}, "are one actor already"),
         ("rename", {"name": " ", "why": "x"}, "the new name is empty"),
-        ("split", {"why": "x"}, "a part of the names is needed"),
-        ("split", {"names": ["Nobody"], "why": "x"}, "the actor has no name 'Nobody'"),
+        ("split", {"names": ["Tomas Varga"], "why": "x"}, "the actor has one name only"),
     ],
 )
 def test_a_judgement_that_cannot_be_is_answered_with_the_page_and_what_is_wrong(judging, action, sent, complaint):
