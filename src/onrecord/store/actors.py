@@ -22,7 +22,8 @@ def put_actors(connection: sqlite3.Connection, blocks: Iterable[str], actors: It
         members = {numbers[key_of(voice)] for voice in actor.voices}
         after.add(actor.id)
         if before.get(actor.id) == members and not members & changed:
-            connection.execute("UPDATE actors SET name = ?, folded = ? WHERE id = ?", (plain(actor.name), fold(actor.name), actor.id))
+            name = plain(actor.name)
+            connection.execute("UPDATE actors SET name = ?, folded = ? WHERE id = ? AND name != ?", (name, fold(name), actor.id, name))
         else:
             _put(connection, actor, sorted(members))
     connection.executemany("DELETE FROM actors WHERE id = ?", [(id,) for id in before if id not in after])

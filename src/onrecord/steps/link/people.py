@@ -10,7 +10,7 @@ same step never look at each other, so nothing depends on the order in which the
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -21,6 +21,8 @@ from onrecord.records import Voice, names_of
 from onrecord.steps.link.names import Parts, parts_of
 
 Key = tuple[tuple[str, ...], tuple[str, ...], str]
+Place = tuple["Scheme", str, str]
+"""A scheme, the surname's key in it, and the first letter of a given name, or nothing where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Node:
     state: bool
     voices: tuple[Voice, ...]
     documents: int
+    places: frozenset[Place]
 
     @property
     def step(self) -> tuple[int, int, int, int]:
@@ -85,10 +88,9 @@ class Group:
 class Groups:
     """The actors of a block so far, to be looked up by the surname and the first letters of given names."""
 
-    def __init__(self, people: "People"):
+    def __init__(self) -> None:
         self.all: list[Group] = []
-        self._people = people
-        self._at: dict[tuple[Scheme, str, str], dict[int, None]] = defaultdict(dict)
+        self._at: dict[Place, dict[int, None]] = defaultdict(dict)
 
     def put(self, node: Node, at: int | None = None) -> None:
         """Let a node join the actor with this number, or begin one."""
@@ -96,23 +98,13 @@ class Groups:
             at = len(self.all)
             self.all.append(Group())
         self.all[at].nodes.append(node)
-        for scheme, surname, given in self._keys(node):
-            for letter in ("", *(g[0] for g in given)):
-                self._at[scheme, surname, letter][at] = None
+        for scheme, surname, letter in node.places:
+            self._at[scheme, surname, letter][at] = None
+            self._at[scheme, surname, ""][at] = None
 
     def near(self, node: Node) -> list[int]:
         """The numbers of the actors that the node may agree with."""
-        found: dict[int, None] = {}
-        for scheme, surname, given in self._keys(node):
-            for letter in [g[0] for g in given] or [""]:
-                found |= self._at.get((scheme, surname, letter), {})
-        return sorted(found)
-
-    def _keys(self, node: Node) -> Iterator[tuple[Scheme, str, tuple[str, ...]]]:
-        for scheme in SCHEMES:
-            for parts in node.forms:
-                surname, given, _ = self._people.key(parts, scheme)
-                yield scheme, surname[-1], given
+        return sorted({at for place in node.places for at in self._at.get(place, ())})
 
 
 class People:
@@ -135,7 +127,7 @@ class People:
 
     def link(self, voices: Mapping[Voice, int]) -> list[list[Node]]:
         """The nodes of each actor."""
-        groups = Groups(self)
+        groups = Groups()
         nodes = sorted(self._nodes(voices), key=lambda n: (n.step, n.key, n.parties))
         for _, of_step in groupby(nodes, key=lambda n: n.step):
             self._settle(list(of_step), groups)
@@ -153,7 +145,8 @@ class People:
                 same[self.key(parts, scheme), parties].append((voice, parts, scheme))
         return [
             Node(
-                forms=tuple(dict.fromkeys(parts for _, parts, _ in found)),
+                forms=(forms := tuple(dict.fromkeys(parts for _, parts, _ in found))),
+                places=self._places(forms),
                 scheme=found[0][2],
                 key=key,
                 parties=parties,
@@ -163,6 +156,14 @@ class People:
             )
             for (key, parties), found in same.items()
         ]
+
+    def _places(self, forms: Sequence[Parts]) -> frozenset[Place]:
+        """Where to look for those whom a node may agree with, however the two are compared."""
+        found: set[Place] = set()
+        for scheme in SCHEMES:
+            for surname, given, _ in (self.key(parts, scheme) for parts in forms):
+                found |= {(scheme, surname[-1], letter) for letter in [name[0] for name in given] or [""]}
+        return frozenset(found)
 
     def _scheme(self, parties: Sequence[str]) -> Scheme:
         """Names are romanized where the party's own writing is not Latin, or where a body takes people from anywhere."""
