@@ -15,7 +15,8 @@ from onrecord.store import Store
 from tests.store.readings import TEXT_A, fill
 
 ASKING = ("statements", "claims", "positions", "conditions", "agreements", "events", "timeline")
-COMMANDS = ("read", "extract", "add", "list", "show", "search", *ASKING, "claim", "remove", "serve")
+ACTORS = ("actors", "actor", "actors merge", "actors split", "actors rename", "judgements", "judgements undo")
+COMMANDS = ("read", "extract", "add", "list", "show", "search", *ASKING, "claim", *ACTORS, "remove", "serve")
 LISTINGS = ("list", "search islets", *ASKING)
 PARAGRAPH = "Foreign Minister Åsa Lindqvist said on Tuesday that Sudria had promised to leave the islets. "
 
@@ -81,7 +82,7 @@ def test_help_names_every_command_and_every_command_has_help(onrecord):
     assert "examples:" in out
     for command in COMMANDS:
         assert f"\n    {command} " in out
-        status, text, _ = onrecord(command, "--help")
+        status, text, _ = onrecord(*command.split(), "--help")
         assert (status, "examples:" in text) == (0, True)
 
 
@@ -100,6 +101,11 @@ def test_help_names_every_command_and_every_command_has_help(onrecord):
         "statements --since May",
         "statements --limit 0",
         "claims --status settled",
+        "actor",
+        "actors merge A --why x",
+        "actors merge A B",
+        "actors split A --why x",
+        "judgements undo",
         "serve --port 0",
         "serve --port 99999",
     ],
@@ -126,6 +132,57 @@ def test_a_listing_in_json_is_a_list_of_items_with_their_documents(onrecord, db,
     items = json.loads(out)
     assert items
     assert all(item.get("document") or item.get("documents") or item["id"].startswith("d") for item in items)
+
+
+def test_actors_are_listed_shown_judged_and_that_undone(onrecord, db):
+    def asked(*arguments):
+        status, out, err = onrecord(*arguments, "--db", db)
+        assert (status, err) == (0, "")
+        return out
+
+    assert [row["name"] for row in json.loads(asked("actors", "--json"))] == ["Åsa Lindqvist", "Government of Sudria", "Tomas Varga"]
+    assert "Åsa Lindqvist · NOL and OST" in asked("actors", "asa", "lind")
+    shown = asked("actor", "lindqvist")
+    for part in (
+        "Names",
+        "Roles",
+        "Foreign Minister  7 May 2031 to 1 Jun 2031  2 articles",
+        "Latest statements",
+        "Lindqvist had no comment",
+    ):
+        assert part in shown
+    before = asked("actors", "--json")
+    merged = asked("actors", "merge", "lindqvist", "varga", "--why", "to try it", "--by", "Ida")
+    assert "Åsa Lindqvist (3 statements in 2 articles)" in merged
+    id = merged.split()[-1]
+    assert len(json.loads(asked("statements", "--speaker", "varga", "--json"))) == 3
+    assert len(json.loads(asked("statements", "--actor", "varga", "--json"))) == 3
+    asked("actors", "split", "lindqvist", "Tomas Varga", "--why", "he is not")
+    asked("actors", "rename", "varga", "T. Varga", "--why", "as he signs")
+    (renamed, split, merge) = json.loads(asked("judgements", "--json"))
+    assert (renamed["name"], split["kind"], merge["by"], merge["id"]) == ("T. Varga", "split", "Ida", id)
+    assert "as he signs" in asked("judgements")
+    for judgement in (split, merge, renamed):
+        assert judgement["id"] in asked("judgements", "undo", judgement["id"])
+    assert asked("actors", "--json") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("actor", "a"), "may be any of a"),
+        (("actor", "nobody"), "no actor is called 'nobody'"),
+        (("actors", "merge", "varga", "varga", "--why", "x"), "one actor already"),
+        (("actors", "rename", "varga", "x", "--why", ""), "why: is empty"),
+        (("statements", "--actor", "nobody"), "no actor"),
+        (("judgements", "undo", "j"), "no judgement"),
+    ],
+)
+def test_what_cannot_be_judged_is_one_line_and_status_1(onrecord, db, arguments, complaint):
+    status, out, err = onrecord(*arguments, "--db", db)
+    assert (status, out) == (1, "")
+    assert one_line_error(err)
+    assert complaint in err
 
 
 @pytest.mark.parametrize("listing", LISTINGS)

@@ -138,6 +138,7 @@ def ledger(workspace):
         "positions": [row.position for row in workspace.positions()],
         "agreements": [row.agreement for row in workspace.agreements()],
         "timeline": [row.entry for row in workspace.timeline()],
+        "actors": workspace.actors(),
     }
 
 
@@ -160,3 +161,18 @@ def test_a_claim_has_both_sides_from_several_pages(stores):
     both = [row.claim for row, stances in zip(claims, held, strict=True) if {("ISL", "asserts"), ("NOR", "denies")} <= stances]
     assert any(len(claim.documents) > 1 for claim in both)
     assert all(bearing.statements for row in claims for bearing in row.bearings)
+
+
+def test_each_person_of_the_record_made_by_hand_is_one_actor(stores, golds):
+    spoken = {
+        (s["speaker"]["name"], s["party"])
+        for gold in golds.values()
+        for s in gold["statements"]
+        if (s["speaker"] or {}).get("kind") == "person"
+    }
+    actors = stores[0].actors()
+    found = {name: [a for a in actors if a.name == name] for name, _ in spoken}
+    assert not [name for name, those in found.items() if len(those) > 1]
+    parties = {name: those[0].parties for name, those in found.items() if those}
+    assert parties == {name: names_of(party) for name, party in spoken if name in parties}
+    assert len(parties) > len(found) / 2

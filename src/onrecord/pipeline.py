@@ -1,6 +1,6 @@
-"""Page -> Reading -> Record; Readings -> Ledger. Calls the steps in their order, nothing else."""
+"""Page -> Reading -> Record; voices -> actors; Readings -> Ledger. Calls the steps in their order, nothing else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,16 +8,17 @@ from pathlib import Path
 from onrecord.errors import OnrecordError, StepError
 from onrecord.lexicon import Lexicon
 from onrecord.model.tagger import Profile, Tagger
-from onrecord.records import Ledger, Page, Reading, Record
+from onrecord.records import Judgement, Ledger, LinkedActor, Page, Reading, Record, Voice
 from onrecord.steps.acquire import acquire, page_of
 from onrecord.steps.clean import clean
 from onrecord.steps.detect import detect
 from onrecord.steps.identify import identify
 from onrecord.steps.label import label
+from onrecord.steps.link import Linker
 from onrecord.steps.merge import merge
 from onrecord.steps.trace import trace
 
-__all__ = ["Tools", "acquire", "build_ledger", "load_tools", "page_of", "read_page", "record_of"]
+__all__ = ["Linker", "Tools", "acquire", "build_ledger", "link_actors", "load_tools", "page_of", "read_page", "record_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,17 @@ def read_page(page: Page, tools: Tools) -> Reading:
         identification = identify(document, detection, lexicon=tools.lexicon)
     with _naming("label", page.name):
         return label(document, detection, identification, lexicon=tools.lexicon)
+
+
+def link_actors(voices: Mapping[Voice, int], judgements: Iterable[Judgement], linker: Linker) -> tuple[LinkedActor, ...]:
+    """The actors of whole blocks of voices, each with the number of its documents; the order in which they come does not matter.
+
+    Raises:
+        StepError: link broke.
+
+    """
+    with _naming("link", f"{len(voices)} names"):
+        return linker.link(voices, judgements)
 
 
 def build_ledger(readings: Sequence[Reading]) -> Ledger:

@@ -6,12 +6,14 @@ nothing has `NotFoundError`. Days are given as EDTF dates of any precision: `sin
 first day of one, `until` the last. All listings take `limit` and `offset`.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from onrecord.errors import InputError, NotFoundError
-from onrecord.records import Act, Claim, ClaimStance, ClaimStatus, Party, Record
+from onrecord.records import Act, Claim, ClaimStance, ClaimStatus, Judgement, Party, Record, Tenure, Voice
 from onrecord.store import (
+    ActorRow,
     AgreementRow,
     ConditionRow,
     DocumentRow,
@@ -19,13 +21,17 @@ from onrecord.store import (
     EventRow,
     FailureRow,
     Hit,
+    NameRow,
     PositionRow,
     StatementRow,
     View,
     bounds,
+    fold,
 )
 
 __all__ = [
+    "ActorRow",
+    "ActorSheet",
     "AgreementRow",
     "BearingRow",
     "ClaimRow",
@@ -35,8 +41,14 @@ __all__ = [
     "EventRow",
     "FailureRow",
     "Hit",
+    "JudgementRow",
+    "NameRow",
     "PositionRow",
     "StatementRow",
+    "actor",
+    "actor_id",
+    "actor_ids",
+    "actors",
     "agreements",
     "claim",
     "claims",
@@ -45,6 +57,9 @@ __all__ = [
     "documents",
     "events",
     "failures",
+    "judgement",
+    "judgements",
+    "named_voices",
     "positions",
     "record",
     "search",
@@ -52,6 +67,9 @@ __all__ = [
     "timeline",
 ]
 
+_ACTOR_ID = re.compile("a[0-9a-f]{2,12}")
+_CANDIDATES = 8
+"""At most so many actors are listed where a name may mean any of them."""
 MOST = 2**62
 """As good as no limit; a store cannot count further than twice this."""
 
@@ -71,6 +89,25 @@ class ClaimRow:
 
     claim: Claim
     bearings: tuple[BearingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """A judgement, and the actor that it bears on now; none where no document has any of its voices."""
+
+    judgement: Judgement
+    actor: ActorRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSheet:
+    """All of an actor: its names, its roles over time, its latest statements, and the judgements that made it what it is."""
+
+    actor: ActorRow
+    names: tuple[NameRow, ...]
+    roles: tuple[Tenure, ...]
+    statements: tuple[StatementRow, ...]
+    judgements: tuple[JudgementRow, ...]
 
 
 def documents(view: View, *, limit: int | None = None, offset: int = 0) -> tuple[DocumentRow, ...]:
@@ -104,6 +141,7 @@ def statements(
     view: View,
     *,
     speaker: str | None = None,
+    actor: str | None = None,
     party: str | None = None,
     act: str | None = None,
     since: str | None = None,
@@ -114,13 +152,89 @@ def statements(
 ) -> tuple[StatementRow, ...]:
     """Who said what? In the order of dates.
 
-    `speaker` is any part of a name and `party` a code or a name, both in any case. A
+    `speaker` is any part of a name and `party` a code or a name, both in any case; by any of its
+    names all statements of an actor are found. `actor` is one, by its id or its name. A
     statement's date is its own, or else its document's; one that cannot be told from the
     time asked for (a month, of which a part was asked for) is given. Those less sure than `least` are not.
     """
     return view.statements(
-        speaker=speaker, party=party, act=_one_of("act", act, Act), least=least, **_days(since, until), **_piece(limit, offset)
+        speaker=speaker,
+        actor=None if actor is None else actor_id(view, actor),
+        party=party,
+        act=_one_of("act", act, Act),
+        least=least,
+        **_days(since, until),
+        **_piece(limit, offset),
     )
+
+
+def actors(view: View, words: str | None = None, *, limit: int | None = None, offset: int = 0) -> tuple[ActorRow, ...]:
+    """Who speaks? Those in most documents first; `words` are any part of any of their names."""
+    return view.actors(called=words, **_piece(limit, offset))
+
+
+def actor(view: View, words: str, *, latest: int = 10) -> ActorSheet:
+    """Who is this, and what did they say of late? By id, the beginning of it, or name. Raises `NotFoundError` as `actor_id` does."""
+    id = actor_id(view, words)
+    (row,) = view.actors(id=id)
+    voices = set(view.voices_of(id))
+    about = (j for j in view.judgements(standing=True) if voices & set(j.about))
+    return ActorSheet(
+        actor=row,
+        names=view.names(id),
+        roles=view.tenures(id),
+        statements=view.statements(actor=id, latest=True, limit=_piece(latest)["limit"]),
+        judgements=tuple(JudgementRow(j, row) for j in about),
+    )
+
+
+def actor_id(view: View, words: str) -> str:
+    """Which actor has this id or the beginning of it, else this name, else this in a name? Raises `NotFoundError` unless it is just one."""
+    if _ACTOR_ID.fullmatch(words) and (ids := view.ids("actors", words)):
+        return _only("actor", ids, words)
+    found = () if not fold(words) else view.actors_named(words) or view.actors(called=words, limit=_CANDIDATES + 1)
+    if not found:
+        raise NotFoundError(f"no actor is called {words!r} or has this id; 'onrecord actors' lists them")
+    if len(found) > 1:
+        named = ", ".join(f"{row.id} {row.name} ({', '.join(row.parties) or 'no party'})" for row in found[:_CANDIDATES])
+        raise NotFoundError(f"{words!r} may be any of {named}{', ...' if len(found) > _CANDIDATES else ''}; give the id of one")
+    return found[0].id
+
+
+def actor_ids(view: View, document: str) -> dict[str, str]:
+    """Who speaks in a document? The ids of actors, by the ids of its statements."""
+    return view.actors_in(document)
+
+
+def named_voices(view: View, actor: str, names: tuple[str, ...]) -> tuple[Voice, ...]:
+    """Which voices of an actor, given by its id, have these names? Raises `InputError` where it has none so called, or no other."""
+    voices = view.voices_of(actor)
+    known = {fold(voice.name) for voice in voices}
+    if len(known) == 1:
+        raise InputError("split", f"the actor has one name only, {voices[0].name!r}", "nothing can be split off it")
+    listed = ", ".join(repr(row.name) for row in view.names(actor))
+    for name in names:
+        if fold(name) not in known:
+            raise InputError("split", f"the actor has no name {name!r}", f"give some of {listed}")
+    sought = {fold(name) for name in names}
+    if not sought or sought == known:
+        raise InputError("split", "a part of the names is needed, not all and not none", f"give some of {listed}")
+    return tuple(voice for voice in voices if fold(voice.name) in sought)
+
+
+def judgements(view: View) -> tuple[JudgementRow, ...]:
+    """What did people correct? The latest first, those that were undone too."""
+    return tuple(JudgementRow(j, _actor_of(view, j)) for j in reversed(view.judgements()))
+
+
+def judgement(view: View, id: str) -> Judgement:
+    """Which correction is this? By its id or the beginning of it."""
+    only = _only("judgement", view.ids("judgements", id), id)
+    return next(j for j in view.judgements() if j.id == only)
+
+
+def _actor_of(view: View, judgement: Judgement) -> ActorRow | None:
+    return next((row for voice in judgement.about if (row := view.actor_of(voice)) is not None), None)
 
 
 def claims(

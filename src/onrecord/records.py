@@ -52,6 +52,7 @@ ClaimStance = Literal["asserts", "denies", "confirms", "does_not_confirm", "decl
 Stance = Literal["demands", "proposes", "accepts", "open_to", "conditional", "rejects"]
 AgreementStatus = Literal["proposed", "accepted", "rejected", "not_confirmed", "denied", "signed", "broken"]
 MentionKind = Literal["person", "organization", "location", "other", "date"]
+JudgementKind = Literal["merge", "split", "rename"]
 
 
 # ------------------------------------------------------------------ from page to document
@@ -309,6 +310,54 @@ class Ledger:
     positions: tuple[Position, ...]
     agreements: tuple[Agreement, ...]
     timeline: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker as documents have it, over all of them: a name, its kind and its party. Roles come and go, a voice stays."""
+
+    name: str
+    kind: Kind
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedActor:
+    """An actor across documents: the voices that are one person or one institution, and the name that it goes under."""
+
+    id: str
+    name: str
+    kind: Kind
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A role that documents give an actor: the days of the first and the last of them, and how many there are."""
+
+    role: str
+    first: str | None
+    last: str | None
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's correction of which voices are one actor. It names voices, which a re-reading finds again.
+
+    `merge`: all in `about` are one actor, and go on as that of the first. `split`: those in
+    `about` are an actor of their own. `rename`: the actor that has most of `about` goes under `name`.
+    Times are in UTC; one that was `withdrawn` counts no more.
+    """
+
+    id: str
+    kind: JudgementKind
+    about: tuple[Voice, ...]
+    name: str | None
+    by: str | None
+    at: str
+    why: str
+    withdrawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ A workspace may be used from many threads at once: each call opens the store for
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 from onrecord import queries
 from onrecord.errors import InputError, StepError
 from onrecord.queries import (
+    ActorRow,
+    ActorSheet,
     AgreementRow,
     ClaimRow,
     ConditionRow,
@@ -27,15 +29,16 @@ from onrecord.queries import (
     EventRow,
     FailureRow,
     Hit,
+    JudgementRow,
     PositionRow,
     StatementRow,
 )
-from onrecord.records import Hints, Page, Reading, Record, names_of
+from onrecord.records import Hints, Judgement, JudgementKind, Page, Reading, Record, Voice, make_id, names_of
 from onrecord.store import Store, View, Writer
 
 if TYPE_CHECKING:
     from onrecord.lexicon import Lexicon
-    from onrecord.pipeline import Tools
+    from onrecord.pipeline import Linker, Tools
 
 
 def default_db() -> Path:
@@ -64,6 +67,8 @@ class Workspace:
         self._store = store
         self._tools = tools
         self._load = load
+        self._linker: Linker | None = None
+        self._linked = False
         self._loading = Lock()
 
     @classmethod
@@ -102,7 +107,7 @@ class Workspace:
         it. A page on which a step breaks is kept as a failure, one that is no article leaves the
         store as it was, and the rest goes on. A text that the store has already is read anew
         and becomes no second document. In the end, also where `pages` or `report` raises, the
-        ledger over all documents is made anew.
+        ledger over all documents is made anew, and the actors among whom there is somebody new.
         """
         done: list[Added] = []
         try:
@@ -113,7 +118,7 @@ class Workspace:
         finally:
             if any(added.error is None for added in done):
                 with self._store.writer() as writer:
-                    _settle(writer)
+                    self._settle(writer)
         return tuple(done)
 
     def _add(self, page: Page) -> Added:
@@ -143,8 +148,106 @@ class Workspace:
             document = writer.view.document(queries.document_id(writer.view, id))
             assert document is not None
             writer.remove(document.id)
-            _settle(writer)
+            self._settle(writer)
         return document
+
+    def _settle(self, writer: Writer) -> None:
+        """Make the ledger anew over all documents that the writer sees, and link the speakers that came or went."""
+        from onrecord import pipeline
+
+        self._link(writer)
+        writer.put_ledger(pipeline.build_ledger(tuple(writer.view.readings())))
+
+    def _link(self, writer: Writer) -> None:
+        """Link anew the blocks of what is stale, and those that judgements tie to them."""
+        from onrecord import pipeline
+
+        stale = writer.view.stale()
+        if not stale:
+            return
+        linker = self._linked_by()
+        placed = {voice: linker.block_of(voice) for voice in stale}
+        writer.place(placed)
+        judgements = writer.view.judgements(standing=True)
+        blocks = _tied({block for block in placed.values() if block}, [[linker.block_of(p) for p in j.about] for j in judgements])
+        writer.put_actors(blocks, pipeline.link_actors(writer.view.voices(blocks), judgements, linker))
+
+    def _linked_by(self) -> "Linker":
+        from onrecord.pipeline import Linker
+
+        if self._linker is None:
+            self._linker = Linker(self._lexicon())
+        return self._linker
+
+    def _link_first(self) -> None:
+        """Link the speakers of a store that was made before there were actors."""
+        if self._linked:
+            return
+        with self._store.view() as view:
+            behind = not view.actors(limit=1) and bool(view.stale())
+        if behind:
+            with self._store.writer() as writer:
+                self._link(writer)
+        self._linked = True
+
+    # ---------------------------------------------------------------- correcting who is who
+
+    def merge_actors(self, one: str, other: str, *, why: str, by: str | None = None) -> ActorRow:
+        """Say that two actors, each by its id or name, are one, which goes on as the first.
+
+        Raises `NotFoundError` where it is not clear who is meant, and `InputError` where both are one already, or `why` is empty.
+        """
+
+        def about(view: View) -> tuple[Voice, ...]:
+            ids = [queries.actor_id(view, words) for words in (one, other)]
+            if ids[0] == ids[1]:
+                raise InputError("merge", f"{one!r} and {other!r} are one actor already ({ids[0]})", "give two")
+            return tuple(voice for id in ids for voice in view.voices_of(id))
+
+        return self._judge("merge", about, None, why, by)
+
+    def split_actor(self, actor: str, *names: str, why: str, by: str | None = None) -> ActorRow:
+        """Say that some names of an actor are another's, and give that other one. Raises as `merge_actors` does."""
+        return self._judge("split", lambda view: queries.named_voices(view, queries.actor_id(view, actor), names), None, why, by)
+
+    def rename_actor(self, actor: str, name: str, *, why: str, by: str | None = None) -> ActorRow:
+        """Let an actor go under this name, which need be none of those in documents. Raises as `merge_actors` does."""
+        if not name.strip():
+            raise InputError("rename", "the new name is empty", "give a name")
+        return self._judge("rename", lambda view: view.voices_of(queries.actor_id(view, actor)), " ".join(name.split()), why, by)
+
+    def undo_judgement(self, id: str) -> Judgement:
+        """Withdraw a judgement, by its id or the beginning of it: all is as if it had never been. Raises `NotFoundError`."""
+        with self._store.view() as view:
+            queries.judgement(view, id)
+        with self._store.writer() as writer:
+            judgement = queries.judgement(writer.view, id)
+            if judgement.withdrawn is not None:
+                raise InputError(
+                    judgement.id, f"was undone already on {judgement.withdrawn[:10]}", "'onrecord judgements' lists those that stand"
+                )
+            withdrawn = replace(judgement, withdrawn=_now())
+            writer.put_judgement(withdrawn)
+            self._link(writer)
+        return withdrawn
+
+    def _judge(
+        self, kind: JudgementKind, about: Callable[[View], tuple[Voice, ...]], name: str | None, why: str, by: str | None
+    ) -> ActorRow:
+        """Keep a judgement and link by it; the actor that it is about."""
+        if not why.strip():
+            raise InputError("why", "is empty", "say in a few words why, so that others can judge it")
+        self._link_first()
+        with self._store.view() as view:
+            about(view)  # where this fails, the store is not even opened for writing
+        with self._store.writer() as writer:
+            at, voices = _now(), about(writer.view)
+            judgement = Judgement(make_id("judgement", kind, voices, name, by, at), kind, voices, name, by, at, why.strip())
+            writer.put_judgement(judgement)
+            self._link(writer)
+            actor = writer.view.actor_of(voices[0])
+            assert actor is not None  # its voices have just been linked
+        return actor
 
     def name_of(self, party: str) -> str:
         """The usual name of a party, given by its code."""
@@ -187,10 +290,34 @@ class Workspace:
         with self._store.view() as view:
             return queries.search(view, words, limit=limit)
 
+    def actors(self, words: str | None = None, *, limit: int | None = None, offset: int = 0) -> tuple[ActorRow, ...]:
+        """Actors over all documents, those in most first; `words` are any part of any of their names."""
+        self._link_first()
+        with self._store.view() as view:
+            return queries.actors(view, words, limit=limit, offset=offset)
+
+    def actor(self, words: str, *, latest: int = 10) -> ActorSheet:
+        """All of an actor, by its id or name. Raises `NotFoundError`, which lists the candidates where there are several."""
+        self._link_first()
+        with self._store.view() as view:
+            return queries.actor(view, words, latest=latest)
+
+    def actor_ids(self, document: str) -> dict[str, str]:
+        """The ids of the actors who speak in a document, by the ids of its statements."""
+        self._link_first()
+        with self._store.view() as view:
+            return queries.actor_ids(view, document)
+
+    def judgements(self) -> tuple[JudgementRow, ...]:
+        """What people corrected, the latest first."""
+        with self._store.view() as view:
+            return queries.judgements(view)
+
     def statements(
         self,
         *,
         speaker: str | None = None,
+        actor: str | None = None,
         party: str | None = None,
         act: str | None = None,
         since: str | None = None,
@@ -199,11 +326,16 @@ class Workspace:
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[StatementRow, ...]:
-        """Statements in the order of dates. Raises `InputError` for a date or an act that is none."""
+        """Statements in the order of dates, found by any name of a `speaker`, or of one `actor` by its id or name.
+
+        Raises `InputError` for a date or an act that is none, and `NotFoundError` where it is not clear which actor is meant.
+        """
+        self._link_first()
         with self._store.view() as view:
             return queries.statements(
                 view,
                 speaker=speaker,
+                actor=actor,
                 party=self._party(view, party),
                 act=act,
                 since=since,
@@ -262,11 +394,18 @@ class Workspace:
             return queries.failures(view)
 
 
-def _settle(writer: Writer) -> None:
-    """Make the ledger anew over all documents that the writer sees."""
-    from onrecord import pipeline
+def _tied(blocks: set[str], ties: Iterable[Iterable[str | None]]) -> set[str]:
+    """The blocks, and all that ties lead to from them."""
+    found, open_ = set(blocks), [{block for block in tie if block} for tie in ties]
+    while near := [tie for tie in open_ if tie & found]:
+        found.update(*near)
+        open_ = [tie for tie in open_ if not tie & found]
+    return found
 
-    writer.put_ledger(pipeline.build_ledger(tuple(writer.view.readings())))
+
+def _now() -> str:
+    """ISO time in UTC, fine enough to keep two judgements in their order."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def _parties(reading: Reading) -> set[str]:

@@ -29,6 +29,8 @@ def client(tmp_path):
     ("path", "question"),
     [
         *((listing, listing) for listing in ("documents", "statements", "claims", "positions", "conditions", "agreements", "events")),
+        ("actors", "actors"),
+        ("actors/{actor}", "actors/lindqvist"),
         ("timeline", "timeline"),
         ("search", "search?q=islets"),
         ("documents/{document}", f"documents/{reading_a().document.id}"),

@@ -15,6 +15,7 @@ VOCABULARIES = {name: type_ for name, type_ in vars(records).items() if get_orig
 PLAIN = {
     str: "text",
     float: "number",
+    int: "whole number",
     bool: "`true` or `false`",
     type(None): "null",
     records.Span: "span",

@@ -8,6 +8,7 @@ from onrecord.errors import ModelError
 from onrecord.store import Store
 from onrecord.web import create_app
 from onrecord.workspace import Workspace
+from tests.store.readings import fill
 
 HOST = "http://localhost:8000"
 
@@ -21,6 +22,15 @@ def workspace(tmp_path_factory):
         writer.name_parties({"NOR": "Norway"})
         writer.put_ledger(talks.LEDGER)
     return Workspace(store)
+
+
+@pytest.fixture
+def judging(tmp_path):
+    """A client over a store of its own, which the test may change."""
+    store = Store(tmp_path / "talks.db")
+    fill(store)
+    with TestClient(create_app(Workspace(store)), base_url=HOST, follow_redirects=False) as client:
+        yield client
 
 
 @pytest.fixture(scope="session")

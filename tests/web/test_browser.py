@@ -47,7 +47,7 @@ About the author
 
 Marta Lind has written on the Baltic for eleven years. She lives by the harbour and sends out a letter each Friday.
 """
-PATHS = ["/", ARTICLE, "/claims", "/positions", "/statements", "/timeline", "/search?q=accord"]
+PATHS = ["/", ARTICLE, "/claims", "/positions", "/statements", "/timeline", "/search?q=accord", "/actors", "/actors/halvik", "/judgements"]
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +172,7 @@ def test_a_pasted_article_is_read_and_kept(chromium, reading_address, article, h
     assert withholds in page.inner_text("#claims .column.does_not_confirm")
     page.click("text=Keep it")
     assert "/documents/" in page.url
+    page.wait_for_selector("mark")
     assert page.locator("mark").count() > 5
     page.close()
 

@@ -10,7 +10,19 @@ import talks
 from onrecord.web.rendering import ACTS, FAMILIES, date_words, gloss
 
 ARTICLE = f"/documents/{talks.DOCUMENT.id}"
-PAGES = ["/", ARTICLE, "/claims", "/claims/c-accord", "/positions", "/statements", "/timeline", "/search?q=accord", "/nothing"]
+PAGES = [
+    "/",
+    ARTICLE,
+    "/claims",
+    "/claims/c-accord",
+    "/positions",
+    "/statements",
+    "/timeline",
+    "/search?q=accord",
+    "/actors",
+    "/actors/soren%20halvik",
+]
+PAGES += ["/judgements", "/statements?actor=halvik", "/nothing"]
 VOID = {"meta", "link", "input", "br"}
 
 
@@ -78,7 +90,7 @@ def test_home_lists_articles_and_disputed_claims(client):
 
 def test_an_empty_store_says_what_to_do(empty):
     assert "Nothing is kept yet" in words(empty.get("/"))
-    for path in ("/claims", "/positions", "/statements", "/timeline", "/search?q=x"):
+    for path in ("/claims", "/positions", "/statements", "/actors", "/judgements", "/timeline", "/search?q=x"):
         assert empty.get(path).status_code == 200
 
 
@@ -161,6 +173,9 @@ def test_a_claim_has_its_sides_in_columns(client):
         ("/statements?party=Tolland&speaker=&act=&since=&until=", "had no comment", "to host both sides"),
         ("/statements?since=2031-04&until=2031-04-03&speaker=brandt", "There is no accord", "tariffs before"),
         ("/statements?since=2040", "No such statements", "accuses For"),
+        ("/statements?actor=halvik", "Statements of Soren Halvik", "had no comment"),
+        ("/actors?name=halvik", "Soren Halvik person Varenia 3 April 2031", "Edda Brandt"),
+        ("/actors?name=nobody", "No actor in the articles kept is called so", "Halvik"),
         ("/timeline?until=2031-03", "Varenia coerces Tolland", "Soren Halvik accuses"),
         ("/search?q=patrol+boats", "Lake Imber", "No article"),
         ("/search?q=submarine", "No article kept holds these words", "Harbour Courier"),
@@ -293,3 +308,81 @@ def test_every_act_has_words_and_a_colour():
 
     assert set(ACTS) == set(get_args(Act))
     assert {family for _, family in ACTS.values()} == set(FAMILIES)
+
+
+# ------------------------------------------------------------------ actors
+
+
+def test_an_actor_has_its_names_roles_and_latest_statements(client):
+    page = words(client.get("/actors/halvik"))
+    assert "Soren Halvik person for Varenia 3 April 2031 4 statements in 1 article" in page
+    assert "Varenian Trade Minister 3 April 2031 1 article" in page
+    assert "Varenia might accept" in page
+
+
+def test_names_of_speakers_lead_to_their_actor(client):
+    (actor,) = client.get("/api/v1/actors?name=halvik").json()
+    for path in (ARTICLE, "/claims/c-accord", "/statements", "/search?q=accord"):
+        assert f'<a href="/actors/{actor["id"]}">Soren Halvik</a>' in client.get(path).text
+
+
+def test_a_name_that_may_be_anybodys_is_refused_with_the_candidates(judging):
+    answer = judging.get("/actors/a")
+    assert answer.status_code == 404
+    assert "Åsa Lindqvist" in words(answer)
+    assert "Tomas Varga" in words(answer)
+
+
+def actors(client):
+    return {row["name"]: row["id"] for row in client.get("/api/v1/actors").json()}
+
+
+def test_actors_are_merged_renamed_split_and_that_undone(judging):
+    before = actors(judging)
+    varga = f"/actors/{before['Tomas Varga']}"
+    merged = judging.post(f"{varga}/merge", data={"other": "lindqvist", "why": "to try it", "by": "Ida"})
+    assert (merged.status_code, merged.headers["location"]) == (303, varga)
+    page = words(judging.get(varga))
+    assert "merge Tomas Varga, Åsa Lindqvist: one actor to try it Ida," in page
+    split = judging.post(f"{varga}/split", data={"names": ["Åsa Lindqvist"], "why": "she is not"})
+    apart = split.headers["location"]
+    renamed = judging.post(f"{apart}/rename", data={"name": "Å. Lindqvist", "why": "as she signs"})
+    assert renamed.headers["location"] == apart
+    assert set(actors(judging)) == {"Tomas Varga", "Å. Lindqvist", "Government of Sudria"}
+    for judgement in judging.get("/api/v1/judgements").json():
+        undone = judging.post(f"/judgements/{judgement['id']}/undo")
+        assert (undone.status_code, undone.headers["location"]) == (303, "/judgements")
+    assert actors(judging) == before
+    assert words(judging.get("/judgements")).count("undone on") == 3
+
+
+@pytest.mark.parametrize(
+    ("action", "sent", "complaint"),
+    [
+        ("merge", {"other": "lindqvist", "why": " "}, "why: is empty; say in a few words why"),
+        ("merge", {"other": "nobody", "why": "x"}, "no actor is called 'nobody'"),
+        ("merge", {"other": "varga", "why": "x"}, "are one actor already"),
+        ("rename", {"name": " ", "why": "x"}, "the new name is empty"),
+        ("split", {"names": ["Tomas Varga"], "why": "x"}, "the actor has one name only"),
+    ],
+)
+def test_a_judgement_that_cannot_be_is_answered_with_the_page_and_what_is_wrong(judging, action, sent, complaint):
+    answer = judging.post(f"/actors/{actors(judging)['Tomas Varga']}/{action}", data=sent)
+    assert answer.status_code == 422
+    assert complaint in words(answer)
+    assert "Tomas Varga" in words(answer)
+    assert judging.get("/api/v1/judgements").json() == []
+
+
+@pytest.mark.parametrize("path", ["/actors/varga/merge", "/actors/varga/split", "/actors/varga/rename", "/judgements/j/undo"])
+def test_other_sites_cannot_judge(judging, path):
+    answer = judging.post(path, data={"other": "lindqvist", "name": "x", "why": "x"}, headers={"origin": "https://record.example"})
+    assert answer.status_code == 403
+    assert judging.get("/api/v1/judgements").json() == []
+
+
+def test_an_actor_or_a_judgement_that_is_not_there(judging):
+    assert judging.get("/actors/nobody").status_code == 404
+    assert judging.post("/actors/nobody/rename", data={"name": "x", "why": "x"}).status_code == 404
+    assert judging.post("/judgements/j0/undo").status_code == 404
+    assert judging.post("/actors/varga/rename", data={"colour": "red"}).status_code == 422

@@ -41,6 +41,22 @@ def test_statements_in_pieces(client):
     assert sorted(ids) == sorted(s.id for s in talks.STATEMENTS)
 
 
+def test_actors(client):
+    rows = client.get("/api/v1/actors").json()
+    assert {row["name"] for row in rows} == {"Soren Halvik", "Edda Brandt", "Petra Quill", "Varenia", "Tolland", "Norway"}
+    (row,) = client.get("/api/v1/actors?name=HALV").json()
+    actor = client.get(f"/api/v1/actors/{row['id']}?limit=2").json()
+    assert actor == client.get("/api/v1/actors/Soren Halvik?limit=2").json()
+    assert {key: actor[key] for key in row} == row
+    assert [name["name"] for name in actor["names"]] == ["Soren Halvik"]
+    assert [(role["role"], role["first"]) for role in actor["roles"]] == [("Varenian Trade Minister", "2031-04-03")]
+    assert len(actor["latest"]) == 2
+    assert actor["judgements"] == client.get("/api/v1/judgements").json() == []
+    said = client.get(f"/api/v1/statements?actor={row['id']}").json()
+    assert {item["actor"] for item in said} == {row["id"]}
+    assert said == client.get("/api/v1/statements?speaker=halvik").json()
+
+
 def test_claims_carry_the_words_of_each_side(client):
     (claim,) = client.get("/api/v1/claims?status=contested").json()
     assert claim == client.get("/api/v1/claims/c-accord").json()
@@ -86,6 +102,8 @@ def test_search(client):
     [
         ("/api/v1/documents/unknown", 404),
         ("/api/v1/claims/unknown", 404),
+        ("/api/v1/actors/unknown", 404),
+        ("/api/v1/statements?actor=unknown", 404),
         ("/api/v1/nowhere", 404),
         ("/api/v1/statements?act=sing", 422),
         ("/api/v1/statements?limit=0", 422),

@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from onrecord.cli.arguments import parser
+from onrecord.cli.arguments import joined, parser
 from onrecord.cli.screen import complain
 from onrecord.errors import OnrecordError
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (sys.argv[1:] if arguments is None else arguments):
         whole.print_help()
         return 2
-    options = whole.parse_args(arguments)
+    options = whole.parse_args(joined(sys.argv[1:] if arguments is None else arguments))
     try:
         status: int = options.run(options)
         sys.stdout.flush()

@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn, get_args
@@ -11,6 +11,7 @@ from onrecord import __version__
 from onrecord.cli import keeping, reading
 from onrecord.records import Act, ClaimStatus
 
+_OF_TWO_WORDS = ("actors merge", "actors split", "actors rename", "judgements undo")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 _DESCRIPTION = """\
@@ -43,8 +44,8 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Room for the names of commands and options on the lines of what they do."""
 
     def __init__(self, prog: str):
-        super().__init__(prog, max_help_position=20)
-        self._action_max_length = 14  # argparse forgets that the names of commands are set in twice
+        super().__init__(prog, max_help_position=22)
+        self._action_max_length = 19  # argparse forgets that the names of commands are set in twice
 
 
 def parser() -> argparse.ArgumentParser:
@@ -56,6 +57,12 @@ def parser() -> argparse.ArgumentParser:
     _add_keeping(commands)
     _add_asking(commands)
     return whole
+
+
+def joined(arguments: Sequence[str]) -> list[str]:
+    """The arguments with a command of two words ("actors merge") as one, which is how the parser knows it."""
+    two = " ".join(arguments[:2])
+    return [two, *arguments[2:]] if two in _OF_TWO_WORDS else list(arguments)
 
 
 # ------------------------------------------------------------------------------- commands
@@ -172,7 +179,8 @@ def _add_asking(commands: Commands) -> None:
         "onrecord statements --speaker Orlan --act deny",
         "onrecord statements --party Norway --since 2031-05 --until 2031-06-15",
     )
-    statements.add_argument("--speaker", metavar="NAME", help="any part of the speaker's name")
+    statements.add_argument("--speaker", metavar="NAME", help="any part of the speaker's name; finds the actor's other names too")
+    statements.add_argument("--actor", metavar="ACTOR", help="an actor's id or name")
     _party(statements)
     statements.add_argument("--act", type=_act, choices=get_args(Act), metavar="ACT", help=", ".join(get_args(Act)))
     _least(statements)
@@ -194,6 +202,8 @@ def _add_asking(commands: Commands) -> None:
     claim.add_argument("id", metavar="ID", help="the claim's id, or the beginning of it")
     _json(claim, "print the claim as JSON")
     _db(claim)
+
+    _add_actors(commands)
 
     listings = (
         ("positions", keeping.positions, "List what parties want, or will have, or not.", "onrecord positions --party EU"),
@@ -219,6 +229,83 @@ def _add_asking(commands: Commands) -> None:
     timeline = _command(commands, "timeline", keeping.timeline, "List what came when.", "onrecord timeline --since 2031-05")
     _time(timeline)
     _listing(timeline)
+
+
+def _add_actors(commands: Commands) -> None:
+    actors = _command(
+        commands,
+        "actors",
+        keeping.actors,
+        "List who speaks. Each actor once, however its name is spelled.",
+        "onrecord actors",
+        "onrecord actors ivanov",
+    )
+    actors.add_argument("words", nargs="*", metavar="QUERY", help="any part of a name")
+    _listing(actors)
+
+    actor = _command(
+        commands,
+        "actor",
+        keeping.actor,
+        "Print all of an actor. Its names, its roles over time, its latest statements.",
+        "onrecord actor 'Sergey Ivanov'",
+        "onrecord actor a41f",
+    )
+    actor.add_argument("words", nargs="+", metavar="ACTOR", help="the actor's name, its id, or the beginning of that")
+    actor.add_argument("--limit", type=_count, default=10, metavar="N", help="at most N statements (default: 10)")
+    _json(actor, "print the actor as JSON")
+    _db(actor)
+
+    merge = _command(
+        commands,
+        "actors merge",
+        keeping.merge_actors,
+        "Say that two actors are one. It goes on as the first; no article is changed.",
+        "onrecord actors merge a41f b07c --why 'he signs both ways'",
+    )
+    merge.add_argument("one", metavar="ACTOR", help="an actor's id or name")
+    merge.add_argument("other", metavar="OTHER", help="the other's id or name")
+    split = _command(
+        commands,
+        "actors split",
+        keeping.split_actor,
+        "Say that names of an actor are another's. No article is changed.",
+        "onrecord actors split a41f 'S. Ivanov' --why 'that is his brother'",
+    )
+    split.add_argument("actor", metavar="ACTOR", help="an actor's id or name")
+    split.add_argument("names", nargs="+", metavar="NAME", help="which of its names are another's")
+    rename = _command(
+        commands,
+        "actors rename",
+        keeping.rename_actor,
+        "Let an actor go under another name. No article is changed.",
+        "onrecord actors rename a41f 'Sergei Ivanov' --why 'as he spells it himself'",
+    )
+    rename.add_argument("actor", metavar="ACTOR", help="an actor's id or name")
+    rename.add_argument("name", metavar="NEWNAME", help="the name that it is to be listed under")
+    for command in (merge, split, rename):
+        command.add_argument("--why", required=True, metavar="TEXT", help="the reason, for those who read the list of judgements")
+        command.add_argument("--by", metavar="NAME", help="who says so (default: the name that you are logged in by)")
+        _db(command)
+
+    judgements = _command(
+        commands,
+        "judgements",
+        keeping.judgements,
+        "List the judgements of people on who is who. The latest first, with what was undone.",
+        "onrecord judgements",
+    )
+    _json(judgements, "print a JSON list")
+    _db(judgements)
+    undo = _command(
+        commands,
+        "judgements undo",
+        keeping.undo_judgement,
+        "Undo a judgement. All is as if it had never been made.",
+        "onrecord judgements undo j41f",
+    )
+    undo.add_argument("id", metavar="ID", help="the judgement's id, or the beginning of it")
+    _db(undo)
 
 
 # -------------------------------------------------------------------------------- options

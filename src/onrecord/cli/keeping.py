@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from onrecord.pipeline import Tools
+    from onrecord.queries import ActorRow
     from onrecord.workspace import Added, Workspace
 
 HOST = "127.0.0.1"
@@ -189,6 +190,7 @@ def statements(options: Namespace) -> int:
 
     rows = _workspace(options).statements(
         speaker=options.speaker,
+        actor=options.actor,
         party=options.party,
         act=options.act,
         since=options.since,
@@ -197,6 +199,81 @@ def statements(options: Namespace) -> int:
         limit=options.limit,
     )
     return _list(options, rows, statement_form, lambda rows: render_statements(rows, name_of=_name_of()), "No such statement in the store.")
+
+
+def actors(options: Namespace) -> int:
+    """Who speaks."""
+    from onrecord.exchange.interchange import actor_form
+    from onrecord.exchange.listings import render_actors
+
+    rows = _workspace(options).actors(" ".join(options.words) or None, limit=options.limit)
+    return _list(options, rows, actor_form, lambda rows: render_actors(rows, name_of=_name_of()), "No such actor in the store.")
+
+
+def actor(options: Namespace) -> int:
+    """All of an actor."""
+    from onrecord.exchange.interchange import sheet_form
+    from onrecord.exchange.listings import render_actor
+
+    sheet = _workspace(options).actor(" ".join(options.words), latest=options.limit)
+    if options.json:
+        show_json(sheet_form(sheet))
+    else:
+        show(render_actor(sheet, name_of=_name_of()))
+    return 0
+
+
+def merge_actors(options: Namespace) -> int:
+    """Say that two actors are one."""
+    workspace = _workspace(options)
+    return _judged("merged", workspace, workspace.merge_actors(options.one, options.other, why=options.why, by=_by(options)))
+
+
+def split_actor(options: Namespace) -> int:
+    """Say that names of an actor are another's."""
+    workspace = _workspace(options)
+    return _judged("split off", workspace, workspace.split_actor(options.actor, *options.names, why=options.why, by=_by(options)))
+
+
+def rename_actor(options: Namespace) -> int:
+    """Let an actor go under another name."""
+    workspace = _workspace(options)
+    return _judged("renamed", workspace, workspace.rename_actor(options.actor, options.name, why=options.why, by=_by(options)))
+
+
+def _judged(what: str, workspace: "Workspace", actor: "ActorRow") -> int:
+    """Say what became of a judgement, which is the latest, and how to undo it."""
+    about = f"{counted(actor.statements, 'statement')} in {counted(actor.documents, 'article')}"
+    show_line(f"{what}  {actor.id}  {actor.name} ({about})")
+    show_line(f"undo it with: onrecord judgements undo {workspace.judgements()[0].judgement.id}")
+    return 0
+
+
+def _by(options: Namespace) -> str | None:
+    """Who corrects: as given, else the name under which they are logged in."""
+    import getpass
+
+    if options.by is not None:
+        return str(options.by)
+    with suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return None
+
+
+def judgements(options: Namespace) -> int:
+    """What people corrected."""
+    from onrecord.exchange.interchange import judgement_form
+    from onrecord.exchange.listings import render_judgements
+
+    rows = _workspace(options).judgements()
+    return _list(options, rows, judgement_form, render_judgements, "Nobody has judged who is who in the store.")
+
+
+def undo_judgement(options: Namespace) -> int:
+    """Withdraw a judgement."""
+    judgement = _workspace(options).undo_judgement(options.id)
+    show_line(f"undone  {judgement.id}  {judgement.kind}: {', '.join(dict.fromkeys(p.name for p in judgement.about))}")
+    return 0
 
 
 def claims(options: Namespace) -> int:

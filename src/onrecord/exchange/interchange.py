@@ -6,7 +6,20 @@ same item with the id of its document, and the words that it rests on beside the
 
 from typing import Any
 
-from onrecord.queries import AgreementRow, ClaimRow, ConditionRow, DocumentRow, EntryRow, EventRow, Hit, PositionRow, StatementRow
+from onrecord.queries import (
+    ActorRow,
+    ActorSheet,
+    AgreementRow,
+    ClaimRow,
+    ConditionRow,
+    DocumentRow,
+    EntryRow,
+    EventRow,
+    Hit,
+    JudgementRow,
+    PositionRow,
+    StatementRow,
+)
 from onrecord.records import Record, to_json
 
 Form = dict[str, Any]
@@ -31,8 +44,30 @@ def document_form(row: DocumentRow) -> Form:
 
 
 def statement_form(row: StatementRow) -> Form:
-    """A statement, and its words."""
-    return {**to_json(row.statement), "words": row.words}
+    """A statement, its words, and the id of the actor who speaks."""
+    return {**to_json(row.statement), "words": row.words, "actor": row.actor}
+
+
+def actor_form(row: ActorRow) -> Form:
+    """A line of the list of actors."""
+    form: Form = to_json(row)
+    return form
+
+
+def sheet_form(sheet: ActorSheet) -> Form:
+    """All of an actor."""
+    return {
+        **actor_form(sheet.actor),
+        "names": to_json(sheet.names),
+        "roles": to_json(sheet.roles),
+        "latest": [statement_form(row) for row in sheet.statements],
+        "judgements": [judgement_form(row) for row in sheet.judgements],
+    }
+
+
+def judgement_form(row: JudgementRow) -> Form:
+    """A judgement, and the id of the actor that it bears on now."""
+    return {**to_json(row.judgement), "actor": row.actor and row.actor.id}
 
 
 def position_form(row: PositionRow) -> Form:

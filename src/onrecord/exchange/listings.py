@@ -31,6 +31,8 @@ from onrecord.exchange.terminal import (
     render_statement,
 )
 from onrecord.queries import (
+    ActorRow,
+    ActorSheet,
     AgreementRow,
     BearingRow,
     ClaimRow,
@@ -39,9 +41,12 @@ from onrecord.queries import (
     EntryRow,
     EventRow,
     Hit,
+    JudgementRow,
+    NameRow,
     PositionRow,
     StatementRow,
 )
+from onrecord.records import Judgement, Tenure
 
 SHOWN = 3
 """As many statements stand under each stance to a claim; the rest are counted."""
@@ -74,6 +79,38 @@ def render_statements(rows: Sequence[StatementRow], *, name_of: NameOf) -> Rende
         parts += [_document_line(of_document[0].document), ""]
         parts += _spaced(_statement(row, name_of) for row in of_document)
     return Group(*parts[:-1])
+
+
+def render_actors(rows: Sequence[ActorRow], *, name_of: NameOf) -> RenderableType:
+    """A line for each actor: id, name, kind and parties; how many statements in how many documents, and from when to when."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for row in rows:
+        name = _actor_head(row, name_of)
+        about = " · ".join(filter(None, (row.kind, _said(row.statements, row.documents), _from_to(row.first, row.last))))
+        table.add_row(Text(row.id, style="cyan"), lines(name, Text(about, style="dim")))
+    return margin(table)
+
+
+def render_actor(sheet: ActorSheet, *, name_of: NameOf) -> RenderableType:
+    """All of an actor, its latest statements last."""
+    row = sheet.actor
+    about = " · ".join(filter(None, (row.kind, _said(row.statements, row.documents), _from_to(row.first, row.last))))
+    parts: list[RenderableType] = [margin(lines(_actor_head(row, name_of), Text.assemble((row.id, "cyan"), (f"  {about}", "dim"))))]
+    parts += _table("Names", [_name(name, name_of) for name in sheet.names])
+    parts += _table("Roles", [_tenure(role) for role in sheet.roles])
+    parts += _table("Judgements", [_judgement(judgement.judgement, "") for judgement in sheet.judgements])
+    parts += [_section_title("Latest statements"), render_statements(sheet.statements, name_of=name_of)]
+    return Group(*parts)
+
+
+def render_judgements(rows: Sequence[JudgementRow]) -> RenderableType:
+    """What people corrected, who did, when and why; what was undone says so."""
+    bodies = (
+        _judgement(row.judgement, f"now {row.actor.id} {row.actor.name}" if row.actor else "no article has these names now") for row in rows
+    )
+    return Group(*list(_spaced(grid_row(None, Text(cells[0].plain), lines(*cells[1:])) for cells in bodies))[:-1])
 
 
 def render_claims(rows: Sequence[ClaimRow], *, name_of: NameOf) -> RenderableType:
@@ -112,6 +149,65 @@ def render_timeline(rows: Sequence[EntryRow]) -> RenderableType:
 
 
 # ----------------------------------------------------------------------------------- rows
+
+
+def _section_title(name: str) -> RenderableType:
+    return Padding(Text(name, style="bold underline"), (1, 0, 1, 1))
+
+
+def _table(name: str, rows: Sequence[Sequence[Text]]) -> list[RenderableType]:
+    """A section with a table; nothing where it is empty."""
+    if not rows:
+        return []
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for row in rows:
+        table.add_row(*row)
+    return [_section_title(name), margin(table)]
+
+
+def _actor_head(row: ActorRow, name_of: NameOf) -> Text:
+    """The name, and for whom, unless that is the name."""
+    whose = _for_whom(row.parties, name_of)
+    return Text.assemble((plain(row.name), "bold"), "" if whose == row.name else f" · {whose}")
+
+
+def _name(row: NameRow, name_of: NameOf) -> tuple[Text, ...]:
+    return Text(plain(row.name)), Text(_for_whom(row.parties, name_of)), Text(_said(row.statements, row.documents), style="dim")
+
+
+def _tenure(row: Tenure) -> tuple[Text, ...]:
+    count = f"{row.documents} article{'' if row.documents == 1 else 's'}"
+    return Text(plain(row.role)), Text(_from_to(row.first, row.last)), Text(count, style="dim")
+
+
+def _judgement(judgement: Judgement, now: str) -> tuple[Text, ...]:
+    """The kind; what it says; who said so, when and why; and what became of it."""
+    names = [plain(name) for name in dict.fromkeys(voice.name for voice in judgement.about)]
+    listed = ", ".join(names)
+    says = {
+        "merge": f"{listed}: one actor",
+        "split": f"{listed}: an actor of its own",
+        "rename": f"{listed}: to be called {plain(judgement.name or '')}",
+    }[judgement.kind]
+    undone = f"undone on {date_text(judgement.withdrawn[:10])}" if judgement.withdrawn else plain(now)
+    about = " · ".join(filter(None, (judgement.by and f"by {plain(judgement.by)}", date_text(judgement.at[:10]), undone)))
+    return Text(judgement.kind, style="bold"), lines(
+        Text(says), Text(plain(judgement.why), style="italic"), Text.assemble((judgement.id, "cyan"), (f"  {about}", "dim"))
+    )
+
+
+def _for_whom(parties: Sequence[str], name_of: NameOf) -> str:
+    return party_text(tuple(parties), name_of) or "party not settled"
+
+
+def _said(statements: int, documents: int) -> str:
+    return f"{statements:,} statement{'' if statements == 1 else 's'} in {documents:,} article{'' if documents == 1 else 's'}"
+
+
+def _from_to(first: str | None, last: str | None) -> str:
+    if first is None or last is None:
+        return "undated"
+    return date_text(first) if first == last else f"{date_text(first)} to {date_text(last)}"
 
 
 def _spaced(rows: Iterable[RenderableType]) -> Iterator[RenderableType]:

@@ -7,11 +7,25 @@ In go a `Reading` with its `Record`, and the `Ledger` over all of them; out come
 
 from onrecord.store.database import Store
 from onrecord.store.dates import bounds
-from onrecord.store.rows import AgreementRow, ConditionRow, DocumentRow, EntryRow, EventRow, FailureRow, Hit, PositionRow, StatementRow
+from onrecord.store.rows import (
+    ActorRow,
+    AgreementRow,
+    ConditionRow,
+    DocumentRow,
+    EntryRow,
+    EventRow,
+    FailureRow,
+    Hit,
+    NameRow,
+    PositionRow,
+    StatementRow,
+)
 from onrecord.store.view import View
+from onrecord.store.words import fold
 from onrecord.store.writer import Writer
 
 __all__ = [
+    "ActorRow",
     "AgreementRow",
     "ConditionRow",
     "DocumentRow",
@@ -19,10 +33,12 @@ __all__ = [
     "EventRow",
     "FailureRow",
     "Hit",
+    "NameRow",
     "PositionRow",
     "StatementRow",
     "Store",
     "View",
     "Writer",
     "bounds",
+    "fold",
 ]

@@ -1,17 +1,20 @@
 """From the version of a store's file to the version that this program works with.
 
-`MIGRATIONS[v]` holds the SQL statements that bring a file from version `v` to `v + 1`; version
-0 is an empty file. The version stands in the file (`user_version`), and so does a mark
+`MIGRATIONS[v]` holds what brings a file from version `v` to `v + 1`: SQL statements, and functions
+for what SQL cannot say; version 0 is an empty file. A change to the rules of the link step is a
+version too: it makes all voices stale (`UPDATE voices SET block = NULL, stale = 1`), so that no store
+keeps what older rules settled. The version stands in the file (`user_version`), and so does a mark
 (`application_id`) that tells a store from the databases of other programs.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.errors import StoreError
-from onrecord.store.tables import TABLES
+from onrecord.store.tables import ACTORS, TABLES
+from onrecord.store.voices import voice_all
 
-MIGRATIONS: tuple[Sequence[str], ...] = (TABLES,)
+MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (TABLES, (*ACTORS, voice_all))
 VERSION = len(MIGRATIONS)
 APPLICATION = 0x6F6E7263  # "onrc"
 
@@ -37,8 +40,11 @@ def migrate(connection: sqlite3.Connection, name: str) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         for step in MIGRATIONS[version_of(connection, name) :]:
-            for statement in step:
-                connection.execute(statement)
+            for part in step:
+                if callable(part):
+                    part(connection)
+                else:
+                    connection.execute(part)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
     except BaseException:

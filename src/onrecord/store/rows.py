@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.records import Agreement, Condition, Entry, Event, Position, Statement
+from onrecord.records import Agreement, Condition, Entry, Event, Kind, Position, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,12 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement; `words` are those of its source, cue and content, in the order of the text."""
+    """A statement; `words` are those of its source, cue and content, in the order of the text; `actor` is the id of who speaks."""
 
     statement: Statement
     words: str
     document: DocumentRow
+    actor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,30 @@ class EntryRow:
 
     entry: Entry
     document: DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor, with how much it says, and the days of the first and the last document in which it does."""
+
+    id: str
+    name: str
+    kind: Kind
+    parties: tuple[str, ...]
+    statements: int
+    documents: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name of an actor; `parties` are those for which it stands under this name."""
+
+    name: str
+    parties: tuple[str, ...]
+    statements: int
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The tables of the store, version 1: what a new file is made of, one SQL statement each.
+"""The tables of the store, one SQL statement each: `TABLES` is version 1, `ACTORS` what version 2 adds.
 
 Columns hold what is searched and sorted by; `json` holds the whole record. `first` and `last`
 are the days that a record's date may mean (`dates.bounds`), both null where it has none.
@@ -143,4 +143,53 @@ TABLES = (
     """CREATE TRIGGER statement_words_out AFTER DELETE ON statements BEGIN
         INSERT INTO statement_words (statement_words, rowid, speaker, words) VALUES ('delete', old.n, old.speaker, old.words);
     END""",
+)
+
+ACTORS = (
+    # A voice is a distinct name, kind and party (as JSON) of a speaker. `block` is null until the link step has placed it
+    # (and stays so where it is no actor); `stale` says that its block has to be linked again.
+    """CREATE TABLE voices (
+        n INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        party TEXT NOT NULL,
+        folded TEXT NOT NULL,
+        statements INTEGER NOT NULL DEFAULT 0,
+        documents INTEGER NOT NULL DEFAULT 0,
+        block TEXT,
+        actor INTEGER REFERENCES actors ON DELETE SET NULL,
+        stale INTEGER NOT NULL DEFAULT 1,
+        UNIQUE (name, kind, party))""",
+    "CREATE INDEX voices_by_block ON voices (block)",
+    "CREATE INDEX voices_by_actor ON voices (actor)",
+    "CREATE INDEX stale_voices ON voices (n) WHERE stale",
+    # What listings show is kept, so that none has to count statements. `parties` is a JSON list, the one with most documents first.
+    """CREATE TABLE actors (
+        n INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        folded TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        parties TEXT NOT NULL,
+        statements INTEGER NOT NULL,
+        documents INTEGER NOT NULL,
+        first TEXT,
+        last TEXT)""",
+    "CREATE INDEX actors_by_documents ON actors (documents DESC, statements DESC, folded, id)",
+    # How often a voice speaks in a document, by the role that it is given there, '' for none; `day` is the document's.
+    """CREATE TABLE appearances (
+        voice INTEGER NOT NULL REFERENCES voices,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        role TEXT NOT NULL,
+        day TEXT,
+        statements INTEGER NOT NULL,
+        PRIMARY KEY (voice, document, role)) WITHOUT ROWID""",
+    "CREATE INDEX appearances_by_document ON appearances (document)",
+    "CREATE INDEX appearances_by_day ON appearances (voice, day)",
+    "CREATE TABLE judgements (id TEXT PRIMARY KEY, at TEXT NOT NULL, withdrawn TEXT, json TEXT NOT NULL) WITHOUT ROWID",
+    # Statements point at their speaker's voice; the names of all speakers stand there from now on.
+    "ALTER TABLE statements ADD COLUMN voice INTEGER REFERENCES voices",
+    "DROP INDEX statements_by_speaker",
+    "CREATE INDEX statements_by_voice ON statements (voice, first, last)",
+    "DROP TABLE speakers",
 )

@@ -11,9 +11,28 @@ from functools import lru_cache
 from typing import Any
 
 from onrecord.errors import StoreError
-from onrecord.records import Agreement, Claim, Entry, Ledger, Party, Position, Reading, Record, Spans, as_said, cut, names_of, to_json
+from onrecord.records import (
+    Agreement,
+    Claim,
+    Entry,
+    Judgement,
+    Ledger,
+    LinkedActor,
+    Party,
+    Position,
+    Reading,
+    Record,
+    Spans,
+    Voice,
+    as_said,
+    cut,
+    names_of,
+    to_json,
+)
+from onrecord.store.actors import put_actors
 from onrecord.store.dates import bounds
 from onrecord.store.view import READING_FIELDS, RECORD_FIELDS, View
+from onrecord.store.voices import forget_statements, key_of, mark_known, voice_statements
 from onrecord.store.words import fold, plain
 
 LEDGER = ("claims", "positions", "agreements", "entries")
@@ -36,6 +55,7 @@ class Writer:
         """
         before = self.view.document(reading.document.id)
         n = self._put_document(reading, plain(source), added)
+        forget_statements(self._connection, n)
         for table in ("statements", "conditions", "events"):
             self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (n,))
         self._put_statements(n, reading)
@@ -76,15 +96,14 @@ class Writer:
 
     def _put_statements(self, document: int, reading: Reading) -> None:
         text, reference = reading.document.text, reading.document.reference_date
-        for s in reading.statements:
+        voices = voice_statements(self._connection, document, reference, [(s.speaker, s.party) for s in reading.statements])
+        for s, voice in zip(reading.statements, voices, strict=True):
             days = bounds(reference if s.when is None else s.when) or (None, None)
             speaker = None if s.speaker is None else plain(s.speaker.name)
-            row = (document, s.id, speaker, s.act, *days, plain(as_said(text, s)), _dumped(s))
-            n = self._insert("statements", "document, id, speaker, act, first, last, words, json", row)
+            row = (document, s.id, speaker, voice, s.act, *days, plain(as_said(text, s)), _dumped(s))
+            n = self._insert("statements", "document, id, speaker, voice, act, first, last, words, json", row)
             for party in set(names_of(s.party)):
                 self._insert("statement_parties", "statement, party, first, last", (n, party, *days))
-            if speaker is not None:
-                self._connection.execute("INSERT OR IGNORE INTO speakers (name, folded) VALUES (?, ?)", (speaker, fold(speaker)))
 
     def _put_conditions(self, document: int, reading: Reading) -> None:
         for c in reading.conditions:
@@ -100,7 +119,10 @@ class Writer:
 
     def remove(self, document: str) -> None:
         """Drop a document with all that was read from it and what the ledger holds of it alone."""
-        self._connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+        row = self._connection.execute("SELECT n FROM documents WHERE id = ?", (document,)).fetchone()
+        if row is not None:
+            forget_statements(self._connection, row[0])
+            self._connection.execute("DELETE FROM documents WHERE n = ?", row)
 
     # ---------------------------------------------------------------- beside the documents
 
@@ -117,6 +139,24 @@ class Writer:
             "INSERT INTO failures (source, error, at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET error = excluded.error, at = excluded.at",
             (plain(source), plain(error), at),
         )
+
+    # ---------------------------------------------------------------- actors
+
+    def place(self, blocks: Mapping[Voice, str | None]) -> None:
+        """Say in which block each voice is, None for what is no actor."""
+        self._connection.executemany(
+            "UPDATE voices SET block = ? WHERE name = ? AND kind = ? AND party = ?", [(block, *key_of(p)) for p, block in blocks.items()]
+        )
+
+    def put_actors(self, blocks: Iterable[str], actors: Iterable[LinkedActor]) -> None:
+        """Keep the actors of these blocks in place of those before; after this no voice is stale, and none is left that nobody has."""
+        put_actors(self._connection, blocks, actors)
+
+    def put_judgement(self, judgement: Judgement) -> None:
+        """Keep a judgement; what it is about has to be linked again."""
+        values = (judgement.id, judgement.at, judgement.withdrawn, _dumped(judgement))
+        self._connection.execute("INSERT OR REPLACE INTO judgements (id, at, withdrawn, json) VALUES (?, ?, ?, ?)", values)
+        mark_known(self._connection, judgement.about)
 
     # ---------------------------------------------------------------- the ledger
 

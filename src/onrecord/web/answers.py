@@ -7,17 +7,31 @@ statements that it names.
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
-from onrecord.queries import AgreementRow, ClaimRow, ConditionRow, DocumentRow, EventRow, Hit, PositionRow, StatementRow
-from onrecord.records import Agreement, Claim, Condition, Event, Position, Statement
+from onrecord.queries import (
+    ActorRow,
+    ActorSheet,
+    AgreementRow,
+    ClaimRow,
+    ConditionRow,
+    DocumentRow,
+    EventRow,
+    Hit,
+    JudgementRow,
+    NameRow,
+    PositionRow,
+    StatementRow,
+)
+from onrecord.records import Agreement, Claim, Condition, Event, Judgement, Position, Statement, Tenure
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementItem(Statement):
-    """A statement; `words` are those of its source, cue and content."""
+    """A statement; `words` are those of its source, cue and content, `actor` is the id of the actor who speaks."""
 
     words: str
+    actor: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +69,23 @@ class EventItem(Event):
     words: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementItem(Judgement):
+    """A judgement; `actor` is the id of the actor that it bears on now."""
+
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorItem(ActorRow):
+    """An actor: its names, its roles over time, its `latest` statements, and the judgements that made it what it is."""
+
+    names: tuple[NameRow, ...]
+    roles: tuple[Tenure, ...]
+    latest: tuple[StatementItem, ...]
+    judgements: tuple[JudgementItem, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class HitItem:
     """An article that was found: a piece of its body, and the statements found in it."""
@@ -81,7 +112,19 @@ class Refusal:
 
 def statement_item(row: StatementRow) -> StatementItem:
     """The statement with its words."""
-    return _with(StatementItem, row.statement, words=row.words)
+    return _with(StatementItem, row.statement, words=row.words, actor=row.actor)
+
+
+def actor_item(sheet: ActorSheet) -> ActorItem:
+    """The actor with all that is known of it."""
+    latest = tuple(statement_item(row) for row in sheet.statements)
+    judgements = tuple(judgement_item(row) for row in sheet.judgements)
+    return _with(ActorItem, sheet.actor, names=sheet.names, roles=sheet.roles, latest=latest, judgements=judgements)
+
+
+def judgement_item(row: JudgementRow) -> JudgementItem:
+    """The judgement with the actor that it bears on."""
+    return _with(JudgementItem, row.judgement, actor=row.actor and row.actor.id)
 
 
 def claim_item(row: ClaimRow) -> ClaimItem:

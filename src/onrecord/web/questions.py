@@ -5,7 +5,8 @@ Out: checked values, or a validation error (422).
 """
 
 import datetime
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, TypeVar
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, HTTPException, Query, Request
@@ -17,6 +18,10 @@ from onrecord.web.guard import PASTE_BYTES, TOO_LONG
 from onrecord.web.rendering import Pages
 from onrecord.workspace import Workspace
 
+M = TypeVar("M", bound=BaseModel)
+_FIELDS = 100
+"""A form has no more fields than this."""
+
 
 def _blank_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
@@ -26,7 +31,8 @@ _Blank = BeforeValidator(_blank_is_none)
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 
 Words = Annotated[str, Query(max_length=500, description="Words to look for; put several in quotation marks for a phrase.")]
-Speaker = Annotated[_Line | None, _Blank, Query(description="A part of the speaker's name.")]
+Speaker = Annotated[_Line | None, _Blank, Query(description="A part of the speaker's name; finds the actor's other names too.")]
+ActorName = Annotated[_Line | None, _Blank, Query(description="An actor's id, the beginning of it, or its name.")]
 PartyCode = Annotated[_Line | None, _Blank, Query(description="The party's code or its name.")]
 Issue = Annotated[_Line | None, _Blank, Query(description="A part of the issue.")]
 ActName = Annotated[Act | None, _Blank, Query()]
@@ -54,6 +60,18 @@ class Paste(BaseModel):
         return Hints(self.title, self.published.isoformat() if self.published else None, self.outlet, self.url)
 
 
+class JudgementForm(BaseModel):
+    """What somebody sends to correct who is who; each kind of judgement takes what it needs."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    why: _Line = ""
+    by: Annotated[_Line | None, _Blank] = None
+    name: _Line = ""
+    other: _Line = ""
+    names: tuple[_Line, ...] = ()
+
+
 def _workspace(request: Request) -> Workspace:
     workspace: Workspace = request.app.state.workspace
     return workspace
@@ -64,15 +82,29 @@ def _pages(request: Request) -> Pages:
     return pages
 
 
-async def _pasted(request: Request) -> Paste:
+async def _sent(request: Request) -> list[tuple[str, str]]:
     """The fields of the form that was sent. Parsed here: the framework's own parser takes no field over 1 MB."""
     try:
-        sent = parse_qsl((await request.body()).decode("ascii", "replace"), keep_blank_values=True, max_num_fields=20)
-        return Paste.model_validate(dict(sent))
-    except ValidationError as error:
-        raise RequestValidationError([{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]) from error
+        return parse_qsl((await request.body()).decode("ascii", "replace"), keep_blank_values=True, max_num_fields=_FIELDS)
     except ValueError as error:
         raise HTTPException(422, "This form has too many fields.") from error
+
+
+def _checked(model: type[M], fields: Mapping[str, object]) -> M:
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        raise RequestValidationError([{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]) from error
+
+
+async def _pasted(request: Request) -> Paste:
+    return _checked(Paste, dict(await _sent(request)))
+
+
+async def _judged_form(request: Request) -> JudgementForm:
+    sent = await _sent(request)
+    names = tuple(value for name, value in sent if name == "names")
+    return _checked(JudgementForm, {**dict(sent), "names": names})
 
 
 Asked = Annotated[Workspace, Depends(_workspace)]
@@ -81,6 +113,8 @@ Rendered = Annotated[Pages, Depends(_pages)]
 """Its templates."""
 Pasted = Annotated[Paste, Depends(_pasted)]
 """What was sent with a form."""
+SentJudgement = Annotated[JudgementForm, Depends(_judged_form)]
+"""A judgement that was sent with a form."""
 
 
 def page_of(workspace: Workspace, paste: Paste) -> Page:

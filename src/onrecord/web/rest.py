@@ -9,27 +9,32 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from onrecord.queries import DocumentRow
+from onrecord.queries import ActorRow, DocumentRow
 from onrecord.records import Entry, Record, to_json
 from onrecord.web.answers import (
+    ActorItem,
     AgreementItem,
     ClaimItem,
     ConditionItem,
     EventItem,
     HitItem,
+    JudgementItem,
     PositionItem,
     Refusal,
     StatementItem,
+    actor_item,
     agreement_item,
     claim_item,
     condition_item,
     event_item,
     hit_item,
+    judgement_item,
     position_item,
     statement_item,
 )
 from onrecord.web.questions import (
     ActName,
+    ActorName,
     Asked,
     Issue,
     Least,
@@ -53,7 +58,7 @@ def _refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
 _WHY = {
     400: "The Host header names another host than this machine.",
     403: "A web page of another site sent the request.",
-    404: "Nothing has this id, or several ids begin so.",
+    404: "Nothing has this id or name, or several do.",
     413: "The text is too long.",
     422: "This cannot be asked or read.",
     500: "The reading room or its store failed.",
@@ -85,10 +90,29 @@ def read(workspace: Asked, paste: Paste) -> JSONResponse:
     return JSONResponse(to_json(workspace.read(page_of(workspace, paste))))
 
 
-@api.get("/statements", response_model=list[StatementItem])
+@api.get("/actors", response_model=list[ActorRow])
+def actors(workspace: Asked, name: Speaker = None, limit: Limit = 100, offset: Offset = 0) -> JSONResponse:
+    """Who speaks: each actor once, those in most documents first."""
+    return _list(workspace.actors(name, limit=limit, offset=offset))
+
+
+@api.get("/actors/{actor}", response_model=ActorItem, responses=_BY_ID)
+def actor(workspace: Asked, actor: str, limit: Limit = 10) -> JSONResponse:
+    """All of one actor, by its id or its name, with at most so many of its latest statements."""
+    return JSONResponse(to_json(actor_item(workspace.actor(actor, latest=limit))))
+
+
+@api.get("/judgements", response_model=list[JudgementItem])
+def judgements(workspace: Asked) -> JSONResponse:
+    """What people judged of who is who, the latest first; what was undone is `withdrawn`."""
+    return _list(map(judgement_item, workspace.judgements()))
+
+
+@api.get("/statements", response_model=list[StatementItem], responses=_BY_ID)
 def statements(
     workspace: Asked,
     speaker: Speaker = None,
+    actor: ActorName = None,
     party: PartyCode = None,
     act: ActName = None,
     since: Since = None,
@@ -99,7 +123,7 @@ def statements(
 ) -> JSONResponse:
     """Who said what, each with its words."""
     rows = workspace.statements(
-        speaker=speaker, party=party, act=act, since=since, until=until, least=min_confidence, limit=limit, offset=offset
+        speaker=speaker, actor=actor, party=party, act=act, since=since, until=until, least=min_confidence, limit=limit, offset=offset
     )
     return _list(map(statement_item, rows))
 

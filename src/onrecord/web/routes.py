@@ -3,25 +3,30 @@
 In: a request. Out: HTML made from what the workspace answers; nothing is worked out here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, NotFoundError
+from onrecord.queries import ActorRow
 from onrecord.records import Record, Span, as_said
 from onrecord.web.highlight import highlight
 from onrecord.web.questions import (
     ActName,
+    ActorName,
     Asked,
     Issue,
+    JudgementForm,
     Offset,
     PartyCode,
     Paste,
     Pasted,
     Rendered,
+    SentJudgement,
     Since,
     Speaker,
     Status,
@@ -35,6 +40,7 @@ from onrecord.workspace import Workspace
 rooms = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 PER_PAGE = 50
 CLAIMS_IN_SHORT = 5
+LATEST = 10
 DISPUTED = ("contested", "denied", "unconfirmed")
 
 
@@ -89,10 +95,11 @@ def keep(workspace: Asked, pages: Rendered, form: Pasted) -> Response:
 @rooms.get("/documents/{document}")
 def document(workspace: Asked, pages: Rendered, document: str) -> Response:
     """An article with its statements lit up."""
-    return _record(pages, workspace.record(document))
+    record = workspace.record(document)
+    return _record(pages, record, actors=workspace.actor_ids(record.document.id))
 
 
-def _record(pages: Pages, record: Record, *, paste: Paste | None = None) -> HTMLResponse:
+def _record(pages: Pages, record: Record, *, paste: Paste | None = None, actors: Mapping[str, str] = MappingProxyType({})) -> HTMLResponse:
     document, statements = record.document, record.statements
     return pages.page(
         "document",
@@ -100,7 +107,8 @@ def _record(pages: Pages, record: Record, *, paste: Paste | None = None) -> HTML
         document=document,
         blocks=highlight(document, statements, _evidence(record)),
         numbers={statement.id: number for number, statement in enumerate(statements, 1)},
-        claims=_claims(record),
+        claims=_claims(record, actors),
+        actors=actors,
         paste=paste,
     )
 
@@ -116,9 +124,9 @@ def _evidence(record: Record) -> Iterator[Span]:
         yield from spans
 
 
-def _claims(record: Record) -> list[dict[str, Any]]:
+def _claims(record: Record, actors: Mapping[str, str]) -> list[dict[str, Any]]:
     """The record's claims in the form of the store's rows, most disputed first."""
-    said = {s.id: {"statement": s, "words": as_said(record.document.text, s)} for s in record.statements}
+    said = {s.id: {"statement": s, "words": as_said(record.document.text, s), "actor": actors.get(s.id)} for s in record.statements}
     claims = sorted(record.claims, key=lambda claim: STATUSES.index(claim.status))
     return [
         {
@@ -170,6 +178,7 @@ def statements(
     workspace: Asked,
     pages: Rendered,
     speaker: Speaker = None,
+    actor: ActorName = None,
     party: PartyCode = None,
     act: ActName = None,
     since: Since = None,
@@ -177,8 +186,74 @@ def statements(
     offset: Offset = 0,
 ) -> Response:
     """Who said what, filtered."""
-    rows = workspace.statements(speaker=speaker, party=party, act=act, since=since, until=until, limit=PER_PAGE + 1, offset=offset)
-    return pages.page("statements", **_piece("rows", rows, offset, speaker=speaker, party=party, act=act, since=since, until=until))
+    of = workspace.actor(actor, latest=0).actor if actor else None
+    rows = workspace.statements(
+        speaker=speaker, actor=actor, party=party, act=act, since=since, until=until, limit=PER_PAGE + 1, offset=offset
+    )
+    asked = {"speaker": speaker, "actor": actor, "party": party, "act": act, "since": since, "until": until}
+    return pages.page("statements", of=of, **_piece("rows", rows, offset, **asked))
+
+
+@rooms.get("/actors")
+def actors(workspace: Asked, pages: Rendered, name: Speaker = None, offset: Offset = 0) -> Response:
+    """Who speaks, each once."""
+    return pages.page("actors", **_piece("rows", workspace.actors(name, limit=PER_PAGE + 1, offset=offset), offset, name=name))
+
+
+@rooms.get("/actors/{actor}")
+def actor(workspace: Asked, pages: Rendered, actor: str) -> Response:
+    """All of an actor."""
+    return _actor(workspace, pages, actor)
+
+
+def _actor(workspace: Workspace, pages: Pages, actor: str, sent: JudgementForm | None = None, complaint: str = "") -> HTMLResponse:
+    return pages.page(
+        "actor",
+        status=422 if complaint else 200,
+        sheet=workspace.actor(actor, latest=LATEST),
+        sent=sent or JudgementForm(),
+        complaint=complaint,
+    )
+
+
+@rooms.post("/actors/{actor}/merge")
+def merge_actors(workspace: Asked, pages: Rendered, actor: str, sent: SentJudgement) -> Response:
+    """Say that another actor is this one."""
+    return _judged(workspace, pages, actor, sent, lambda: workspace.merge_actors(actor, sent.other, why=sent.why, by=sent.by))
+
+
+@rooms.post("/actors/{actor}/split")
+def split_actor(workspace: Asked, pages: Rendered, actor: str, sent: SentJudgement) -> Response:
+    """Say that some names of this actor are another's, and go to that one."""
+    return _judged(workspace, pages, actor, sent, lambda: workspace.split_actor(actor, *sent.names, why=sent.why, by=sent.by))
+
+
+@rooms.post("/actors/{actor}/rename")
+def rename_actor(workspace: Asked, pages: Rendered, actor: str, sent: SentJudgement) -> Response:
+    """Let this actor go under another name."""
+    return _judged(workspace, pages, actor, sent, lambda: workspace.rename_actor(actor, sent.name, why=sent.why, by=sent.by))
+
+
+def _judged(workspace: Workspace, pages: Pages, actor: str, sent: JudgementForm, judge: Callable[[], ActorRow]) -> Response:
+    """The page of the actor that came of it, or this one's with what was sent and what is wrong with it."""
+    workspace.actor(actor, latest=0)  # where there is none, that is what is wrong
+    try:
+        return RedirectResponse(f"/actors/{judge().id}", 303)
+    except (InputError, NotFoundError) as error:
+        return _actor(workspace, pages, actor, sent, str(error))
+
+
+@rooms.get("/judgements")
+def judgements(workspace: Asked, pages: Rendered) -> Response:
+    """What people corrected."""
+    return pages.page("judgements", rows=workspace.judgements())
+
+
+@rooms.post("/judgements/{judgement}/undo")
+def undo_judgement(workspace: Asked, judgement: str) -> Response:
+    """Withdraw a judgement."""
+    workspace.undo_judgement(judgement)
+    return RedirectResponse("/judgements", 303)
 
 
 @rooms.get("/search")
@@ -187,7 +262,7 @@ def search(workspace: Asked, pages: Rendered, q: Words = "") -> Response:
     return pages.page("search", q=q, hits=workspace.search(q, PER_PAGE))
 
 
-def _piece(name: str, rows: Sequence[object], offset: int, **asked: str | None) -> dict[str, Any]:
+def _piece(name: str, rows: Sequence[object], offset: int, /, **asked: str | None) -> dict[str, Any]:
     """For a template: the rows of this page under `name`, what was asked, and the addresses of the pages around it."""
 
     def at(start: int) -> str:
