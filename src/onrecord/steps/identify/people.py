@@ -129,6 +129,8 @@ class People:
                 for i, person in enumerate(self.persons)
                 if (person.words[0] == words[0] or _alike(words[0], person.words[0])) and _bones(person.words[-1]) == bones
             ]
+        if not found and len(words) == 1 and len(words[0]) > 6:
+            found = [i for i, person in enumerate(self.persons) if _is_slip(words[0], person.words[-1])]
         return found[0] if len(found) == 1 else None
 
     def having(self, word: str) -> list[int]:
@@ -175,6 +177,14 @@ def _bones(word: str) -> str:
     """The consonants of a name, with those as one that romanizations take for each other: "Gyeong-rok", "Kyung-rok"."""
     first = "k" if word[0] in "hg" else ""
     return first + _SOFT.sub("", word[len(first) :].translate(_HARD))
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """Whether a word is a name with one letter changed, left out or put in."""
+    if abs(len(word) - len(name)) > 1 or word[0] != name[0]:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name)))
+    return word[same + (len(word) >= len(name)) :] == name[same + (len(name) >= len(word)) :]
 
 
 def _sounds_same(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
