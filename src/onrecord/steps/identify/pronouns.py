@@ -149,9 +149,9 @@ def _subject_of(scene: Scene, start: int, end: int, gender: Gender | None, but: 
     beside = next((n for n in fitting if free and n.start > free[0].end), None)
     if beside and not quoted and beside.person != free[0].person and AND.fullmatch(scene.text, free[0].end, beside.start):
         genders = {scene.people.persons[n.person].gender for n in (free[0], beside)}
-        if len(genders) == 1 and (gender is None or genders <= {gender, None}):
+        if genders <= {gender, None} and (gender == "he" or len(genders) == 1):  # most of whose gender is unknown are a "he"
             return None, True
-    known = [n for n in free if gender is not None and scene.people.persons[n.person].gender == gender]
+    known = [n for n in free if gender == "she" and scene.people.persons[n.person].gender == gender]
     return turn_of(scene, (known or free or fitting)[0]), bool(free)
 
 
