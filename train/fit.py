@@ -147,6 +147,7 @@ def main() -> None:
     ap.add_argument("--tokenizer", type=Path, required=True)
     ap.add_argument("--data", type=Path, required=True, help="the folder of PolNeAR")
     ap.add_argument("--taught", type=Path, nargs="*", default=(), help="learn from these files of train.teach instead")
+    ap.add_argument("--again", type=Path, nargs="*", default=(), help="those of the files that are learned from three times")
     ap.add_argument("--begin", type=Path, help="a run whose weights to begin with, as far as they fit")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--epochs", type=int, default=5)
@@ -170,7 +171,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(args.tokenizer)
     train, dev = (read_rows(args.data / f"{n}.jsonl") for n in ("train", "dev"))
-    taught = [e for path in args.taught for e in pickle.loads(path.read_bytes())]
+    taught = [e for path in (*args.taught, *args.again * 2) for e in pickle.loads(path.read_bytes())]
     silver = {} if taught else read_silver(args.data / "corenlp-train.jsonl.gz")
     torch.manual_seed(args.seed)
     settings = Settings(str(args.encoder), args.layers, args.frozen, args.relu, args.width, args.heads, args.inner)

@@ -20,6 +20,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from evals.gold import read_gold
 from evals.marked import read_marked
 from onrecord.model.decode import cue_runs
 from onrecord.model.windows import Window, load_tokenizer
@@ -29,7 +30,16 @@ from train.prepare import Example, Floats, Token, examples, read_silver
 
 
 def read_texts(path: Path) -> list[dict[str, Any]]:
-    """Rows with a text: marked passages, or JSON lines, which may be compressed and need not have attributions. Others are left out."""
+    """Rows with a text: marked passages, or JSON lines, which may be compressed and need not have attributions. Others are left out.
+
+    Of a folder, the data beside the checkout, come the annotated articles that are there to develop on.
+    """
+    if path.is_dir():
+        return [
+            {"id": str(record["id"]), "text": text, "attributions": record["statements"]}
+            for record, text in read_gold(path)
+            if record["part"] == "develop"
+        ]
     if path.suffix == ".txt":
         return read_marked(path)
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
@@ -75,7 +85,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--run", type=Path, required=True)
     ap.add_argument("--tokenizer", type=Path, required=True)
-    ap.add_argument("--rows", type=Path, required=True)
+    ap.add_argument("--rows", type=Path, required=True, help="a file of texts, or the data beside the checkout for the annotated articles")
     ap.add_argument("--silver", type=Path)
     ap.add_argument("--trust", type=float, default=1.0, help="the teacher's share where there are labels by hand; 1: there are none")
     ap.add_argument("--seed", type=int, default=1)

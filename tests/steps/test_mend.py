@@ -86,3 +86,17 @@ def test_a_cue_in_what_a_broken_content_gains_is_dropped() -> None:
     inner = found(text, ("Norland",), "keeps to", "what he called a bad plan")
     (one,) = mend(text, [outer, inner])
     assert words(text, one.content) == ["that despite the ice, Norland keeps to what he called a bad plan"]
+
+
+SOURCES = [
+    ("“It is late,” he told us. Mara Quist, a tailor, left.", "Mara Quist, a tailor", "told", "“It is late,”", ["he"]),
+    ("“It is late,” read the sign. Mara Quist left.", "Mara Quist", "read", "“It is late,”", []),
+    ("“It is late,” said Mara Quist, a tailor.", "Mara Quist, a tailor", "said", "“It is late,”", ["Mara Quist, a tailor"]),
+    ("Mr. Ek told the U.S. Treasury that it was late.", "Mr. Ek", "told", "that it was late", ["Mr. Ek"]),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content", "expected"), SOURCES)
+def test_a_source_stays_in_the_sentence_of_its_cue(text: str, source: str, cue: str, content: str, expected: list[str]) -> None:
+    (one,) = mend(text, [found(text, (source,), cue, content)])
+    assert words(text, one.source) == expected

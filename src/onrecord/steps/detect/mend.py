@@ -90,7 +90,7 @@ def stay_in_sentence(text: str, found: Found) -> Found:
     So "..., he told them. | Ada Berg, ..." does not become Berg's.
     """
     (a, b) = found.cue[0]
-    kept = tuple((c, d) for c, d in found.source if not _ENDS.search(text, min(b, d), max(a, c)))
+    kept = tuple((c, d) for c, d in found.source if not _ENDS.search(text, min(b, d), max(a, c) + 1))
     if len(kept) == len(found.source):
         return found
     pronoun = _PRONOUN_BEFORE.search(text, max(0, a - 12), a)
