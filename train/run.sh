@@ -43,8 +43,10 @@ teach polnear "$workers" --rows "$shared/polnear/train.jsonl" --silver "$shared/
 teach news "$workers" --rows "$shared/news/2025-05-21.jsonl.gz"
 teach seer "$workers" --rows "$shared/seer/dev.jsonl"
 teach forms "$workers" --rows train/forms.txt --trust 0.2
-fit default --encoder "$work/minilm" --begin "$work/first" --taught "$work"/taught-* --epochs 5 --rate 8e-5 --head-rate 4e-4
-fit fast --encoder "$work/minilm" --begin "$work/default" --layers 3 --heads 6 --inner 768 --relu --width 128 --taught "$work"/taught-* --epochs 4 --rate 3e-4 --head-rate 1e-3 --batch 12
+fit second --encoder "$work/minilm" --begin "$work/first" --taught "$work"/taught-* --epochs 5 --rate 8e-5 --head-rate 4e-4
+fit fast --encoder "$work/minilm" --begin "$work/second" --layers 3 --heads 6 --inner 768 --relu --width 128 --taught "$work"/taught-* --epochs 4 --rate 3e-4 --head-rate 1e-3 --batch 12
+teach gold "$workers" --rows "$shared" --trust 0.2
+fit default --encoder "$work/minilm" --begin "$work/second" --taught "$work"/taught-* --again "$work"/taught-forms-* "$work"/taught-gold-* --epochs 2 --rate 5e-5 --head-rate 2.5e-4
 
 rm -f "$weights"/*
 for profile in default fast; do
