@@ -22,6 +22,8 @@ from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, RE
 
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|several|multiple|one|\d+) ", re.IGNORECASE)
 _CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the))*)$")
+_NAMED_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|the|for)(?= |,))*),? $")
+_PLURAL_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[\w.'’-]+ ){0,2}[a-z-]+s),? $")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _OF_STATE = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
 _REACH = 4
@@ -122,7 +124,7 @@ class Sources:
         if key == "it":
             return pronouns.thing(self.scene, start)
         if key.split()[0] in ("who", "which", "that") and (" " not in key or key.startswith("who ")):
-            return self._antecedent(start) if key.startswith("who") else None
+            return self._antecedent(start, key.split()[0])
         phrase = _BASED.sub("", phrase)
         start = self.text.find(phrase, start)
         people = self.scene.lexicon.parties.named(plain(phrase))
@@ -168,10 +170,17 @@ class Sources:
 
     # ------------------------------------------------------------------ people and names
 
-    def _antecedent(self, at: int) -> Turn | None:
-        """The person whom "who" takes up: named right before it."""
+    def _antecedent(self, at: int, relative: str) -> Turn | None:
+        """Whom "who" or "which" takes up: a body, a group or a person named right before it, of people also one a little before."""
         start, _ = self.scene.sentence(self.scene.sentence_of(at))
-        near = [n for n in self.scene.people.within(start, at) if at - n.end < 60]
+        phrase = _NAMED_BEFORE.search(self.text, start, at) or (_PLURAL_BEFORE.search(self.text, start, at) if relative == "who" else None)
+        if phrase is not None:
+            a, b = phrase.span("phrase")
+            many = head_of(self.text[a:b]) in self.words.group or self.text[a:b][:1].isupper()
+            turn = self._settled(a, b, None) if many else None
+            if turn and (relative == "who" or turn.actor.speaker.kind in ("institution", "media", "document")):
+                return turn
+        near = [n for n in self.scene.people.within(start, at) if at - n.end < 60] if relative == "who" else []
         return pronouns.turn_of(self.scene, near[-1]) if near else None
 
     def _titled(self, phrase: str, end: int) -> Turn | None:
