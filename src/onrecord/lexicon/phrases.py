@@ -37,6 +37,10 @@ _AT_POST = re.compile(
 _BODY_OF_STATE = re.compile(
     r"\b(?:[Cc]entral|[Rr]eserve|[Nn]ational) [Bb]ank\b|\b[Ss]tatistic\w* (?:[Oo]ffice|[Aa]gency|[Bb]ureau|[Ss]ervice)\b"
 )
+_ATTORNEY = re.compile(r"\b(?:U\.?S\.?|[Ff]ederal) [Aa]ttorney\b|\b[Aa]ttorneys? [Gg]eneral\b")
+_OWN_NAME = re.compile(
+    r"(?:[A-Z][\w&'’-]*[a-z] )+(?:UK|USA|US|India|Australia|Canada|Ireland|Japan|Israel|China|Russia|Ukraine|France|Germany)"
+)
 _OWNED = re.compile(r"(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?['’]s ")
 _NAMELY = re.compile(r" (?:states|countries|nations|members|governments|capitals),? (?:notably|including|such as|like|namely|among them) ")
 _TO_WHERE = re.compile(r"(?:envoy|negotiator|mediator|representative|rapporteur|coordinator)s?$", re.IGNORECASE)
@@ -70,6 +74,8 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     if joint:
         return joint
     text = plain(phrase)
+    if _OWN_NAME.fullmatch(text):  # "Water UK" is no part of the state
+        return None
     namely = _NAMELY.search(text)
     if namely:
         return _listed(text[namely.end() :], parties)
@@ -164,7 +170,7 @@ def is_former(phrase: str) -> bool:
 
 def is_private(text: str, words: Words) -> bool:
     """Whether a noun phrase names somebody who stands for no state, whatever adjective goes before."""
-    found = (word.casefold().rstrip(".") for word in _WORD.findall(text))
+    found = (word.casefold().rstrip(".") for word in _WORD.findall(_ATTORNEY.sub("", text)))
     return any(word in words.private or word in words.private_bodies for word in found) and not _BODY_OF_STATE.search(text)
 
 

@@ -14,6 +14,13 @@ MOST_BRIDGED = 60
 """Characters between two pieces of a content that may be bridged."""
 _BREAK = re.compile(r"\n|[.!?][\"”’']?\s")
 _ENDS = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)[.!?]\s+(?=[A-Z“\"])|\n")
+PASSIVE = re.compile(
+    r"(?:(?:has|have|had|is|are|was|were|be|been|being|also|now|publicly|repeatedly) )*(?:is|are|was|were|be|been|being) (?:\w+ly |also )?"
+    r"(?:accused|charged|blamed|criticized|criticised|labelled|labeled|diagnosed|described|denounced|condemned|praised|billed)\b"
+)
+"""A cue whose subject is the one who is spoken of."""
+_OPEN_END = re.compile(r"(?:^|\s)(?:of|and|or|the|a|for|by)$")
+_REST = re.compile(r"( [^.,;:\"“”()]{2,60}?),? ")
 _PRONOUN_BEFORE = re.compile(r"(?<!\w)([Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e) (?:\w+ly |also )?$")
 _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’')\]]|$)|\n|$")
 _ADVERB = re.compile(r"(?:\w+ly|earlier|later|also|then|again|previously|once|even|now|still|never|often|instead)$")
@@ -78,7 +85,7 @@ def bridge(text: str, found: Found) -> Found:
 def mend(text: str, found: list[Found]) -> list[Found]:
     """All rules, in their order."""
     bridged = [bridge(text, one) for one in release_shared(found)]
-    near = [stay_in_sentence(text, one) for one in bridged]
+    near = [finish_source(text, leave_accused(text, stay_in_sentence(text, one))) for one in bridged]
     shared = [share_source(text, one, near) for one in near]
     whole = [finish_phrase(text, one) for one in complete_all(text, shared)]
     return [take_negation(text, stop_at_own_verb(text, one)) for one in whole]
@@ -95,6 +102,25 @@ def stay_in_sentence(text: str, found: Found) -> Found:
         return found
     pronoun = _PRONOUN_BEFORE.search(text, max(0, a - 12), a)
     return replace(found, source=kept or ((pronoun.span(1),) if pronoun else ()))
+
+
+def leave_accused(text: str, found: Found) -> Found:
+    """Give up the subject of a passive as the source: who "has been accused of" something says nothing."""
+    (a, b) = found.cue[0]
+    if not PASSIVE.match(text[a:b]) or not found.source or found.source[-1][1] > a:
+        return found
+    return replace(found, source=())
+
+
+def finish_source(text: str, found: Found) -> Found:
+    """Go on up to the cue with a source that broke off where none ends ("one group of | detainees said")."""
+    if len(found.source) != 1 or found.source[0][1] > found.cue[0][0]:
+        return found
+    (a, b), at = found.source[0], found.cue[0][0]
+    gap = _REST.fullmatch(text, b, at) if _OPEN_END.search(text, a, b) else None
+    if gap is None or any(_overlap((b, at), span) for span in found.content):
+        return found
+    return replace(found, source=((a, gap.end(1)),))
 
 
 def complete_all(text: str, found: list[Found]) -> list[Found]:

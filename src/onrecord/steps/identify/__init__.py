@@ -42,7 +42,7 @@ def _settle_all(detection: Detection, scene: Scene) -> dict[str, Turn]:
         turn: Turn | None
         if attribution.source:
             around = settled.get(attribution.parent or "")
-            turn = sources.settle(attribution.source[0][0], attribution.source[-1][1], around)
+            turn = sources.settle(attribution.source[0][0], attribution.source[-1][1], around, attribution.content)
             at = attribution.source[0][0]
         elif attribution.continues:
             turn = settled.get(attribution.continues)

@@ -24,8 +24,9 @@ _OFFICES = re.compile(
 
 
 _OF_STATE = re.compile(
-    r"(?<![\w-])(?:[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Jj]udge|[Jj]ustice|[Mm]agistrate|[Pp]rosecutor|[Ll]awmaker|[Ll]egislator"
-    r"|[Ss]enator|[Gg]overnor|[Gg]en|[Aa]dm|[Cc]ol|[Gg]eneral|[Aa]dmiral|MP|[Aa]rmy"
+    r"(?<![\w-])(?:[Gg]overnment spokes\w+|MK|[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Jj]udge|[Jj]ustice|[Mm]agistrate"
+    r"|[Pp]rosecutor|[Ll]awmaker|[Ll]egislator"
+    r"|[Ss]enator|[Gg]en|[Aa]dm|[Cc]ol|[Gg]eneral|[Aa]dmiral|MP|[Aa]rmy"
     r"|[Cc]ivil aviation|[Bb]order guard|[Cc]oast guard|[Ee]lection commission|[Nn]avy|[Mm]ilitary|[Aa]ir force)(?![\w-])"
 )
 _OF_BODY = re.compile(r"\b(?:company|club|university|association|union of|party|bank|group|chamber|federation|firm|corp)", re.IGNORECASE)

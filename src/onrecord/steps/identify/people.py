@@ -52,6 +52,8 @@ _PREFIX = re.compile(r"^(?:al|el|an|ad|as|ash|ar|at|ul)-")
 _SPELLED = tuple(pair.split(">") for pair in "kh>h zh>j ph>f ou>u oo>u ee>i ck>k q>k w>v y>i j>i '>".split())  # noqa: SIM905
 _HARD = str.maketrans("gdbvwz", "ktpffs")
 _SOFT = re.compile(r"[aeiouyhj'-]")
+_MONTHS = frozenset(("may", "april", "june", "august"))
+"""Names of months that are given names after a title."""
 _NO_TITLE = frozenset(("patient", "victim", "hostage", "star"))
 """What somebody is and is not addressed by: "Patient N." is a name."""
 _TWICE = re.compile(r"(.)\1")
@@ -440,7 +442,7 @@ def _after_title(text: str, run: list[Word], words: Words) -> tuple[list[Word], 
         last = i == len(run) - 1
         if key in words.honorific or (is_role_word(key, words) and key not in _NO_TITLE and not (last and i > cut)):
             cut, titled = i + 1, True
-        elif i == cut and titled and not last and key in words.function_words and key not in words.given_names:
+        elif i == cut and titled and not last and key in words.function_words - _MONTHS and key not in words.given_names:
             return [], False
         elif i == cut and key in words.function_words and not (titled and len(run) > i + 1):
             cut = i + 1

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.lexicon.titles import Gender
-from onrecord.records import Actor, Party, Speaker, names_of
+from onrecord.records import Actor, Party, Spans, Speaker, names_of
 from onrecord.steps.identify.people import Naming
 from onrecord.steps.identify.roles import head_of, is_role_word
 from onrecord.steps.identify.scene import Scene, Turn
@@ -62,8 +62,10 @@ def turn_of(scene: Scene, naming: Naming) -> Turn:
     return Turn(naming.start, actor_of(scene, naming.person), naming.person, scene.people.persons[naming.person].gender)
 
 
-def of_gender(scene: Scene, at: int, gender: Gender | None, *, but: int | None = None, near: bool = False) -> Turn | None:
-    """The person whom "he" or "she" at `at` means, or any person; `but` is a person who is not meant.
+def of_gender(
+    scene: Scene, at: int, gender: Gender | None, *, but: int | None = None, near: bool = False, within: Spans = ()
+) -> Turn | None:
+    """The person whom "he" or "she" at `at` means, or any person; `but` is one who is not meant, nor who is named `within` spans.
 
     `near`: only one who is named as a subject in the same sentence.
     """
@@ -77,16 +79,16 @@ def of_gender(scene: Scene, at: int, gender: Gender | None, *, but: int | None =
             turn = _speaker_of(scene, start, end, gender, but, last=index < here)
             if turn:
                 return turn
-        turn, strong = _subject_of(scene, start, end, gender, but, quoted=quotation is not None and index == here)
+        turn, strong = _subject_of(scene, start, end, gender, but, quoted=quotation is not None and index == here, within=within)
         if strong:
             return turn
         weak = weak or turn
     return None if near else weak
 
 
-def settled(scene: Scene, at: int, gender: Gender, *, but: int | None = None) -> Turn | None:
+def settled(scene: Scene, at: int, gender: Gender, *, but: int | None = None, within: Spans = ()) -> Turn | None:
     """Whom "he" or "she" means, before the pronoun or, where nobody comes before it, after; the person has this gender from then on."""
-    turn = of_gender(scene, at, gender, but=but) or _ahead(scene, at, gender)
+    turn = of_gender(scene, at, gender, but=but, within=within) or _ahead(scene, at, gender)
     if turn and turn.person is not None:
         person = scene.people.persons[turn.person]
         person.gender = person.gender or gender
@@ -130,12 +132,17 @@ def _is_someone(scene: Scene, turn: Turn) -> bool:
     return is_role_word(head, words) or head in words.gendered or (head in words.anonymous and not head.endswith("s"))
 
 
-def _subject_of(scene: Scene, start: int, end: int, gender: Gender | None, but: int | None, *, quoted: bool) -> tuple[Turn | None, bool]:
+def _subject_of(
+    scene: Scene, start: int, end: int, gender: Gender | None, but: int | None, *, quoted: bool, within: Spans = ()
+) -> tuple[Turn | None, bool]:
     """The first person named in the sentence; True unless only as a part of a phrase before the others."""
     fitting = [
         n
         for n in scene.subjects_within(start, end)
-        if _fits(scene.people.persons[n.person].gender, gender) and n.person != but and (quoted or scene.quotation_at(n.start) is None)
+        if _fits(scene.people.persons[n.person].gender, gender)
+        and n.person != but
+        and (quoted or scene.quotation_at(n.start) is None)
+        and not any(a <= n.start < b for a, b in within)
     ]
     if not fitting:
         return None, False

@@ -18,8 +18,9 @@ _LETTER = re.compile(
 _SIGNED_WITHIN = 500
 _SIGNER = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?P<name>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){1,3}),?$", re.M)
 _LABEL = re.compile(
-    r"^(?:(?:MR|MS|MRS|DR|GEN|AMB|SEN|REP|SECRETARY|AMBASSADOR|MINISTER|PRESIDENT)\.? )?(?P<name>[A-Z][A-Z'’ .-]{2,40}): ", re.M
+    r"(?:^|(?<=[.?!”\"]) |(?<=[.?!”\"])  )(?P<name>(?:[A-Z][A-Z.'’-]+ ){0,4}[A-Z][A-Z'’-]+|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}): ", re.M
 )
+"""Who takes the word in a transcript: "AMBASSADOR HOLM: We ..."."""
 
 
 def first_person(scene: Scene, at: int) -> Turn | None:
@@ -28,10 +29,11 @@ def first_person(scene: Scene, at: int) -> Turn | None:
 
 
 def _labelled(scene: Scene, at: int) -> Turn | None:
-    labels = list(_LABEL.finditer(scene.text, 0, at))
-    if not labels:
+    """Whose label stands last before `at`, in a text with several; an interviewer's is nobody's."""
+    names = [m["name"] for m in _LABEL.finditer(scene.text, 0, at)]
+    if not names or (not names[-1].isupper() and names.count(names[-1]) < 2):
         return None
-    person = scene.people.called(labels[-1]["name"].title())
+    person = scene.people.called(names[-1].title()) or scene.people.called(names[-1].split()[-1].title())
     return None if person is None else Turn(at, pronouns.actor_of(scene, person), person, scene.people.persons[person].gender)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from onrecord.lexicon.parties import Name
 from onrecord.lexicon.phrases import is_former, plain, trimmed
-from onrecord.records import Attribution, Kind, Party, names_of
+from onrecord.records import Attribution, Kind, Party, Spans, names_of
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.people import Naming
 from onrecord.steps.identify.roles import head_of, is_role_word, role_before
@@ -22,8 +22,10 @@ from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, RE
 
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|several|multiple|one|\d+) ", re.IGNORECASE)
 _CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the))*)$")
+_OF_COUNTRY = re.compile(r"(?:[Tt]he )?(?:country|nation)['’]s (?=[A-Z])")
 _NAMED_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|the|for)(?= |,))*),? $")
 _PLURAL_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[\w.'’-]+ ){0,2}[a-z-]+s),? $")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?\w+(?:ed|n)\b")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _OF_STATE = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
 _REACH = 4
@@ -101,14 +103,14 @@ class Sources:
         self.taken_up = TakenUp(scene)
         self._tried: set[int] = set()
 
-    def settle(self, start: int, end: int, speaking: Turn | None = None) -> Turn | None:
-        """Who the source at `[start, end)` is; `speaking` is who speaks the quotation around it."""
+    def settle(self, start: int, end: int, speaking: Turn | None = None, content: Spans = ()) -> Turn | None:
+        """Who the source at `[start, end)` is; `speaking` is who speaks the quotation around it, `content` what the source says."""
         try:
-            return self._settled(start, end, speaking)
+            return self._settled(start, end, speaking, content)
         except Unsettled:
             return None
 
-    def _settled(self, start: int, end: int, speaking: Turn | None) -> Turn | None:
+    def _settled(self, start: int, end: int, speaking: Turn | None, content: Spans = ()) -> Turn | None:
         phrase = _DANGLING.sub("", trimmed(self.text[start:end]))
         if phrase.casefold() in _NOBODY:
             return None
@@ -116,7 +118,9 @@ class Sources:
         key = phrase.casefold()
         quoted = self.scene.quotation_at(start) is not None
         if key in pronouns.GENDERED:
-            return pronouns.settled(self.scene, start, pronouns.GENDERED[key], but=speaking.person if speaking and quoted else None)
+            return pronouns.settled(
+                self.scene, start, pronouns.GENDERED[key], but=speaking.person if speaking and quoted else None, within=content
+            )
         if key in pronouns.SPEAKING:
             return speaking or first_person(self.scene, start)
         if key in pronouns.PLURAL:
@@ -126,6 +130,10 @@ class Sources:
         if key.split()[0] in ("who", "which", "that") and (" " not in key or key.startswith("who ")):
             return self._antecedent(start, key.split()[0])
         phrase = _BASED.sub("", phrase)
+        if _OF_COUNTRY.match(phrase):
+            body = _OF_COUNTRY.sub("", phrase)
+            turn = self._settled(start + len(phrase) - len(body), end, speaking)
+            return turn and self._of_country(turn, start)
         start = self.text.find(phrase, start)
         people = self.scene.lexicon.parties.named(plain(phrase))
         if people is not None and people.kind == "adjective":
@@ -144,7 +152,7 @@ class Sources:
         at = attribution.cue[0][0]
         start, _ = self.scene.sentence(self.scene.sentence_of(at))
         near = [n for n in self.scene.people.within(start, at) if n.end == at - 1]
-        if near:
+        if near and not _PASSIVE.search(self.text, at, attribution.cue[-1][1]):
             return pronouns.turn_of(self.scene, near[-1])
         cue_end = attribution.cue[-1][1]
         cue = self.text[at:cue_end]
@@ -296,6 +304,12 @@ class Sources:
         """Whether the text names the party of a capital by another name too."""
         return any(other.party == name.party and other.text != name.text for _, _, other in self.scene.lexicon.parties.scan(self.text))
 
+    def _of_country(self, turn: Turn, start: int) -> Turn:
+        """A body of "the country's": of the state that spoke last, or that the article plays in."""
+        if turn.actor.party is not None or turn.actor.speaker.kind != "institution":
+            return turn
+        return replace(turn, actor=replace(turn.actor, party=self._party_near(start) or self.scene.home))
+
     def _party_of_seat(self, at: int) -> str | None:
         """The state whose capital stands beside a ministry: "the Foreign Office in Islamabad said"."""
         start, end = self.scene.sentence(self.scene.sentence_of(at))
@@ -346,7 +360,7 @@ class Sources:
         joint = several(self.scene, start, phrase)
         if joint:
             return joint
-        if head in self.words.anonymous or any(veil in phrase for veil in self.words.veil):
+        if (head in self.words.anonymous and head != "people") or any(veil in phrase for veil in self.words.veil):
             known = self.taken_up.spoken_before(head, start) if definite else None
             return known or named_turn(start, phrase, "anonymous", party)
         if self._is_government(core, head) and party in ("Republican Party", "Democratic Party"):
@@ -420,6 +434,8 @@ class Sources:
                 return replace(issuer, at=start)
         if head in words.document and "media" in core.casefold().split():
             return named_turn(start, _without_article(phrase[: phrase.casefold().index("media") + 5]), "media", None)
+        if head == "people" and not _COUNTED.match(phrase):
+            return named_turn(start, _without_article(phrase), "group", None)
         if head in words.document:
             return named_turn(start, phrase, "document", party or (self.scene.home if definite and core in _OF_STATE else None))
         if head in words.medium:
@@ -492,7 +508,8 @@ class Sources:
 
     def _fullest(self, name: str) -> str:
         """The fullest name of a body in the article: an acronym spelled out."""
-        return self.scene.acronyms.get(name) or self._initialled(name) or name
+        longer = next((i.name for i in self.scene.institutions if i.name.startswith(f"{name} of ")), None)
+        return self.scene.acronyms.get(name) or self._initialled(name) or longer or name
 
     def _initialled(self, name: str) -> str | None:
         """The body of the article whose initials an acronym is."""

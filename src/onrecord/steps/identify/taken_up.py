@@ -64,9 +64,14 @@ _FIRMS = frozenset(
 _REBEL = frozenset(("rebel", "insurgent", "militant", "paramilitary", "separatist"))
 REBELS = frozenset(("rebels", "insurgents", "militants", "paramilitaries", "separatists", "fighters", "militia"))
 _HE_OR_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_AHEAD = 600
+"""How far ahead a title's holder may first be named."""
 _NEAR = 4
 """How many sentences back a firm is looked for that has not spoken."""
-_OWNER = re.compile(r"^(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]*['’]s (?=[A-Z])")
+_OWNER = re.compile(
+    r"^(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]*['’]s (?=(?:(?:[A-Z][\w-]*|of|and|the|for) )*(?:Ministry|Parliament|Court|Army|Military|Police"
+    r"|Office|Department|Agency|Service|Bank|Commission|Embassy|Government|Council|Cabinet|Directorate|Authority|Navy|Senate|Assembly)\b)"
+)
 _WHOSE = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)
 
 
@@ -130,8 +135,10 @@ class TakenUp:
                 continue
             if outside and self.scene.quotation_at(naming.start) is not None:
                 quoted.setdefault(naming.person, naming)
-            else:
-                (before if naming.start < start else after)[naming.person] = naming
+            elif naming.start < start:
+                before[naming.person] = naming
+            elif naming.start - start < _AHEAD:
+                after[naming.person] = naming
         for group in (before, after if ahead and len(after) == 1 else {}, quoted if len(quoted) == 1 else {}):
             if group:
                 speaking = next((t.person for t in reversed(self.scene.turns) if t.at < start), None)
