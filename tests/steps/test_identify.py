@@ -172,7 +172,7 @@ CHAINS = [  # text, the name settled for the last source, or None
     ("{Lithuania's foreign ministry} said no, in a letter, {which} said maybe.", None),
     (TWO + "After the Finnish president said maybe, ships left. {She} said no.", "Aino Salo"),
     ("{Erik Lund} said no. The relief ended with Nils Holm's claim that he was late, which {he} said was new.", "Nils Holm"),
-    ("{fresh figures provided by Erik Lund, a tailor,} said no.", "Erik Lund"),
+    ("{fresh figures provided by Erik Lund, a tailor,} said no.", "fresh figures provided by Erik Lund, a tailor"),
     ("{fresh data provided by Erik Lund, a tailor,} said no.", "Erik Lund"),
     (BERG + "Ada Berg runs the harbour's website, Gulls Eating Fish. {She} said no.", "Ada Berg"),
     ('Chile faulted Peru. Peru, it said, broke the pact with Chile. {Chilean envoy Ana Soto} said: "{^They} told us so in Peru."', "Peru"),

@@ -37,6 +37,7 @@ _AT_POST = re.compile(
 _BODY_OF_STATE = re.compile(
     r"\b(?:[Cc]entral|[Rr]eserve|[Nn]ational) [Bb]ank\b|\b[Ss]tatistic\w* (?:[Oo]ffice|[Aa]gency|[Bb]ureau|[Ss]ervice)\b"
 )
+_LABOUR = re.compile(r"\b(?:[Tt]rade|[Ll]abou?r|[Tt]eachers['’]?|[Ww]orkers['’]?|[Ss]tudents['’]?) [Uu]nions?\b|\bUnion of (?:\w+ )?\w+s\b")
 _ATTORNEY = re.compile(r"\b(?:U\.?S\.?|[Ff]ederal) [Aa]ttorney\b|\b[Aa]ttorneys? [Gg]eneral\b")
 _OWN_NAME = re.compile(
     r"(?:[A-Z][\w&'’-]*[a-z] )+(?:UK|USA|US|India|Australia|Canada|Ireland|Japan|Israel|China|Russia|Ukraine|France|Germany)"
@@ -74,7 +75,7 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     if joint:
         return joint
     text = plain(phrase)
-    if _OWN_NAME.fullmatch(text):  # "Water UK" is no part of the state
+    if _OWN_NAME.fullmatch(text) or _LABOUR.search(text):  # "Water UK" is no part of the state
         return None
     namely = _NAMELY.search(text)
     if namely:

@@ -29,6 +29,10 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?\w+(?:
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _OF_STATE = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
 _REACH = 4
+_FIGURES = re.compile(
+    r"\b(?:police|official|government|ministry|latest|new|fresh|recent|trade|inflation|crime|census|industry|preliminary) figures\b",
+    re.IGNORECASE,
+)
 _ISSUED = re.compile(
     r"\b(?:in an? (?:[\w-]+ ){0,2}(?:statement|letter|message|note|communique|communiqué|declaration)"
     r"|(?:issued|released|signed) an? (?:[\w-]+ ){0,2}(?:statement|letter|declaration)"
@@ -434,6 +438,8 @@ class Sources:
                 return replace(issuer, at=start)
         if head in words.document and "media" in core.casefold().split():
             return named_turn(start, _without_article(phrase[: phrase.casefold().index("media") + 5]), "media", None)
+        if _FIGURES.search(core):
+            return named_turn(start, phrase, "document", party)
         if head == "people" and not _COUNTED.match(phrase):
             return named_turn(start, _without_article(phrase), "group", None)
         if head in words.document:
