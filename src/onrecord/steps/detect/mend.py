@@ -19,8 +19,9 @@ PASSIVE = re.compile(
     r"(?:accused|charged|blamed|criticized|criticised|labelled|labeled|diagnosed|described|denounced|condemned|praised|billed)\b"
 )
 """A cue whose subject is the one who is spoken of."""
-_OPEN_END = re.compile(r"(?:^|\s)(?:of|and|or|the|a|for|by)$")
+_OPEN_END = re.compile(r"(?:^|\s)(?:of|and|or|the|a|for|by|with|to|in|on|from|at)$")
 _REST = re.compile(r"( [^.,;:\"“”()]{2,60}?),? ")
+_REST_BEHIND = re.compile(r"((?: [\w’'-]+){1,3})(?=[.,;:”\")\n]|$)")
 _PRONOUN_BEFORE = re.compile(r"(?<!\w)([Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e) (?:\w+ly |also )?$")
 _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’')\]]|$)|\n|$")
 _ADVERB = re.compile(r"(?:\w+ly|earlier|later|also|then|again|previously|once|even|now|still|never|often|instead)$")
@@ -113,14 +114,14 @@ def leave_accused(text: str, found: Found) -> Found:
 
 
 def finish_source(text: str, found: Found) -> Found:
-    """Go on up to the cue with a source that broke off where none ends ("one group of | detainees said")."""
-    if len(found.source) != 1 or found.source[0][1] > found.cue[0][0]:
+    """Go on with a source that broke off where none ends: up to the cue ("one group of | detainees said"), or behind it to the next mark."""
+    (a, b), at = found.source[-1] if found.source else (0, 0), found.cue[0][0]
+    if len(found.source) != 1 or not _OPEN_END.search(text, a, b):
         return found
-    (a, b), at = found.source[0], found.cue[0][0]
-    gap = _REST.fullmatch(text, b, at) if _OPEN_END.search(text, a, b) else None
-    if gap is None or any(_overlap((b, at), span) for span in found.content):
+    rest = _REST.fullmatch(text, b, at) if b <= at else _REST_BEHIND.match(text, b)
+    if rest is None or any(_overlap(rest.span(1), span) for span in found.content):
         return found
-    return replace(found, source=((a, gap.end(1)),))
+    return replace(found, source=((a, rest.end(1)),))
 
 
 def complete_all(text: str, found: list[Found]) -> list[Found]:

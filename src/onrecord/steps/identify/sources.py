@@ -370,7 +370,9 @@ class Sources:
         if self._is_government(core, head) and party in ("Republican Party", "Democratic Party"):
             party = "USA"
         if self._is_government(core, head) and party is None:
-            party = self._party_of_leader(core) or (self._party_near(start) if definite and core.casefold() == head else None)
+            party = self._party_of_leader(core) or (
+                (self._party_near(start) or self.scene.home) if definite and core.casefold() == head else None
+            )
         if self._is_government(core, head) and party is not None:
             return named_turn(start, listed([self.scene.lexicon.name_of(p) for p in names_of(party)]), "institution", party)
         if (
