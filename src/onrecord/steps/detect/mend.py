@@ -86,7 +86,7 @@ def bridge(text: str, found: Found) -> Found:
 def mend(text: str, found: list[Found]) -> list[Found]:
     """All rules, in their order."""
     bridged = [bridge(text, one) for one in release_shared(found)]
-    near = [finish_source(text, leave_accused(text, stay_in_sentence(text, one))) for one in bridged]
+    near = agree_on_sources([finish_source(text, leave_accused(text, stay_in_sentence(text, one))) for one in bridged])
     shared = [share_source(text, one, near) for one in near]
     whole = [finish_phrase(text, one) for one in complete_all(text, shared)]
     return [take_negation(text, stop_at_own_verb(text, one)) for one in whole]
@@ -114,7 +114,7 @@ def leave_accused(text: str, found: Found) -> Found:
 
 
 def finish_source(text: str, found: Found) -> Found:
-    """Go on with a source that broke off where none ends: up to the cue ("one group of | detainees said"), or behind it to the next mark."""
+    """Go on with a source that broke off where none ends: up to the cue ("one group of | detainees said"), or to the next mark."""
     (a, b), at = found.source[-1] if found.source else (0, 0), found.cue[0][0]
     if len(found.source) != 1 or not _OPEN_END.search(text, a, b):
         return found
@@ -122,6 +122,21 @@ def finish_source(text: str, found: Found) -> Found:
     if rest is None or any(_overlap(rest.span(1), span) for span in found.content):
         return found
     return replace(found, source=((a, rest.end(1)),))
+
+
+def agree_on_sources(found: list[Found]) -> list[Found]:
+    """Let cues whose sources begin at one place have the longest of them."""
+    longest: dict[int, int] = {}
+    for one in found:
+        if len(one.source) == 1:
+            (a, b) = one.source[0]
+            longest[a] = max(b, longest.get(a, b))
+    out = []
+    for one in found:
+        span = (one.source[0][0], longest[one.source[0][0]]) if len(one.source) == 1 else None
+        free = span and not any(_overlap(span, other) for other in one.cue + one.content)
+        out.append(replace(one, source=(span,)) if span and free else one)
+    return out
 
 
 def complete_all(text: str, found: list[Found]) -> list[Found]:
