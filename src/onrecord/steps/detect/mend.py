@@ -16,12 +16,15 @@ _BREAK = re.compile(r"\n|[.!?][\"”’']?\s")
 _ENDS = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)[.!?]\s+(?=[A-Z“\"])|\n")
 PASSIVE = re.compile(
     r"(?:(?:has|have|had|is|are|was|were|be|been|being|also|now|publicly|repeatedly) )*(?:is|are|was|were|be|been|being) (?:\w+ly |also )?"
-    r"(?:accused|charged|blamed|criticized|criticised|labelled|labeled|diagnosed|described|denounced|condemned|praised|billed)\b"
+    r"(?:accused|charged|blamed|criticized|criticised|labelled|labeled|diagnosed|described|denounced|condemned|praised|billed|asked)\b"
+    r"|(?:(?:has|have|had|also|now) )*(?:faces?|faced|draws?|drew|drawn|comes? under|came under|took|taken)"
+    r"(?: \w+){0,2} (?:criticism|questions|fire|heat)\b"
 )
 """A cue whose subject is the one who is spoken of."""
 _OPEN_END = re.compile(r"(?:^|\s)(?:of|and|or|the|a|for|by|with|to|in|on|from|at)$")
 _REST = re.compile(r"( [^.,;:\"“”()]{2,60}?),? ")
 _REST_BEHIND = re.compile(r"((?: [\w’'-]+){1,3})(?=[.,;:”\")\n]|$)")
+_PARTICIPLE = re.compile(r"(?:\w+ly )?[a-z]+ing\b(?! (?:to|for|of)\b)")
 _PRONOUN_BEFORE = re.compile(r"(?<!\w)([Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e) (?:\w+ly |also )?$")
 _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’')\]]|$)|\n|$")
 _ADVERB = re.compile(r"(?:\w+ly|earlier|later|also|then|again|previously|once|even|now|still|never|often|instead)$")
@@ -149,7 +152,7 @@ def complete_all(text: str, found: list[Found]) -> list[Found]:
 def share_source(text: str, found: Found, others: list[Found]) -> Found:
     """Give a cue that is coordinated with another the source of that one ("X has ruled it out and earlier refused to ...").
 
-    An adverb taken for a source ("earlier") is none.
+    So is that of a participle ("X left, saying ..."). An adverb taken for a source ("earlier") is none.
     """
     source = found.source
     if source and _ADVERB.match(text[source[0][0] : source[-1][1]]):
@@ -158,7 +161,7 @@ def share_source(text: str, found: Found, others: list[Found]) -> Found:
         word, at = _word_before(text, found.cue[0][0])
         while _ADVERB.match(word):
             word, at = _word_before(text, at)
-        if word in _CONJUNCTIONS:
+        if word in _CONJUNCTIONS or _PARTICIPLE.match(text, *found.cue[0]):
             before = [
                 other
                 for other in others

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from onrecord.lexicon.parties import Name
 from onrecord.lexicon.phrases import is_former, plain, trimmed
-from onrecord.records import Attribution, Kind, Party, Spans, names_of
+from onrecord.records import Actor, Attribution, Kind, Party, Spans, names_of
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.people import Naming
 from onrecord.steps.identify.roles import head_of, is_role_word, role_before
@@ -455,8 +455,16 @@ class Sources:
             known = self.taken_up.body_of(core, head, start, definite=definite) or (
                 self.taken_up.firm(core, head, start) if definite else None
             )
-            return known or named_turn(start, _without_article(phrase), "institution", party)
+            return self._lengthened(known or named_turn(start, _without_article(phrase), "institution", party))
         return None
+
+    def _lengthened(self, turn: Turn) -> Turn:
+        """The turn of a body under its fullest name in the article, with the party that this tells: "Central Bank | of Syria"."""
+        speaker = turn.actor.speaker
+        name = self._fullest(speaker.name)
+        if name == speaker.name or turn.person is not None:
+            return turn
+        return replace(turn, actor=Actor(replace(speaker, name=name), turn.actor.party or self.scene.lexicon.party_of(name)))
 
     def _issuer(self, start: int) -> Turn | None:
         """Who said the words of "the statement": the last speaker, if theirs were given as a statement, a letter, a message."""
