@@ -43,7 +43,10 @@ _OWN_NAME = re.compile(
     r"(?:[A-Z][\w&'’-]*[a-z] )+(?:UK|USA|US|India|Australia|Canada|Ireland|Japan|Israel|China|Russia|Ukraine|France|Germany)"
 )
 _OWNED = re.compile(r"(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?['’]s ")
-_NAMELY = re.compile(r" (?:states|countries|nations|members|governments|capitals),? (?:notably|including|such as|like|namely|among them) ")
+_NAMELY = re.compile(
+    r" (?:states|countries|nations|members|governments|capitals),?"
+    r" (?:notably|including|such as|like|namely|particularly|especially|among them) "
+)
 _TO_WHERE = re.compile(r"(?:envoy|negotiator|mediator|representative|rapporteur|coordinator)s?$", re.IGNORECASE)
 """Officials who are "for" the country that they deal with, not the one that sends them."""
 _TOPIC = re.compile(

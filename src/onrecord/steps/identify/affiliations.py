@@ -26,7 +26,8 @@ _OFFICES = re.compile(
 _OF_STATE = re.compile(
     r"(?<![\w-])(?:[Gg]overnment spokes\w+|MK|[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Jj]udge|[Jj]ustice|[Mm]agistrate"
     r"|[Pp]rosecutor|[Ll]awmaker|[Ll]egislator"
-    r"|[Ss]enator|[Gg]en|[Aa]dm|[Cc]ol|[Gg]eneral|[Aa]dmiral|MP|[Aa]rmy"
+    r"|[Ss]enator|[Gg]en|[Aa]dm|[Cc]ol|(?<!Supervisor )(?<!Director )(?<!Director-)(?<!Secretary )(?<!Inspector )[Gg]eneral"
+    r"|[Aa]dmiral|MP|[Aa]rmy"
     r"|[Cc]ivil aviation|[Bb]order guard|[Cc]oast guard|[Ee]lection commission|[Nn]avy|[Mm]ilitary|[Aa]ir force)(?![\w-])"
 )
 _OF_BODY = re.compile(r"\b(?:company|club|university|association|union of|party|bank|group|chamber|federation|firm|corp)", re.IGNORECASE)
@@ -104,7 +105,8 @@ def home_of(body: str, lexicon: Lexicon) -> str | None:
 
 def _at_home(person: Person, home: str | None, body: str, lexicon: Lexicon) -> Party:
     """The state that the article plays in, for somebody in an office that every state has."""
-    held = any(_OF_STATE.search(role.text) and not is_former(role.text) and not _OF_BODY.search(role.phrase) for role in person.roles)
+    held = any(_OF_STATE.search(r.text) and not is_former(r.text) and not _OF_BODY.search(r.phrase) for r in person.roles)
+    held = held and not any(name.party for role in person.roles for _, _, name in lexicon.parties.scan(role.phrase))
     if not home or not held:
         return None
     dealt_with = re.search(rf"\b{re.escape(person.name.split()[-1])} \w+(?:ed|s) {re.escape(lexicon.name_of(home))}\b", body)

@@ -36,7 +36,8 @@ _FIGURES = re.compile(
 _ISSUED = re.compile(
     r"\b(?:in an? (?:[\w-]+ ){0,2}(?:statement|letter|message|note|communique|communiqué|declaration)"
     r"|(?:issued|released|signed) an? (?:[\w-]+ ){0,2}(?:statement|letter|declaration)"
-    r"|joint[- ](?:statement|letter|declaration)|statement (?:said|read|by|from|issued))"
+    r"|joint[- ](?:statement|letter|declaration)|statement (?:by|from|issued))",
+    re.IGNORECASE,
 )
 _OF_GOVERNMENT = frozenset(("officials", "authorities", "lawmakers", "ministers", "prosecutors"))
 _ORGANS = frozenset(
@@ -73,6 +74,7 @@ _NOBODY = frozenset(
         "asian",
     )
 )
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _SOME = frozenset(("some", "many", "others", "most", "few", "several", "all"))
 _MEMBERS = re.compile(r"(?:House |Senate )?(?:Republicans|Democrats)|Tories|Lib Dems|Liberal Democrats")
 _PARTISAN = re.compile(r"[Tt]h(?:e|at) (?:Republican|Democrat|Tory|Liberal Democrat)$")
@@ -116,7 +118,7 @@ class Sources:
 
     def _settled(self, start: int, end: int, speaking: Turn | None, content: Spans = ()) -> Turn | None:
         phrase = _DANGLING.sub("", trimmed(self.text[start:end]))
-        if phrase.casefold() in _NOBODY:
+        if phrase.casefold() in _NOBODY or (phrase.casefold() in _DAYS and phrase[:1].isupper()):
             return None
         start = self.text.find(phrase, start)
         key = phrase.casefold()
@@ -423,8 +425,8 @@ class Sources:
         if armed:
             return armed
         if head in words.group or (lower and head.endswith("s") and head[:-1] in words.office | words.private):
-            if party is None and definite is False and core.casefold() == head and head in _OF_GOVERNMENT:
-                party = self.scene.home
+            if party is None and not definite and core.casefold() == head and head in _OF_GOVERNMENT:
+                party = self._party_near(start)
             kind: Kind = "anonymous" if _COUNTED.match(phrase) else "group"
             known = self.taken_up.spoken_before(head, start) if definite and party is None and kind == "group" else None
             return known or named_turn(start, phrase if kind == "anonymous" else _without_article(phrase), kind, party)
@@ -450,7 +452,7 @@ class Sources:
             known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if definite else None
             return known or named_turn(start, _without_article(phrase), "media", None)
         if head in words.institution or head in words.government:
-            if party is None and (core == "ministry" or core.endswith(" ministry") or core in _ORGANS):
+            if party is None and (core in _ORGANS or (core.islower() and core.split()[-1] == "ministry")):
                 party = self._party_of_seat(start) or self._party_near(start) or self.scene.home
             known = self.taken_up.body_of(core, head, start, definite=definite) or (
                 self.taken_up.firm(core, head, start) if definite else None
@@ -470,11 +472,13 @@ class Sources:
         """Who said the words of "the statement": the last speaker, if theirs were given as a statement, a letter, a message."""
         here = self.scene.sentence_of(start)
         near = self.scene.sentence(max(0, here - _REACH))[0]
-        for turn in reversed(self.scene.turns_within(near, start)):
-            if turn.actor.speaker.kind in ("document", "media") or self.scene.quotation_at(turn.at) is not None:
-                continue
-            a, b = self.scene.sentence(self.scene.sentence_of(turn.at))
-            return turn if _ISSUED.search(self.text, a, b) else None
+        issued = _ISSUED.search(self.text, near, start)
+        if issued is None:
+            return None
+        end = self.scene.sentence(self.scene.sentence_of(issued.start()))[1]
+        for turn in reversed(self.scene.turns_within(near, min(end, start))):
+            if turn.actor.speaker.kind not in ("document", "media") and self.scene.quotation_at(turn.at) is None:
+                return turn
         return None
 
     def _referent(self, core: str, head: str, start: int, party: Party, *, definite: bool) -> Turn | None:
