@@ -5,8 +5,10 @@ exactly right by one point, and what they touch besides is more often right than
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
+from onrecord.model.quotation import quotations
 from onrecord.model.tagger import Found
 from onrecord.records import Span
 
@@ -53,20 +55,28 @@ def _overlap(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def release_shared(found: list[Found]) -> list[Found]:
-    """Of two attributions that both take a piece, the farther one lets it go, if it has others."""
+def release_shared(text: str, found: list[Found]) -> list[Found]:
+    """Of two attributions that both take a piece, the farther one lets it go, if it has others.
+
+    Not so where the nearer one is nested: its cue stands in the quotation that the piece is of, and the other's before it.
+    """
+    marks = quotations(text) if any(len(one.content) > 1 for one in found) else []
+
+    def quotation(span: Span) -> Span | None:
+        at = bisect_right(marks, span[0], key=lambda q: q.start) - 1
+        return (marks[at].start, marks[at].end) if at >= 0 and span[0] < marks[at].end else None
+
+    def takes(other: Found, piece: Span, one: Found) -> bool:
+        nearer = (_distance(piece, other.cue[0]), len(other.content)) < (_distance(piece, one.cue[0]), len(one.content))
+        if not nearer or not any(_overlap(piece, p) for p in other.content):
+            return False
+        around = quotation(piece)
+        return around is None or quotation(other.cue[0]) != around or quotation(one.cue[0]) is not None
+
     out = []
     for one in found:
         if len(one.content) > 1:
-            kept = tuple(
-                piece
-                for piece in one.content
-                if not any(
-                    (_distance(piece, other.cue[0]), len(other.content)) < (_distance(piece, one.cue[0]), len(one.content))
-                    for other in found
-                    if other is not one and any(_overlap(piece, p) for p in other.content)
-                )
-            )
+            kept = tuple(piece for piece in one.content if not any(other is not one and takes(other, piece, one) for other in found))
             one = replace(one, content=kept or one.content)
         out.append(one)
     return out
@@ -88,7 +98,7 @@ def bridge(text: str, found: Found) -> Found:
 
 def mend(text: str, found: list[Found]) -> list[Found]:
     """All rules, in their order."""
-    bridged = [bridge(text, one) for one in release_shared(found)]
+    bridged = [bridge(text, one) for one in release_shared(text, found)]
     near = agree_on_sources([finish_source(text, leave_accused(text, stay_in_sentence(text, one))) for one in bridged])
     shared = [share_source(text, one, near) for one in near]
     whole = [finish_phrase(text, one) for one in complete_all(text, shared)]
