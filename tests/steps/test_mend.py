@@ -100,3 +100,21 @@ SOURCES = [
 def test_a_source_stays_in_the_sentence_of_its_cue(text: str, source: str, cue: str, content: str, expected: list[str]) -> None:
     (one,) = mend(text, [found(text, (source,), cue, content)])
     assert words(text, one.source) == expected
+
+
+def test_who_is_reported_to_have_spoken_is_the_source() -> None:
+    text = "The port guard reportedly told captains to stay away."
+    hedged = Found((), ((15, 25),), ((0, 14), (26, 52)), 0.6)
+    (one,) = mend(text, [hedged])
+    assert [words(text, spans) for spans in (one.source, one.cue, one.content)] == [
+        ["The port guard"],
+        ["reportedly told"],
+        ["captains to stay away"],
+    ]
+
+
+def test_a_quotation_keeps_what_is_quoted_inside_it() -> None:
+    text = "“We begin. The minister repeated that it was late,” an aide said."
+    outer = Found(((52, 59),), ((60, 64),), ((0, 32), (33, 51)), 0.9)
+    inner = found(text, ("The minister",), "repeated", "that it was late")
+    assert words(text, mend(text, [outer, inner])[0].content) == ["“We begin. The minister repeated that it was late,”"]

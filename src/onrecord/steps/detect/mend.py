@@ -27,6 +27,11 @@ _OPEN_END = re.compile(r"(?:^|\s)(?:of|and|or|the|a|for|by|with|to|in|on|from|at
 _REST = re.compile(r"( [^.,;:\"“”()]{2,60}?),? ")
 _REST_BEHIND = re.compile(r"((?: [\w’'-]+){1,3})(?=[.,;:”\")\n]|$)")
 _PARTICIPLE = re.compile(r"(?:\w+ly )?[a-z]+ing\b(?! (?:to|for|of)\b)")
+_HEDGE = re.compile(r"(?:reportedly|allegedly|supposedly)")
+_SPOKE = re.compile(
+    r"(?:told|said|warned|agreed|offered|promised|threatened|rejected|refused|demanded|asked|urged|accepted|proposed|denied|declined|vowed"
+    r"|pledged|insisted|accused|suggested|ordered) "
+)
 _PRONOUN_BEFORE = re.compile(r"(?<!\w)([Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e) (?:\w+ly |also )?$")
 _SENTENCE_END = re.compile(r"[.!?](?=[\s\"”’')\]]|$)|\n|$")
 _ADVERB = re.compile(r"(?:\w+ly|earlier|later|also|then|again|previously|once|even|now|still|never|often|instead)$")
@@ -98,11 +103,23 @@ def bridge(text: str, found: Found) -> Found:
 
 def mend(text: str, found: list[Found]) -> list[Found]:
     """All rules, in their order."""
-    bridged = [bridge(text, one) for one in release_shared(text, found)]
+    bridged = [bridge(text, hear_hedged(text, one)) for one in release_shared(text, found)]
     near = agree_on_sources([finish_source(text, leave_accused(text, stay_in_sentence(text, one))) for one in bridged])
     shared = [share_source(text, one, near) for one in near]
     whole = [finish_phrase(text, one) for one in complete_all(text, shared)]
     return [take_negation(text, stop_at_own_verb(text, one)) for one in whole]
+
+
+def hear_hedged(text: str, found: Found) -> Found:
+    """Hear who is reported to have spoken: in "the guard reportedly told captains to leave" the guard speaks, not nobody."""
+    (a, b) = found.cue[0]
+    if found.source or len(found.content) != 2 or not _HEDGE.fullmatch(text, a, b):
+        return found
+    subject, (c, d) = found.content
+    verb = _SPOKE.match(text, c, d)
+    if verb is None or subject[1] != a - 1 or c != b + 1 or d <= verb.end():
+        return found
+    return replace(found, source=(subject,), cue=((a, verb.end() - 1),), content=((verb.end(), d),))
 
 
 def stay_in_sentence(text: str, found: Found) -> Found:
