@@ -50,7 +50,8 @@ _NAMELY = re.compile(
 _TO_WHERE = re.compile(r"(?:envoy|negotiator|mediator|representative|rapporteur|coordinator)s?$", re.IGNORECASE)
 """Officials who are "for" the country that they deal with, not the one that sends them."""
 _TOPIC = re.compile(
-    r" (?:special |peace )?(?:envoy|negotiator|mediator|expert|policy|war|talks|deal|desk|specialist|watcher|programm?e?|project|analyst"
+    r" (?:special |peace )?(?:envoy|rapporteur|negotiator|mediator|expert|policy|war|talks|deal|desk|specialist|watcher|programm?e?"
+    r"|project|analyst"
     r"|director|correspondent|bureau|fellow|initiative|researcher|editor|task force|studies)",
     re.IGNORECASE,
 )

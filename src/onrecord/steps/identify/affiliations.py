@@ -36,6 +36,7 @@ _BODY_OF = re.compile(
 )
 _OPPOSITION = re.compile(r"\bopposition (?=lawmaker|leader|politician|senator|deputy|MP|member)")
 _COMPLEMENT = re.compile(r" (?:of|for|at|in|with) ")
+_SERVES = re.compile(r"\b(?:aide|adviser|advisor|assistant|spokes\w+|secretary) to (?P<whom>.+)$")
 _ACTING = re.compile(
     r"['’]?s? (?:[a-z]+ ){0,2}(?:government|minister|ministry|president|parliament|army|military|police|officials?|court|authorities)\b"
 )
@@ -68,8 +69,10 @@ def standings(body: str, people: People, year: int | None, shorts: Mapping[str, 
     for person, (party, settled) in zip(people.persons, found, strict=True):
         leader = None if settled and party is None else _leader(person, year, lexicon)
         if party is None and not settled:
+            known = leader if leader and len(person.words) > 1 else None
             party = (
-                _party_of_body(person, spoken_of, lexicon)
+                (known.party if known else None)
+                or _party_of_body(person, spoken_of, lexicon)
                 or _party_of_office(person, people, offices)
                 or (leader.party if leader else None)
                 or _at_home(person, home, body, lexicon)
@@ -124,12 +127,18 @@ def _own_party(person: Person, lexicon: Lexicon, spoken_of: Mapping[str, int], s
     for role in person.roles:
         if is_former(role.text) or _is_private(role, lexicon):
             continue
-        party = lexicon.party_of(role.phrase, shorts)
+        party = lexicon.party_of(role.phrase, shorts) or _served(role, lexicon)
         if party is None or (isinstance(party, str) and lexicon.is_political(party)):
             party = _national_party(role, lexicon, spoken_of) or party
         if party is not None:
             return party, True
     return None, bool(person.roles) and all(is_former(r.text) or _is_private(r, lexicon) for r in person.roles)
+
+
+def _served(role: Role, lexicon: Lexicon) -> Party:
+    """The party of whom an aide serves: "adviser to the French president"."""
+    served = _SERVES.search(role.phrase)
+    return lexicon.party_of(served["whom"]) if served else None
 
 
 def _is_private(role: Role, lexicon: Lexicon) -> bool:
