@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.model.tagger import Found
 from onrecord.steps.detect.mend import mend
+from onrecord.steps.detect.withheld import hear_withheld
 
 
 def found(text: str, source: tuple[str, ...], cue: str, *content: str) -> Found:
@@ -118,3 +119,33 @@ def test_a_quotation_keeps_what_is_quoted_inside_it() -> None:
     outer = Found(((52, 59),), ((60, 64),), ((0, 32), (33, 51)), 0.9)
     inner = found(text, ("The minister",), "repeated", "that it was late")
     assert words(text, mend(text, [outer, inner])[0].content) == ["“We begin. The minister repeated that it was late,”"]
+
+
+WITHHELD = [
+    ("It declined to comment on Monday.", "declined to", ["declined"], ["to comment"]),
+    ("It declined to comment.", "declined to comment", ["declined"], ["to comment"]),
+    ("It slept.", "slept", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "tagged", "cue", "content"), WITHHELD)
+def test_what_is_withheld_is_the_content(text: str, tagged: str, cue: list[str] | None, content: list[str] | None) -> None:
+    mended = mend(text, [found(text, ("It",), tagged)])
+    assert [(words(text, one.cue), words(text, one.content)) for one in mended] == ([(cue, content)] if cue else [])
+
+
+REFUSALS = [
+    ("The port office declined to comment when asked.", ["The port office", "declined", "to comment"]),
+    (
+        "It rained. The crew has not responded to requests for an interview.",
+        ["The crew", "has not responded", "to requests for an interview"],
+    ),
+    ("Ek, who slept, declined an offer.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REFUSALS)
+def test_refusals_in_set_words_are_heard_without_the_tagger(text: str, expected: list[str]) -> None:
+    heard = hear_withheld(text, [(0, len(text))], [])
+    assert [words(text, spans)[0] for one in heard for spans in (one.source, one.cue, one.content)] == expected
+    assert hear_withheld(text, [(0, len(text))], heard) == heard

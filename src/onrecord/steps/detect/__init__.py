@@ -1,9 +1,9 @@
 """Document -> Detection: who is said to have said what, as spans; and all names.
 
 The tagger reads the body. What it finds is put in the form of the record: slips are
-mended (`mend`), each content is told to be direct, indirect or mixed, quotations that go
-on without a cue are taken up (`quotes`), and an attribution inside the content of another
-gets that one as its parent.
+mended (`mend`), refusals in set words are added (`withheld`), each content is told to be direct,
+indirect or mixed, quotations that go on without a cue are taken up (`quotes`), and an
+attribution inside the content of another gets that one as its parent.
 """
 
 from bisect import bisect_left, bisect_right
@@ -14,6 +14,7 @@ from onrecord.model.tagger import Found, Tagger
 from onrecord.records import Attribution, Detection, Document, Mention, MentionKind, Span, make_id
 from onrecord.steps.detect.mend import mend
 from onrecord.steps.detect.quotes import continue_quotations, quote_of
+from onrecord.steps.detect.withheld import hear_withheld
 
 MENTION_KINDS: dict[str, MentionKind] = {
     "PERSON": "person",
@@ -30,7 +31,7 @@ def detect(document: Document, *, tagger: Tagger, least: float = 0.0) -> Detecti
     quoted = quotations(document.text)
     marks = [q for a, b in document.body for q in quoted[bisect_left(quoted, (a,)) : bisect_left(quoted, (b,))]]
     sure = mend(document.text, [f for f in tagged.attributions if f.confidence >= least])
-    found = tuple(_attribution(document, f, marks) for f in sure)
+    found = tuple(_attribution(document, f, marks) for f in hear_withheld(document.text, document.body, sure) if f.confidence >= least)
     found = continue_quotations(document, found, marks)
     mentions = tuple(Mention((n.start, n.end), MENTION_KINDS[n.label]) for n in tagged.names)
     return Detection(with_parents(found), mentions)

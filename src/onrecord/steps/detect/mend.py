@@ -27,6 +27,12 @@ _OPEN_END = re.compile(r"(?:^|\s)(?:of|and|or|the|a|for|by|with|to|in|on|from|at
 _REST = re.compile(r"( [^.,;:\"“”()]{2,60}?),? ")
 _REST_BEHIND = re.compile(r"((?: [\w’'-]+){1,3})(?=[.,;:”\")\n]|$)")
 _PARTICIPLE = re.compile(r"(?:\w+ly )?[a-z]+ing\b(?! (?:to|for|of)\b)")
+LEAST_WITHHELD = 0.5
+"""How sure a refusal without further content must be."""
+_WITHHELD = re.compile(
+    r"(?P<cue>(?:[\w’']+ ){0,4}?(?:declin\w+|refus\w+|would not|will not|was not prepared|did not want))"
+    r" (?P<content>to \w+|comment|say|elaborate)"
+)
 _HEDGE = re.compile(r"(?:reportedly|allegedly|supposedly)")
 _SPOKE = re.compile(
     r"(?:told|said|warned|agreed|offered|promised|threatened|rejected|refused|demanded|asked|urged|accepted|proposed|denied|declined|vowed"
@@ -103,11 +109,23 @@ def bridge(text: str, found: Found) -> Found:
 
 def mend(text: str, found: list[Found]) -> list[Found]:
     """All rules, in their order."""
+    found = [one for each in found if (one := part_cue(text, each))]
     bridged = [bridge(text, hear_hedged(text, one)) for one in release_shared(text, found)]
     near = agree_on_sources([finish_source(text, leave_accused(text, stay_in_sentence(text, one))) for one in bridged])
     shared = [share_source(text, one, near) for one in near]
     whole = [finish_phrase(text, one) for one in complete_all(text, shared)]
     return [take_negation(text, stop_at_own_verb(text, one)) for one in whole]
+
+
+def part_cue(text: str, found: Found) -> Found | None:
+    """Give a cue without content the end of it as content, where that is what is withheld ("declined | to comment"); else None."""
+    if found.content:
+        return found
+    (a, b) = found.cue[0]
+    parts = _WITHHELD.match(text, a)
+    if parts is None or parts.end() < b or found.confidence < LEAST_WITHHELD:
+        return None
+    return replace(found, cue=(parts.span("cue"),), content=(parts.span("content"),))
 
 
 def hear_hedged(text: str, found: Found) -> Found:
