@@ -10,14 +10,13 @@ names are then tied to the full names.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon import Lexicon
+from onrecord.lexicon.spelling import bones, loose, plain
 from onrecord.lexicon.titles import Gender, Words
 from onrecord.records import Mention, MentionKind, Spans
 from onrecord.steps.identify.roles import Role, is_role_word, role_after, role_before
@@ -47,16 +46,11 @@ _TRADE_AFTER = re.compile(r" ([a-z-]+) [A-Z][\w'’-]+ [A-Z]")
 _TRADE = re.compile(r"[a-z-]+(?:seller|maker|keeper|owner|er|ist|ian|man|woman)$")
 _IN_BRACKETS = r"\((?P<name>[A-Z][\w-]*)\)"
 _PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|President|Minister)\.? (?P<name>[A-Z][\w-]*)\b")
-_BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _PREFIX = re.compile(r"^(?:al|el|an|ad|as|ash|ar|at|ul)-")
-_SPELLED = tuple(pair.split(">") for pair in "kh>h zh>j ph>f ou>u oo>u ee>i ck>k q>k w>v y>i j>i '>".split())  # noqa: SIM905
-_HARD = str.maketrans("gdbvwz", "ktpffs")
-_SOFT = re.compile(r"[aeiouyhj'-]")
 _MONTHS = frozenset(("may", "april", "june", "august"))
 """Names of months that are given names after a title."""
 _NO_TITLE = frozenset(("patient", "victim", "hostage", "star"))
 """What somebody is and is not addressed by: "Patient N." is a name."""
-_TWICE = re.compile(r"(.)\1")
 _BODIES = tuple(re.compile(pattern) for pattern in (_BODY_BEFORE, _BODY_AFTER, _IN_BRACKETS))
 _JUNIOR = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii"))
 
@@ -125,11 +119,11 @@ class People:
             return joined[0]
         found = [i for i in self.by_sound.get(sound(words[-1]), ()) if _sounds_same(words, self.persons[i].words)]
         if not found and len(words) > 1:
-            bones = _bones(words[-1])
+            wanted = _consonants(words[-1])
             found = [
                 i
                 for i, person in enumerate(self.persons)
-                if (person.words[0] == words[0] or _alike(words[0], person.words[0])) and _bones(person.words[-1]) == bones
+                if (person.words[0] == words[0] or _alike(words[0], person.words[0])) and _consonants(person.words[-1]) == wanted
             ]
         if not found and len(words) == 1 and len(words[0]) > 6:
             found = [i for i, person in enumerate(self.persons) if _is_slip(words[0], person.words[-1])]
@@ -152,33 +146,20 @@ class People:
 
 def folded(name: str) -> tuple[str, ...]:
     """The words of a name for comparison: folded, without initials and "Jr."."""
-    words = [unaccented(w.group().casefold().replace("’", "'")) for w in WORD.finditer(name)]
+    words = [plain(w.group()) for w in WORD.finditer(name)]
     words = [w for w in words if w not in _JUNIOR]
     long = [w for w in words if len(w.strip(".")) > 1]
     return tuple(long or words)
 
 
-@lru_cache(maxsize=4096)
-def unaccented(word: str) -> str:
-    """The word without accents and with the plain form of barred letters."""
-    if word.isascii():
-        return word
-    return "".join(c for c in unicodedata.normalize("NFKD", word.translate(_BARRED)) if not unicodedata.combining(c))
-
-
-@lru_cache(maxsize=4096)
 def sound(word: str) -> str:
-    """A key that the usual romanizations of one name share; of a folded word."""
-    word = _PREFIX.sub("", word)
-    for spelled, key in _SPELLED:
-        word = word.replace(spelled, key)
-    return _TWICE.sub(r"\1", word)
+    """A key that the usual romanizations of one last name share, whatever article goes before it."""
+    return loose(_PREFIX.sub("", word))
 
 
-def _bones(word: str) -> str:
-    """The consonants of a name, with those as one that romanizations take for each other: "Gyeong-rok", "Kyung-rok"."""
-    first = "k" if word[0] in "hg" else ""
-    return first + _SOFT.sub("", word[len(first) :].translate(_HARD))
+def _consonants(word: str) -> str:
+    """What romanizations hardly differ in: "Gyeong-rok", "Kyung-rok"; an initial H and G are one ("Hrynkevich", "Grinkevich")."""
+    return bones(loose("g" + word[1:] if word[0] == "h" else word))
 
 
 def _is_slip(word: str, name: str) -> bool:
