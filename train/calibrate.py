@@ -60,7 +60,7 @@ def main() -> None:
     rows, scorer = read_rows(args.data / "dev.jsonl"), load_scorer(args.data)
     x, y, part = [], [], []
     for number, row in enumerate(rows):
-        linked = [(words, one) for words, one in tagger.read(row["text"])[1] if one.content]
+        _, linked = tagger.read(row["text"])
         guesses = []
         for words, one in linked:
             spans = {name: [[int(words[a, 0]), int(words[b - 1, 1])] for a, b in runs] for name, runs in

@@ -121,19 +121,6 @@ def test_a_quotation_keeps_what_is_quoted_inside_it() -> None:
     assert words(text, mend(text, [outer, inner])[0].content) == ["“We begin. The minister repeated that it was late,”"]
 
 
-WITHHELD = [
-    ("It declined to comment on Monday.", "declined to", ["declined"], ["to comment"]),
-    ("It declined to comment.", "declined to comment", ["declined"], ["to comment"]),
-    ("It slept.", "slept", None, None),
-]
-
-
-@pytest.mark.parametrize(("text", "tagged", "cue", "content"), WITHHELD)
-def test_what_is_withheld_is_the_content(text: str, tagged: str, cue: list[str] | None, content: list[str] | None) -> None:
-    mended = mend(text, [found(text, ("It",), tagged)])
-    assert [(words(text, one.cue), words(text, one.content)) for one in mended] == ([(cue, content)] if cue else [])
-
-
 REFUSALS = [
     ("The port office declined to comment when asked.", ["The port office", "declined", "to comment"]),
     (

@@ -112,24 +112,23 @@ def _runs(path: bytes, labels: re.Pattern[bytes]) -> list[tuple[int, int]]:
     return [run.span() for run in labels.finditer(path)]
 
 
-def link(cue: Cue, path: Labels, logp: Floats) -> Linked:
-    """Put a cue and its best path together. Of several sources the likeliest is kept: a cue has one.
+def link(cue: Cue, path: Labels, logp: Floats) -> Linked | None:
+    """Put a cue and its best path together; None where it has no content.
 
-    Where no content was found, as in "declined to comment", the only evidence is that for the cue.
+    Of several sources the likeliest is kept: a cue has one.
     """
     start, end, probability = cue
     labels = path[:start].tobytes() + bytes(end - start) + path[end:].tobytes()
     content = _runs(labels, _CONTENT)
+    if not content:
+        return None
     sources = _runs(labels, _SOURCE)
     if len(sources) > 1:
         sources = [max(sources, key=lambda r: float(np.exp(logp[r[0] : r[1]]).sum()))]
-    sure = float(np.log(max(probability, 1e-6)) - np.log(max(1 - probability, 1e-6)))
-    if not content:
-        return Linked((start, end), tuple(sources), (), (sure,))
     inside = np.concatenate([logp[a:b] for a, b in content])
     edges = [logp[i] for a, b in content for i in (a, b - 1)]
     evidence = (
-        sure,
+        float(np.log(max(probability, 1e-6)) - np.log(max(1 - probability, 1e-6))),
         float(inside.mean()),
         float(np.mean(edges)),
         float(np.log(len(inside))),

@@ -71,9 +71,7 @@ class Confidence:
     least: float
 
     def of(self, linked: Linked) -> float:
-        """The share of attributions with such evidence that are right; of a cue without content, how likely it is one."""
-        if not linked.content:
-            return float(1 / (1 + np.exp(-linked.evidence[0])))
+        """The share of attributions with such evidence that are right."""
         return float(1 / (1 + np.exp(-(np.dot(self.weights, linked.evidence) + self.bias))))
 
 
@@ -152,7 +150,7 @@ class Tagger:
         for at in range(0, len(flat), PATHS_AT_ONCE):
             some = flat[at : at + PATHS_AT_ONCE]
             paths = best_paths([scores for _, _, scores in some])
-            linked += [(w.words, link(cue, *path)) for (w, cue, _), path in zip(some, paths, strict=True)]
+            linked += [(w.words, one) for (w, cue, _), path in zip(some, paths, strict=True) if (one := link(cue, *path))]
         return names, linked
 
     def _scores(self, window: Window) -> tuple[Floats, list[Cue], Floats]:

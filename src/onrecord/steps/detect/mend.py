@@ -16,7 +16,7 @@ MOST_BRIDGED = 60
 """Characters between two pieces of a content that may be bridged."""
 _BREAK = re.compile(r"\n|[.!?][\"”’']?\s")
 _ENDS = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)[.!?]\s+(?=[A-Z“\"])|\n")
-PASSIVE = re.compile(
+_PASSIVE = re.compile(
     r"(?:(?:has|have|had|is|are|was|were|be|been|being|also|now|publicly|repeatedly) )*(?:is|are|was|were|be|been|being) (?:\w+ly |also )?"
     r"(?:accused|charged|blamed|criticized|criticised|labelled|labeled|diagnosed|described|denounced|condemned|praised|billed|asked)\b"
     r"|(?:(?:has|have|had|also|now) )*(?:faces?|faced|draws?|drew|drawn|comes? under|came under|took|taken)"
@@ -27,12 +27,6 @@ _OPEN_END = re.compile(r"(?:^|\s)(?:of|and|or|the|a|for|by|with|to|in|on|from|at
 _REST = re.compile(r"( [^.,;:\"“”()]{2,60}?),? ")
 _REST_BEHIND = re.compile(r"((?: [\w’'-]+){1,3})(?=[.,;:”\")\n]|$)")
 _PARTICIPLE = re.compile(r"(?:\w+ly )?[a-z]+ing\b(?! (?:to|for|of)\b)")
-LEAST_WITHHELD = 0.5
-"""How sure a refusal without further content must be."""
-_WITHHELD = re.compile(
-    r"(?P<cue>(?:[\w’']+ ){0,4}?(?:declin\w+|refus\w+|would not|will not|was not prepared|did not want))"
-    r" (?P<content>to \w+|comment|say|elaborate)"
-)
 _HEDGE = re.compile(r"(?:reportedly|allegedly|supposedly)")
 _SPOKE = re.compile(
     r"(?:told|said|warned|agreed|offered|promised|threatened|rejected|refused|demanded|asked|urged|accepted|proposed|denied|declined|vowed"
@@ -109,23 +103,11 @@ def bridge(text: str, found: Found) -> Found:
 
 def mend(text: str, found: list[Found]) -> list[Found]:
     """All rules, in their order."""
-    found = [one for each in found if (one := part_cue(text, each))]
     bridged = [bridge(text, hear_hedged(text, one)) for one in release_shared(text, found)]
     near = agree_on_sources([finish_source(text, leave_accused(text, stay_in_sentence(text, one))) for one in bridged])
     shared = [share_source(text, one, near) for one in near]
     whole = [finish_phrase(text, one) for one in complete_all(text, shared)]
     return [take_negation(text, stop_at_own_verb(text, one)) for one in whole]
-
-
-def part_cue(text: str, found: Found) -> Found | None:
-    """Give a cue without content the end of it as content, where that is what is withheld ("declined | to comment"); else None."""
-    if found.content:
-        return found
-    (a, b) = found.cue[0]
-    parts = _WITHHELD.match(text, a)
-    if parts is None or parts.end() < b or found.confidence < LEAST_WITHHELD:
-        return None
-    return replace(found, cue=(parts.span("cue"),), content=(parts.span("content"),))
 
 
 def hear_hedged(text: str, found: Found) -> Found:
@@ -156,7 +138,7 @@ def stay_in_sentence(text: str, found: Found) -> Found:
 def leave_accused(text: str, found: Found) -> Found:
     """Give up the subject of a passive as the source: who "has been accused of" something says nothing."""
     (a, b) = found.cue[0]
-    if not PASSIVE.match(text[a:b]) or not found.source or found.source[-1][1] > a:
+    if not _PASSIVE.match(text[a:b]) or not found.source or found.source[-1][1] > a:
         return found
     return replace(found, source=())
 

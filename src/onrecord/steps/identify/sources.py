@@ -27,7 +27,7 @@ _NAMED_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.&'’-]*(?:,? (?:[A-
 _PLURAL_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[\w.'’-]+ ){0,2}[a-z-]+s),? $")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?\w+(?:ed|n)\b")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
-_OF_STATE = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
+_STATE_PAPERS = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
 _REACH = 4
 _FIGURES = re.compile(
     r"\b(?:police|official|government|ministry|latest|new|fresh|recent|trade|inflation|crime|census|industry|preliminary) figures\b",
@@ -447,7 +447,7 @@ class Sources:
         if head == "people" and not _COUNTED.match(phrase):
             return named_turn(start, _without_article(phrase), "group", None)
         if head in words.document:
-            return named_turn(start, phrase, "document", party or (self.scene.home if definite and core in _OF_STATE else None))
+            return named_turn(start, phrase, "document", party or (self.scene.home if definite and core in _STATE_PAPERS else None))
         if head in words.medium:
             known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if definite else None
             return known or named_turn(start, _without_article(phrase), "media", None)
