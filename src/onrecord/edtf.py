@@ -14,7 +14,10 @@ _SEASONS = {
     34: "2nd quarter",
     35: "3rd quarter",
     36: "4th quarter",
+    40: "1st half",
+    41: "2nd half",
 }
+_DECADE = re.compile(r"(\d{3})X([?~%]?)")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T[\d:.Z+-]+)?([?~%]?)")
 
 
@@ -37,6 +40,8 @@ def date_text(edtf: str, *, long: bool = False) -> str:
 
 
 def _single(date: str, long: bool) -> str | None:
+    if decade := _DECADE.fullmatch(date):
+        return _doubted(f"{decade[1]}0s", decade[2])
     match = _DATE.fullmatch(date)
     if not match:
         return None
@@ -48,6 +53,10 @@ def _single(date: str, long: bool) -> str | None:
         if not word:
             return None
         name = f"{int(day)} {word} {year}" if day else f"{word} {year}"
+    return _doubted(name, doubt)
+
+
+def _doubted(name: str, doubt: str) -> str:
     return {"?": f"{name} (?)", "~": f"about {name}", "%": f"about {name} (?)"}.get(doubt, name)
 
 

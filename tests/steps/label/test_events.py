@@ -16,6 +16,11 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[str, Party, Party, st
     return [(e.type, e.actor, e.target, e.when) for e in find_events(Scene(document, statements, references, LEXICON))]
 
 
+def test_a_year_that_tells_which_treaty_is_no_time_of_the_talks() -> None:
+    (found,) = read("Peru and Chile held talks on a replacement for the 2015 treaty.")
+    assert found == ("CONSULT", ("PER", "CHL"), None, None)
+
+
 @pytest.mark.parametrize(
     ("sentence", "type_", "actor", "target", "when"),
     [

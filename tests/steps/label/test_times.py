@@ -50,6 +50,29 @@ TODAY = "2031-05-14"
         ("two weeks ago", "2031-04-30~"),
         ("a month ago", "2031-04~"),
         ("in the past two weeks", "2031-04-30~/2031-05-14"),
+        ("over the past 18 months", "2029-11/2031-05"),
+        ("in the past two years", "2029/2031"),
+        ("in the last decade", "2021/2031"),
+        ("within the next six months", "2031-05/2031-11"),
+        ("before the start of summer", "../2031-22"),
+        ("may be signed before winter", "../2031-24"),
+        ("by spring", "../2032-21"),
+        ("in the spring", "2031-21"),
+        ("in the autumn", "2030-23"),
+        ("will vote in the autumn", "2031-23"),
+        ("as early as this week", "2031-05-12/2031-05-18"),
+        ("a deal allegedly reached in 2025", "2025"),
+        ("late on Tuesday", "2031-05-13"),
+        ("on Sunday evening", "2031-05-11"),
+        ("early Wednesday morning", "2031-05-14"),
+        ("late last month", "2031-04"),
+        ("by the end of the year", "../2031"),
+        ("since the start of the month", "2031-05/.."),
+        ("at the end of the week", "2031-05-12/2031-05-18"),
+        ("in the third quarter of 2030", "2030-35"),
+        ("the first half of this year", "2031-40"),
+        ("in April and May", "2031-04/2031-05"),
+        ("a day earlier", "2031-05-13"),
     ],
 )
 def test_a_time(text: str, edtf: str) -> None:
@@ -61,7 +84,15 @@ def test_a_time(text: str, edtf: str) -> None:
     [
         "They may march on.",
         "2000 soldiers",
-        "before the start of summer",
+        "a day of summer and of winter",
+        "after more than a decade",
+        "for the first time in more than a decade",
+        "before the fall of the government",
+        "in the summer games",
+        "later that day",
+        "the following day",
+        "the third half of the year",
+        "in spring water",
         "it rose 2031.5 points",
         "on the other day",
         "He said May would win",
@@ -70,6 +101,29 @@ def test_a_time(text: str, edtf: str) -> None:
 )
 def test_no_time(text: str) -> None:
     assert find_times(text, 0, len(text), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("later that day", "2031-05-09"),
+        ("that same day", "2031-05-09"),
+        ("earlier the same day", "2031-05-09"),
+        ("the next day", "2031-05-10"),
+        ("the following day", "2031-05-10"),
+        ("the previous day", "2031-05-08"),
+        ("a day earlier", "2031-05-08"),
+        ("three days later", "2031-05-12"),
+        ("yesterday", "2031-05-13"),
+    ],
+)
+def test_a_time_by_the_day_that_was_told_of_last(text: str, edtf: str) -> None:
+    assert [m.edtf for m in find_times(text, 0, len(text), TODAY, told="2031-05-09")] == [edtf]
+
+
+def test_a_day_in_the_stretch_is_told_of_too() -> None:
+    text = "On Monday she left; the next day he did"
+    assert [m.edtf for m in find_times(text, 0, len(text), TODAY, told="2031-05-09")] == ["2031-05-12", "2031-05-13"]
 
 
 def test_without_a_reference_date_only_what_names_its_year() -> None:

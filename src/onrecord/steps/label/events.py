@@ -427,13 +427,18 @@ def _all(*parties: Party) -> Party:
     return names if len(names) > 1 else names[0] if names else None
 
 
+_OF_THE_YEAR = re.compile(r"\b(?:the|an?|its|their|this|that) $")
+"""Before a year that tells which thing is meant, not when: "the 2015 deal"."""
+
+
 def _when(scene: Scene, sentence: Span, start: int, end: int) -> tuple[str | None, int]:
     """The time of the event, from its own clause, and where its words end with it."""
     text = scene.text
     limit = scene.ceiling(start, sentence)
     stop = max(end, phrase_end(text, end, limit, clause=True)) if end < limit else end
     floor = scene.floor(start, sentence)
-    times = find_times(text, floor, stop, scene.document.reference_date)
+    found = find_times(text, floor, stop, scene.document.reference_date)
+    times = [t for t in found if not (t.edtf.isdigit() and _OF_THE_YEAR.search(text, max(floor, t.start - 8), t.start))]
     after = next((t for t in times if t.start >= start and not scene.cued(t.start, t.end)), None)
     if after:
         return after.edtf, max(end, after.end)

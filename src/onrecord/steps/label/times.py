@@ -26,10 +26,11 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What a form is resolved against: the day of reference, and whether the words before look ahead."""
+    """What a form is resolved against: the day of reference, whether the words before look ahead, and the day that was told of last."""
 
     today: date | None
     ahead: bool
+    told: date | None = None
 
 
 Resolver = Callable[[re.Match[str], _Context], str | None]
@@ -38,6 +39,8 @@ _MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name[:3]: i for name, i in _MONTHS.items()} | {"Sept": 9}
 _WEEKDAYS = {name: i for i, name in enumerate(calendar.day_name)}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
+"""The month in which a season begins."""
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NUMBERS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
@@ -45,7 +48,10 @@ _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![a-z])\.?"
 _WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%])"
 _YEAR = r"(?:19|20)\d\d(?![\d%])"
-_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_ANY_YEAR = r"(?:1[5-9]|20)\d\d(?![\d%])"
+"""A year beside a month is one even where it is long past."""
+NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _PART = r"(?: (?:morning|afternoon|evening|night))?"
 _DASH = r" ?(?:-|–|—|to|and|through|until) ?"
 
@@ -58,7 +64,8 @@ def _digits(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
-def _count(text: str) -> int:
+def count_of(text: str) -> int:
+    """The number that a word or digits matched by `NUMBER` stand for."""
     return int(text) if text.isdigit() else _NUMBERS[text.lower()]
 
 
@@ -182,20 +189,69 @@ def _shifted(today: date, unit: str, number: int) -> str | None:
 
 
 def _ago(m: re.Match[str], context: _Context) -> str | None:
-    return _shifted(context.today, m["ago_unit"].lower(), -_count(m["ago_n"])) if context.today else None
+    return _shifted(context.today, m["ago_unit"].lower(), -count_of(m["ago_n"])) if context.today else None
 
 
 def _recent(m: re.Match[str], context: _Context) -> str | None:
     if context.today is None:
         return None
     ahead = m["rc_lead"].lower() in ("next", "coming")
-    number = _count(m["rc_n"]) if m["rc_n"] else 1
-    other = _shifted(context.today, m["rc_unit"].lower(), number if ahead else -number)
-    return None if other is None else f"{context.today}/{other}" if ahead else f"{other}/{context.today}"
+    number = count_of(m["rc_n"]) if m["rc_n"] else 1
+    unit = m["rc_unit"].lower()
+    other = _shifted(context.today, unit, number if ahead else -number)
+    if other is None:
+        return None
+    own = {"month": f"{context.today:%Y-%m}", "year": f"{context.today:%Y}", "decade": f"{context.today:%Y}"}.get(unit)
+    other, own = (other.rstrip("~"), own) if own else (other, str(context.today))
+    return f"{own}/{other}" if ahead else f"{other}/{own}"
 
 
 def _season(m: re.Match[str], _: _Context) -> str | None:
     return f"{m['se_y']}-{_SEASONS[m['se'].lower()]}"
+
+
+def _bare_season(m: re.Match[str], context: _Context) -> str | None:
+    """ "Before the start of summer", "by autumn": the one to come; "in the spring": the latest, unless the words look ahead."""
+    today = context.today
+    if today is None:
+        return None
+    season = _SEASONS[m["bs"].lower()]
+    begun = today.month >= _BEGINS[season]
+    until = m["bs_lead"].lower() in ("before", "by", "until", "till")
+    year = today.year + begun if until or context.ahead else today.year - (not begun)
+    return f"../{year}-{season}" if until else f"{year}-{season}"
+
+
+def _part_of_year(m: re.Match[str], context: _Context) -> str | None:
+    """A quarter or a half of a year that is named, or of this one."""
+    half, number = m["py_unit"] == "half", _ORDINALS[m["py_n"]]
+    if (half and number > 1) or not (m["py_y"] or context.today):
+        return None
+    return f"{m['py_y'] or context.today.year}-{(40 if half else 33) + number}"  # type: ignore[union-attr]
+
+
+def _end_of(m: re.Match[str], context: _Context) -> str | None:
+    """ "By the end of the year", "at the end of the month", "later in the week": the one that is."""
+    today = context.today
+    if today is None:
+        return None
+    unit = m["eo_unit"].lower()
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday())
+        return f"{monday}/{monday + timedelta(days=6)}"
+    return f"{today:%Y-%m}" if unit == "month" else f"{today:%Y}" if unit == "year" else f"{today.year // 10}X"
+
+
+def _told_day(m: re.Match[str], context: _Context) -> str | None:
+    """ "Later that day", "the following day", "two days later": off the day that was told of last, "a day earlier" else off today."""
+    if m["td_n"]:
+        back = m["td_way"].lower() == "earlier"
+        day = context.told or (context.today if back and m["td_unit"].lower() == "day" else None)
+        return _shifted(day, m["td_unit"].lower(), -count_of(m["td_n"]) if back else count_of(m["td_n"])) if day else None
+    if context.told is None:
+        return None
+    shift = {"previous": -1, "next": 1, "following": 1}.get((m["td_near"] or "").lower(), 0)
+    return str(context.told + timedelta(days=shift))
 
 
 def _decade(m: re.Match[str], _: _Context) -> str | None:
@@ -234,41 +290,77 @@ _FORMS: tuple[tuple[str, str, Resolver], ...] = (
     (
         "month_day",
         rf"(?:{_WEEKDAY},? )?(?P<md_m>{_MONTH}) ?(?P<md_d>{_DAY})(?:{_DASH}(?:(?P<md_m2>{_MONTH}) )?(?P<md_d2>{_DAY}))?"
-        rf"(?:,? (?P<md_y>{_YEAR}))?",
+        rf"(?:,? (?P<md_y>{_ANY_YEAR}))?",
         _month_day,
     ),
     (
         "day_month",
         rf"(?:{_WEEKDAY},? )?(?:(?P<dm_d1>{_DAY})(?: (?P<dm_m1>{_MONTH}))?{_DASH})?(?P<dm_d>{_DAY}) (?:of )?(?P<dm_m>{_MONTH})"
-        rf"(?:,? (?P<dm_y>{_YEAR}))?",
+        rf"(?:,? (?P<dm_y>{_ANY_YEAR}))?",
         _day_month,
     ),
-    ("month_year", rf"(?P<my_m>{_MONTH})(?: of|,)? (?P<my_y>{_YEAR})", _month_year),
+    ("month_year", rf"(?P<my_m>{_MONTH})(?: of|,)? (?P<my_y>{_ANY_YEAR})", _month_year),
     ("bare_month", rf"\b(?P<bm_m>{_MONTH})(?! ?\d| Day)", _bare_month),
     ("weekday", rf"(?P<wd_lead>\b(?:last|past|next|coming|this) )?(?P<wd>{_WEEKDAY})\b{_PART}", _weekday),
-    ("near_day", r"\b(?P<near>(?i:today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening|last night))\b", _near_day),
+    (
+        "near_day",
+        r"\b(?P<near>today|(?:(?<=[.!?”\"“] )|(?<![^\n]))Today|"
+        r"(?i:tonight|yesterday|tomorrow|this morning|this afternoon|this evening|last night))\b",
+        _near_day,
+    ),
     (
         "near_span",
         r"\b(?:(?i:earlier|later|late|early) )?(?P<ns_lead>(?i:last|past|previous|this|next|coming)) "
         r"(?P<ns_unit>week|weekend|month|year|spring|summer|autumn|fall|winter)\b(?!-)",
         _near_span,
     ),
+    (
+        "end_of",
+        r"\b(?i:(?:the )?(?:end|start|beginning|middle|rest|course) of|later in|earlier in) (?:the|this) "
+        r"(?P<eo_unit>week|month|year|decade)\b",
+        _end_of,
+    ),
+    (
+        "told_day",
+        rf"\b(?:(?i:the (?P<td_near>same|next|following|previous) day|that (?:same )?day)"
+        rf"|(?P<td_n>(?i:{NUMBER})) (?P<td_unit>day|week|month|year)s? (?P<td_way>earlier|later))\b",
+        _told_day,
+    ),
     ("weekend", r"\b(?i:over|at|on|during) the weekend\b", _weekend),
-    ("ago", rf"\b(?P<ago_n>(?i:{_NUMBER})) (?P<ago_unit>day|week|month|year|decade)s? (?:ago|earlier)\b", _ago),
+    ("ago", rf"\b(?P<ago_n>(?i:{NUMBER})) (?P<ago_unit>day|week|month|year|decade)s? ago\b", _ago),
     (
         "recent",
         rf"\b(?i:in|over|during|within) the (?P<rc_lead>past|last|next|coming) "
-        rf"(?:(?P<rc_n>{_NUMBER}) )?(?P<rc_unit>day|week|month|year)s?\b",
+        rf"(?:(?P<rc_n>{NUMBER}) )?(?P<rc_unit>day|week|month|year|decade)s?\b",
         _recent,
     ),
     ("season", rf"\b(?P<se>(?i:spring|summer|autumn|fall|winter))(?: of|,)? (?P<se_y>{_YEAR})", _season),
+    (
+        "bare_season",
+        r"\b(?P<bs_lead>(?i:before|by|until|till|in|during|over)) (?i:the |this )?"
+        r"(?:(?i:early|late|start of|end of|beginning of|middle of) )?"
+        r"(?i:the )?(?P<bs>spring|summer|autumn|winter)\b"
+        r"(?=\W*$|[.,;:!?)\]\"”’—]| (?:and|but|or|when|as|after|before|that|to|for|with|by|in|at|on|if|is|was|will|would|has|had|said)\b)",
+        _bare_season,
+    ),
+    (
+        "part_of_year",
+        r"\b(?P<py_n>first|second|third|fourth) (?P<py_unit>quarter|half) of "
+        rf"(?:(?P<py_y>{_YEAR})|(?:the|this) year\b)",
+        _part_of_year,
+    ),
     ("decade", r"\b(?P<decade>(?:19|20)\d0)s\b", _decade),
     ("years", rf"(?<![\d,.$€£])(?P<ys_1>{_YEAR}) ?[-–] ?(?P<ys_2>{_YEAR}|\d\d(?![\d%]))", _years),
     ("year", rf"(?<![\d,.$€£])(?P<yr>{_YEAR})(?![,.]\d|[-–s]|[ -](?:{_COUNTED}))", _year),
 )
 _FORM = re.compile("|".join(f"(?P<F{i}>{pattern})" for i, (_, pattern, _r) in enumerate(_FORMS)))
-_ANY = re.compile(r"\d|day|night|tomorrow|week|month|year|this|last|ago|\b(?:in|since|by|until|early|late|mid)\b")
+_ANY = re.compile(
+    r"\d|day|night|tomorrow|week|month|year|decade|spring|summer|autumn|winter|this|last|ago|\b(?:in|since|by|until|early|late|mid)\b",
+    re.IGNORECASE,
+)
 
+_SPACES = {0xA0: " "}
+"""Spaces that do not break are as good as others: "October 2023"."""
 _AHEAD = re.compile(
     r"\b(?:will|won't|shall|would|scheduled|due|expected|set|slated|planned|plans?|planning|upcoming|"
     r"to be held|going to|is to|are to|may|could|resum\w+)\b"
@@ -279,22 +371,30 @@ _OPEN = re.compile(
     rf"\b(?:(?P<since>since|starting|beginning|as of|after)|(?P<until>until|till|through|by|before|up to))(?: the)?(?: {_VAGUE})?\s+$",
     re.IGNORECASE,
 )
+_SINCE_EVENT = re.compile(r"\bsince (?:the |its |his |her |their |[A-Z][\w-]*['’]s? )(?:[\w-]+ ){1,6}?(?:in|on) $")
+"""What has been so since an event has been so since its day: "since the invasion in 2022"."""
 _JOIN = re.compile(rf"\s*(?:-|–|—|to|and|until|through)\s*(?:the )?(?:{_VAGUE}[ -])?")
+_WITHIN = re.compile(r"\b(?:in|during|over|throughout) $", re.IGNORECASE)
 _FROM = re.compile(rf"\b(?:from|between)(?: the)?(?: {_VAGUE})?[ -]$", re.IGNORECASE)
 
 
-def find_times(text: str, start: int, end: int, reference_date: str | None) -> tuple[TimeMention, ...]:
-    """The times named in `text[start:end]`, in order and without overlap; `reference_date` is an ISO date."""
+def find_times(text: str, start: int, end: int, reference_date: str | None, told: str | None = None) -> tuple[TimeMention, ...]:
+    """The times named in `text[start:end]`, in order and without overlap; `reference_date` is an ISO date.
+
+    `told` is the day that was told of last, which "later that day" goes by; a day named in the stretch itself takes its place.
+    """
     if not _ANY.search(text, start, end):
         return ()
-    today = _today(reference_date)
+    text = text.translate(_SPACES) if "\xa0" in text else text
+    today, day = _today(reference_date), _today(told)
     found: list[TimeMention] = []
     for m in _FORM.finditer(text, start, end):
         form = next(i for i in range(len(_FORMS)) if m[f"F{i}"] is not None)
-        context = _Context(today, bool(_AHEAD.search(text, max(start, m.start() - 120), m.start())))
+        context = _Context(today, bool(_AHEAD.search(text, max(start, m.start() - 120), m.start())), day)
         edtf = _FORMS[form][2](m, context)
         if edtf:
             found.append(TimeMention(m.start(), m.end(), _opened(text, start, m, edtf)))
+            day = _today(edtf) or day
     return _joined(text, start, found)
 
 
@@ -311,7 +411,7 @@ def _opened(text: str, start: int, m: re.Match[str], edtf: str) -> str:
         return edtf
     lead = _OPEN.search(text, max(start, m.start() - 30), m.start())
     if lead is None:
-        return edtf
+        return f"{edtf}/.." if _SINCE_EVENT.search(text, max(start, m.start() - 80), m.start()) else edtf
     return f"{edtf}/.." if lead["since"] else f"../{edtf}"
 
 
@@ -320,10 +420,17 @@ def _joined(text: str, start: int, found: list[TimeMention]) -> tuple[TimeMentio
     out: list[TimeMention] = []
     for mention in found:
         last = out[-1] if out else None
-        if last and _JOIN.fullmatch(text, last.end, mention.start) and _FROM.search(text, max(start, last.start - 20), last.start):
+        if last and _JOIN.fullmatch(text, last.end, mention.start) and _together(text, start, last, mention):
             last_day = mention.edtf.removeprefix("../")
             if "/" not in last.edtf + last_day and last.edtf < last_day:
                 out[-1] = TimeMention(last.start, mention.end, f"{last.edtf}/{last_day}")
                 continue
         out.append(mention)
     return tuple(out)
+
+
+def _together(text: str, start: int, first: TimeMention, last: TimeMention) -> bool:
+    """Whether words before two times make one span of them: "from ... to", "in April and May"."""
+    before = max(start, first.start - 20)
+    months = len(first.edtf) == len(last.edtf) == len("2031-05")
+    return bool(_FROM.search(text, before, first.start) or (months and _WITHIN.search(text, before, first.start)))
