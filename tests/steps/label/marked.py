@@ -38,6 +38,7 @@ def label_marked(
 ) -> tuple[Statement, ...]:
     """The statements of a text of marked sentences `(marked, speaker's name, party)`, one paragraph each.
 
+    A name in small letters is of somebody unnamed.
     `references` are `(words, name, party)`: every place where these words stand refers to that name.
     """
     text, attributions, actors = "", [], {}
@@ -46,7 +47,7 @@ def label_marked(
         shifted = {k: tuple((a + len(text), b + len(text)) for a, b in v) for k, v in spans.items()}
         content = " ".join(plain[a:b] for a, b in spans["<"])
         attributions.append(Attribution(f"a{i}", shifted["["], shifted["{"], shifted["<"], quote_of(content), None, None, 1.0))
-        actors[f"a{i}"] = Actor(Speaker(name, "person"), party)
+        actors[f"a{i}"] = Actor(Speaker(name, "person" if name[0].isupper() else "anonymous"), party)
         text += plain + "\n\n"
     document = Document("d", None, None, (), outlet, date, date, False, None, text, ((0, len(text)),), ())
     found = tuple(

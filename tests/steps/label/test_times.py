@@ -2,6 +2,7 @@
 
 import pytest
 
+from onrecord.records import Party
 from onrecord.steps.label.times import find_times
 from tests.steps.label.marked import label_marked
 
@@ -26,6 +27,8 @@ TODAY = "2031-05-14"
         ("next Friday", "2031-05-16"),
         ("said late Thursday night", "2031-05-08"),
         ("yesterday", "2031-05-13"),
+        ("Today, nothing", "2031-05-14"),
+        ("since October\xa02023", "2023-10/.."),
         ("tomorrow", "2031-05-15"),
         ("earlier this week", "2031-05-12/2031-05-18"),
         ("last week", "2031-05-05/2031-05-11"),
@@ -41,10 +44,13 @@ TODAY = "2031-05-14"
         ("by the end of August", "../2031-08"),
         ("in 2019", "2019"),
         ("since 2014", "2014/.."),
+        ("since the invasion in 2028", "2028/.."),
+        ("since Sweden's full-scale boycott of the port in March", "2031-03/.."),
         ("until 2035", "../2035"),
         ("between 2014 and 2016", "2014/2016"),
         ("the 2014-15 accords", "2014/2015"),
         ("around 2020", "2020~"),
+        ("on Sept. 1, 1859", "1859-09-01"),
         ("in the 1990s", "199X"),
         ("three days ago", "2031-05-11"),
         ("two weeks ago", "2031-04-30~"),
@@ -93,6 +99,8 @@ def test_a_time(text: str, edtf: str) -> None:
         "the following day",
         "the third half of the year",
         "in spring water",
+        "a month earlier",
+        "she told the Harbour Today programme",
         "it rose 2031.5 points",
         "on the other day",
         "He said May would win",
@@ -114,6 +122,7 @@ def test_no_time(text: str) -> None:
         ("the previous day", "2031-05-08"),
         ("a day earlier", "2031-05-08"),
         ("three days later", "2031-05-12"),
+        ("two weeks earlier", "2031-04-25~"),
         ("yesterday", "2031-05-13"),
     ],
 )
@@ -149,11 +158,102 @@ def test_spans_are_of_the_whole_text() -> None:
         ("[The minister] {accused} <Sweden of spying at a port> that was, she said, searched in January.", None),
         ("[The minister] {said} <the port had been closed on May 2>.", None),
         ("[The minister] {said} ahead of talks on Friday <that the port was closed>.", None),
+        ("[The minister] on Tuesday {warned} <of a shortage>.", "2031-05-13"),
+        ("[The minister] late on Sunday {promised} <to act>.", "2031-05-11"),
+        ("[The minister], in a video posted on Monday, {slammed} <the ruling>.", "2031-05-12"),
+        ("[The minister, in a video posted on Monday], {slammed} <the ruling>.", "2031-05-12"),
+        ("The step follows [a joint statement from Oslo and Bergen on Monday] which {called for} <a ceasefire>.", "2031-05-12"),
+        ("[His remarks on Monday] {angered} <the opposition>.", None),
+        ("In a Tuesday interview with Kanal News, [the minister] {said} <it was over>.", "2031-05-13"),
+        ("In Tuesday's interview, [the minister] {said} <it was over>.", "2031-05-13"),
+        ("[The minister] {said} in a read-out of Monday's call <that it was over>.", "2031-05-12"),
+        ("After Monday's vote, [the minister] {said} <it was over>.", None),
+        ("[The minister] {said} after Monday's vote <that it was over>.", None),
+        ("Talks were held in Bergen on May 9, when [the two sides] {agreed} <to meet again>.", "2031-05-09"),
+        ("Three days after [the minister] {said} <the port would open>, not one ship has come.", "2031-05-11"),
+        ("Two days after [the minister] {said} <the port would open>, it was still closed on Monday.", "2031-05-10"),
+        ("Days after [the minister] {said} <the port would open>, it was still closed.", None),
+        ("Since October 2030, [the ministers] {have backed} <the plan>.", "2030-10/.."),
+        ("Since Monday, [the minister] {said}, <nothing had moved>.", None),
+        ("A vote is due on Friday, [the minister] {said} <in a speech>.", None),
+        ("Last month, [the minister] {said} <it was over>.", "2031-04"),
+        ("<Prices will rise,> [the minister] {said} as early as last week.", "2031-05-05/2031-05-11"),
+        ("<Nothing was agreed>, according to the minutes, the longest of this year.", None),
+        ("(Photo: Kanal, May 2, 2031) [The minister] {said} <it was over>.", None),
+        ("{According to} [a filing], making it the largest this year, <the port was sold>.", None),
+        ("[The minister] {said} <the price of> May 26.", None),
     ],
 )
 def test_when_it_was_said(sentence: str, when: str | None) -> None:
     (statement,) = label_marked((sentence, "Ida Holm", "NOR"))
     assert statement.when == when
+
+
+def whens(*sentences: tuple[str, str, Party]) -> list[str | None]:
+    return [s.when for s in label_marked(*sentences)]
+
+
+def holm(marked: str) -> tuple[str, str, Party]:
+    return marked, "Ida Holm", "NOR"
+
+
+def lind(marked: str) -> tuple[str, str, Party]:
+    return marked, "Eva Lind", "SWE"
+
+
+def test_a_day_goes_on_while_no_other_is_told_of() -> None:
+    assert whens(
+        holm("[Holm] {said} on Monday <that the port was closed>."),
+        holm('<"It is a pity,"> [she] {said}.'),
+        lind('<"It is a scandal,"> [Lind] {said}.'),
+        holm('<"We will see,"> [Holm] {said}.'),
+        lind("[Lind] {said} on Tuesday <that ships were waiting>."),
+        holm('<"Let them,"> [Holm] {said}.'),
+    ) == ["2031-05-12", "2031-05-12", None, "2031-05-12", "2031-05-13", None]
+
+
+def test_a_day_does_not_go_on_to_what_stands_apart() -> None:
+    assert whens(
+        holm("[Holm] {said} on Monday <that the port was closed>."),
+        holm("[Holm] {insists} <that no ship was lost>."),
+        holm("[Holm] {has said} <that no ship was lost>."),
+        holm("In response to the ruling, [Holm] {said} <that no ship was lost>."),
+    ) == ["2031-05-12", None, None, None]
+
+
+def test_a_month_does_not_say_when_the_rest_was_said() -> None:
+    assert whens(holm("In January, [Holm] {said} <it was over>."), holm('<"It is,"> [she] {said}.')) == ["2031-01", None]
+
+
+def test_what_is_told_by_the_way_goes_for_nothing_else() -> None:
+    assert whens(
+        holm("Three days after [Holm] {said} <the port would open>, not one ship has come."), holm('<"They will come,"> [Holm] {said}.')
+    ) == ["2031-05-11", None]
+
+
+def test_the_lead_has_the_day_that_fills_it_in() -> None:
+    assert whens(
+        holm("[Holm] {does not expect} <the war to end soon>."),
+        holm("[Holm] {dampened expectations} <of a quick end> on Tuesday."),
+    ) == ["2031-05-13", "2031-05-13"]
+    assert whens(
+        holm("[Holm] {does not expect} <the war to end soon>."),
+        holm("On Tuesday, [Holm] {called} <it a long war>."),
+    ) == [None, "2031-05-13"]
+
+
+def test_later_that_day_goes_by_the_day_before_it() -> None:
+    assert whens(
+        holm("In a Sunday interview with Kanal News, [Holm] {said} <it was over>."),
+        lind("Speaking to Radio Sund later that day, [Lind] {said} <it was not>."),
+    ) == ["2031-05-11", "2031-05-11"]
+
+
+def test_after_the_call_is_on_the_day_of_the_call() -> None:
+    assert whens(
+        holm("[Holm]'s remarks follow Monday's telephone call between the two, and she {doubts} <that it helped>."),
+        lind("After the call, [Lind] {wrote} <that talks would begin>."),
+    ) == [None, "2031-05-12"]
 
 
 def test_a_day_goes_on_for_the_same_speaker_only() -> None:
@@ -164,11 +264,3 @@ def test_a_day_goes_on_for_the_same_speaker_only() -> None:
         ("[Holm] {has long demanded} <an inquiry>.", "Ida Holm", "NOR"),
     )
     assert [s.when for s in statements] == ["2031-05-09", "2031-05-09", None, None]
-
-
-def test_a_mere_day_goes_no_further_than_its_paragraph() -> None:
-    statements = label_marked(
-        ("[Holm] {said} on Monday <that the port was closed>.", "Ida Holm", "NOR"),
-        ('<"It is a pity,"> [she] {said}.', "Ida Holm", "NOR"),
-    )
-    assert [s.when for s in statements] == ["2031-05-12", None]

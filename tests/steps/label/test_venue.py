@@ -2,6 +2,7 @@
 
 import pytest
 
+from onrecord.records import Party
 from tests.steps.label.marked import label_marked
 
 
@@ -32,6 +33,45 @@ from tests.steps.label.marked import label_marked
         ("[The minister] {said} in Helsinki <that it was over>.", None),
         ("[The minister] {said} in a statement <that it was over>.", None),
         ("[The minister] {said} <the Norden Times had got it wrong>.", None),
+        ("Speaking to the BBC's Radio 4 Morning programme, [she] {said} <it was over>.", "BBC Radio 4 Morning programme"),
+        ("[She] {told} NBC's “Face of the Week” on Sunday <that it was over>.", "NBC Face of the Week"),
+        ('Speaking to CNBC\'s "Fish on the Street," [she] {said} <it was over>.', "CNBC Fish on the Street"),
+        ("[She] {told} CBC's Cod & Coast <that it was over>.", "CBC Cod & Coast"),
+        ("In this session, [the council] {said} <it was over>.", "session"),
+        ("{According to} [state media], <it was over>.", None),
+        ("<It was over> {according to} state [media], which gave no details.", None),
+        ("[She] {conceded} <defeat> in a bid for a seat in the Norwegian Senate.", None),
+        ("Follow us on Twitter @fjord [The ministry] {insists} <it was over>.", None),
+        ("[The paper] {said} <no adults> in the trial were hurt.", None),
+        ("[She] {told} CNN's Carla Ring <that it was over>.", "CNN"),
+        ("Speaking on CNBC's Harbour Box, [she] {said} <it was over>.", "CNBC Harbour Box"),
+        ("[She] {told} “Coffee & Ships” on Monday <that it was over>.", "Coffee & Ships"),
+        ("[She] {said} Sunday on CNN <that it was over>.", "CNN"),
+        ("[She] {told} the Lydfjord public radio broadcaster <that it was over>.", "Lydfjord"),
+        ("[She] {told} the newspaper Dagsposten <that it was over>.", "Dagsposten"),
+        ("[She] {told} the Dagsposten daily <that it was over>.", "Dagsposten"),
+        ("[She] {told} TV host Ola Berg <that it was over>.", None),
+        ("[She] {said} in a conversation with Lund <that it was over>.", None),
+        ("[She] {said} in a letter to Lund <that it was over>.", None),
+        ("[She] {said} in a phone call with Oslo <that it was over>.", None),
+        ("[Experts interviewed by Reuters] {said} <that it was over>.", "Reuters"),
+        ("A statement by H.E. Mr. Lund {said} <that it was over>.", None),
+        ("[She] {said} at a conference titled “Cod and Law in the North” in Bergen <that it was over>.", "Cod and Law in the North"),
+        ("[She] {said} at a session of the St. Olav Legal Forum <that it was over>.", "St. Olav Legal Forum"),
+        ("[She] {told} lawmakers during a hearing <that it was over>.", "hearing"),
+        ("Speaking to the Senate Fisheries Committee in Lund on Tuesday, [she] {said} <it was over>.", "Senate Fisheries Committee"),
+        ("[She] {told} a Senate Fisheries Committee hearing <that it was over>.", "Senate Fisheries Committee hearing"),
+        ("[She] {said} during a Tuesday webinar <that it was over>.", "webinar"),
+        ("At its April session, [the council] {said} <it was over>.", "session"),
+        ("[She] {said} in her opening statement at the hearing <that it was over>.", "hearing"),
+        ("[She] {said} at a meeting of EU trade ministers in Riga <that it was over>.", "meeting of EU trade ministers in Riga"),
+        ("[She] {wrote} on social media <that it was over>.", "social media"),
+        ("[She], in a video posted on X/Twitter, {slammed} <the ruling>.", "X/Twitter"),
+        ("[She, in a post on Telegram], {slammed} <the ruling>.", "Telegram"),
+        ("[She] {spoke of} <a mistake> that the members of the National Assembly would regret.", None),
+        ("[She] {called} <the ruling> unlawful as thousands spoke up on social media.", None),
+        ("[She] {hailed} <the ruling> Host Anna Ek speaks to the BBC about herrings.", None),
+        ("[She] {said} <the flag> was shown at the Odeon Forum in Bergen.", None),
     ],
 )
 def test_venue(sentence: str, venue: str | None) -> None:
@@ -62,9 +102,133 @@ def test_an_interview_named_later_brought_the_lead_too() -> None:
     assert [(s.venue, s.when) for s in statements] == [("Norden Times", "2031-05-12"), (None, None), ("Norden Times", "2031-05-12")]
 
 
-def test_a_post_does_not_go_on() -> None:
+def holm(marked: str) -> tuple[str, str, Party]:
+    return marked, "Ida Holm", "NOR"
+
+
+def lind(marked: str) -> tuple[str, str, Party]:
+    return marked, "Eva Lind", "SWE"
+
+
+def venues(*sentences: tuple[str, str, Party]) -> list[str | None]:
+    return [s.venue for s in label_marked(*sentences)]
+
+
+def test_a_post_goes_on_in_a_row_only() -> None:
+    assert venues(
+        holm('<"It is over,"> [Holm] {wrote} on Telegram.'),
+        holm('<"It never began,"> [she] {said}.'),
+        holm("[She] {offered} <Sweden a loan>."),
+        lind('<"No,"> [Lind] {said}.'),
+        holm('<"A pity,"> [Holm] {said}.'),
+    ) == ["Telegram", "Telegram", None, None, None]
+
+
+def test_a_post_that_is_spoken_of_again_goes_on() -> None:
+    assert venues(
+        holm('<"It is over,"> [Holm] {said} in a video posted on Telegram.'),
+        lind('<"No,"> [Lind] {said}.'),
+        holm('<"A pity,"> [Holm] {said} in the video.'),
+    ) == ["Telegram", None, "Telegram"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "In response to the ruling, [Holm] {said} <it was over>.",
+        "[Holm] {later quipped} <that it was over>.",
+        "On an earnings call, [Holm] {said} <it was over>.",
+        "Aboard the ferry, [Holm] {said} <it was over>.",
+        "Shortly after the vote, [Holm] {said} <it was over>.",
+        "[Holm], following a call with Lund, {said} <it was over>.",
+    ],
+)
+def test_an_interview_does_not_go_on_to_another_scene(marked: str) -> None:
+    assert venues(holm("[Holm] {told} the Norden Times <that it was over>."), holm(marked)) == ["Norden Times", None]
+
+
+def test_what_is_named_by_the_way_goes_for_nothing_else() -> None:
+    assert venues(
+        holm("It began with her remarks at the Nordic Security Forum, in which [she] {said} <it was over>."),
+        holm('<"I am calm,"> [Holm] {said}.'),
+    ) == ["Nordic Security Forum", None]
+
+
+def test_an_answer_in_a_video_of_their_own_is_another_occasion() -> None:
+    assert venues(
+        holm("[Holm] {told} the Norden Times <that it was over>."),
+        lind("[Lind] {wrote} on Telegram <that it was not>."),
+        holm('Holm responded with a video of her own. <"It is,"> [Holm] {said}.'),
+    ) == ["Norden Times", "Telegram", None]
+
+
+def test_an_occasion_that_the_outlet_tells_of_apart() -> None:
     statements = label_marked(
-        ('<"It is over,"> [Holm] {wrote} on Telegram.', "Ida Holm", "NOR"),
-        ('<"It never began,"> [she] {said}.', "Ida Holm", "NOR"),
+        holm("[Holm] {says} <a new round is near>."),
+        holm('Holm made the announcement at a press conference in Bergen on Tuesday. <"We have a date,"> [she] {said}.'),
+        lind("[Lind] {denied} <it>."),
     )
-    assert [s.venue for s in statements] == ["Telegram", None]
+    assert [(s.venue, s.when) for s in statements] == [("press conference in Bergen", "2031-05-13")] * 2 + [(None, None)]
+
+
+def test_an_occasion_that_somebody_tells_of_is_not_the_speakers() -> None:
+    assert venues(holm("[Holm] {rejected} <the plan>."), lind('<"She made the remarks at a rally in Bergen,"> [Lind] {said}.')) == [
+        None,
+        None,
+    ]
+
+
+def test_the_head_of_a_sentence_by_another_name_tells_of_the_occasion() -> None:
+    statements = label_marked(
+        holm("[Holm] {rejected} <the plan>."),
+        ("In a Wednesday statement, Holm referred to <the plan as a wreck>, {according to} [Kanal].", "Kanal", None),
+        holm('<"It sinks,"> [the statement] {said}.'),
+    )
+    assert [s.when for s in statements] == ["2031-05-14", None, "2031-05-14"]
+
+
+def test_a_speech_that_is_printed_in_full() -> None:
+    statements = label_marked(
+        holm("[Holm] {said} <it was over>."),
+        holm(
+            "The full text of Holm's speech is as follows: Statement by H.E. Ms. Holm before the Nordic Security Council, Bergen, "
+            "12 May 2031 Madam President, [we] {welcome} <the report>."
+        ),
+        holm("[Norway] {supports} <the plan>."),
+    )
+    assert [(s.venue, s.when) for s in statements] == [("Nordic Security Council", "2031-05-12")] * 3
+
+
+def test_an_occasion_is_held_when_the_outlet_says() -> None:
+    statements = label_marked(
+        holm("[Holm] {said} at the Bergen Law Forum <that it was over>."),
+        holm('The Bergen Law Forum is being held from May 12 to 15. <"It is,"> [she] {added}.'),
+    )
+    assert [s.when for s in statements] == ["2031-05-12/2031-05-15"] * 2
+
+
+def test_an_occasion_goes_by_its_fullest_name() -> None:
+    assert (
+        venues(
+            holm("At a hearing of the Senate Fisheries Committee, [Holm] {said} <it was over>."),
+            holm("Speaking to the Senate Fisheries Committee, [Holm] {said} <it was>."),
+        )
+        == ["hearing of the Senate Fisheries Committee"] * 2
+    )
+
+
+def test_the_unnamed_speaker_of_the_lead_is_named_next() -> None:
+    lead = ("[Norway's envoy] {has warned} <of a shortage>.", "envoy of Norway", "NOR")
+    place = "press conference in Bergen"
+    assert venues(lead, ("[Ida Holm] {said} at a press conference in Bergen <that fish was scarce>.", "Ida Holm", None)) == [place, place]
+    assert venues(lead, holm("[The envoy, Ida Holm], {said} at a press conference in Bergen <that fish was scarce>.")) == [place, place]
+    assert venues(lead, lind("[Lind] {said} at a press conference in Bergen <that fish was scarce>.")) == [None, place]
+    assert venues(lead, ("[Ola Berg, an analyst], {said} at a press conference in Bergen <so>.", "Ola Berg", None)) == [None, place]
+
+
+def test_experts_asked_by_an_outlet_each_speak_to_it() -> None:
+    assert venues(
+        ("[Experts interviewed by Reuters] {said} <it was over>.", "experts", None),
+        ("[Ola Berg, a lawyer], {said} <it was clear>.", "Ola Berg", None),
+        lind("[Lind] {said} <it was not>."),
+    ) == ["Reuters", "Reuters", None]

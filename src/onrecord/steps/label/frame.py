@@ -15,14 +15,31 @@ from onrecord.steps.label.phrases import sentences
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Stretches of the text: `after` begins with the cue, `lead` goes before source and cue, `gap` parts the content, `tail`
-    follows it; `sentence` is the cue's."""
+    """Stretches of the text: `after` begins with the cue, `lead` goes before source and cue, `between` parts these two, `gap` parts
+    the content, `tail` follows it; `sentence` is the cue's."""
 
     lead: Span | None = None
+    between: Span | None = None
     after: Span | None = None
     gap: Span | None = None
     tail: Span | None = None
     sentence: Span = (-1, -1)
+
+
+_CLAUSE = re.compile(
+    r"\b(?:as|while|but|who|which|where|that|because|although|when(?! (?:asked|contacted|reached|approached|pressed|questioned)\b))\b|;"
+)
+_GOES_ON = re.compile(r"[\s,]*[”\"’)]*,?\s*(?!(?:is|are|was|were|has|had|have|will|would|can|could|may|might|should|must)\b)[a-z(]")
+_CUT_OFF = re.compile(r"\b(?:to|of|in|at|on|the|an?|for|by|with|from|and|or)\s*$")
+"""The last word of a content that in truth goes on."""
+
+
+def tail_of(text: str, frame: Frame) -> Span | None:
+    """The tail up to its next clause, if it is one: with a capital, another line of the page begins, with a verb, the content goes on."""
+    if frame.tail is None or not _GOES_ON.match(text, *frame.tail) or _CUT_OFF.search(text, max(0, frame.tail[0] - 12), frame.tail[0]):
+        return None
+    clause = _CLAUSE.search(text, *frame.tail)
+    return frame.tail[0], clause.start() if clause else frame.tail[1]
 
 
 def find_frames(document: Document, attributions: Sequence[Attribution]) -> Mapping[str, Frame]:
@@ -69,7 +86,13 @@ class _Finder:
             end_of_content = following[-1][1]
             stop = self._sentence(end_of_content - 1)[1]
             tail = end_of_content, max(end_of_content, min([stop, *self._begins(end_of_content, stop, attribution, skipped)]))
-        return Frame((begin, lead_end), (cue_start, end), gap, tail, first)
+        return Frame((begin, lead_end), self._between(attribution, cue_start, begin, skipped), (cue_start, end), gap, tail, first)
+
+    def _between(self, attribution: Attribution, cue_start: int, begin: int, skipped: frozenset[str]) -> Span | None:
+        """From a source to the cue that follows it in the same sentence: "Oslo" "on Monday" "said"."""
+        start = max((b for _, b in attribution.source if begin <= b <= cue_start), default=cue_start)
+        start = max([start, *self._ends(start, cue_start, attribution, skipped)])
+        return (start, cue_start) if start < cue_start and not any(start < b <= cue_start for _, b in attribution.content) else None
 
     def _sentence(self, at: int) -> Span:
         i = max(0, bisect_right(self._firsts, at) - 1)

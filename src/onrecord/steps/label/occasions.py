@@ -1,22 +1,22 @@
 """When and where each statement was made: frames in, `Occasion`s out.
 
-An interview or a briefing named once goes for the same speaker's other statements in the article, a
-mere day or a post only for those in the same paragraph: for what the occasion brought, not for
-what the speaker "has long" said, nor for what others said, nor inside somebody else's words.
+An interview or a briefing named once goes for the same speaker's other statements in the article; a mere day or a post for those
+that follow at once, or in the same paragraph, and for the lead that it fills in. It goes for what the occasion brought, not for what
+the speaker "has long" said, nor for what others said, nor inside somebody else's words.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.lexicon import Lexicon
-from onrecord.lexicon.cues import CueTable, fold
-from onrecord.records import Actor, Attribution, Document, Identification, Span
-from onrecord.steps.label.frame import Frame
-from onrecord.steps.label.times import find_times
+from onrecord.lexicon.cues import CueTable
+from onrecord.records import Attribution, Document, Identification
+from onrecord.steps.label.backdrop import Backdrop, find_backdrops, held_at
+from onrecord.steps.label.frame import Frame, tail_of
+from onrecord.steps.label.moments import Moments
+from onrecord.steps.label.sayings import NEAR, Saying, begin, find_sayings
 from onrecord.steps.label.venue import Venues
 
 
@@ -28,24 +28,16 @@ class Occasion:
     when: str | None = None
 
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_CLAUSE = re.compile(r"\b(?:that|was|were|is|had|said)\b")
-_DAY_WITHIN = re.compile(
-    r"(?:(?!to\b|that\b|for\b)[^\s,.;:]+ ){1,7}on (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?= (?:of|to|for|over|not)\b)"
-)
-_ACCORDING = re.compile(r"\baccording to\b|\bjoint statement\b|\bcommuniqu")
-_PAST = re.compile(r"(?!wanted|wished|hoped|feared|needed)\w+ed$|said$|told$|swore$")
-_PLAIN = re.compile(r"^\W*(?:(?:and|but|also|speaking|writing|late|early|earlier|later|on|in|back|just|only) )*$", re.IGNORECASE)
-_SAYING = re.compile(
-    r"\b(?:comments?|interview|remarks?|statements?|post|posted|speech|letter|conference|briefing|published|aired|broadcast|released|dated|given"
-    r"|speaking|writing|address|article|summit|forum|council|assembly|meeting|session|rally|hearing|message|video|call)\b",
+_FAR, _DISTANT = 1600, 2500
+"""How far apart what was said on one occasion may stand, in characters, beside `NEAR` for what stands in a row: from the lead to what
+it is filled in by, and while the outlet tells of no other time."""
+_CONTRAST = re.compile(r"\b(?:although|though|while|whereas)\b")
+_ASKED_BY = re.compile(
+    r"\b(?:experts|analysts|specialists|observers|scholars|economists|lawyers|residents|scientists|researchers)\b[^.,;]{0,40}"
+    r"\b(?:interviewed|polled|surveyed|questioned|contacted|asked) by ",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
-    r"\b(?:ahead of|before|scheduled|planned|due|about|over|regarding|despite"
-    r"|in response to|will|since|who|which|where|whose|until|following)\b",
-    re.IGNORECASE,
-)
+_MANY_DAYS = re.compile(r"\.\.|^\d{3}[\dX](?:-\d\d)?~?(?:/|$)")
 
 
 def find_occasions(
@@ -59,57 +51,170 @@ def find_occasions(
     """By attribution id its occasion."""
     media = frozenset(r.name.casefold() for r in identification.references if r.kind == "media")
     people = frozenset(r.name.casefold() for r in identification.references if r.kind == "person")
-    venues = Venues(document, lexicon, media, people)
-    sayings: dict[str, list[_Saying]] = defaultdict(list)
-    found: dict[str, Occasion] = {}
-    for attribution in attributions:
-        frame = frames[attribution.id]
-        found[attribution.id] = Occasion(_venue(venues, frame), _when(document, attribution, frame, cues))
-        actor = identification.actors.get(attribution.id)
-        if actor and attribution.parent is None and not _is_background(attribution, document, cues):
-            follows = _goes_on(attribution, actor, document, cues) and not _has_own_source(document, frame)
-            sayings[actor.speaker.name].append(_Saying(attribution, frame.sentence, _paragraph(document, attribution), follows))
-    for own in sayings.values():
-        _carry_on(own, found, venues)
-        _carry_back(own, found, venues)
-    return found
-
-
-class _Saying(NamedTuple):
-    """One of a speaker's statements: the paragraph and the sentence it stands in, and whether it may come from the occasion of another."""
-
-    attribution: Attribution
-    sentence: Span
-    paragraph: int
-    follows: bool
-
-
-def _carry_on(sayings: Sequence[_Saying], found: dict[str, Occasion], venues: Venues) -> None:
-    """An occasion goes on until there is another: one with a venue through the article, a mere day or a post through its paragraph."""
-    current, place, sentence = Occasion(), -1, (-1, -1)
+    venues, moments = Venues(document, lexicon, media, people), Moments(document, cues)
+    own = {a.id: moments.when(a, frames[a.id]) for a in attributions}
+    found = {a.id: Occasion(_venue(venues, a, frames[a.id]), own[a.id].when) for a in attributions}
+    sayings = find_sayings(document, attributions, identification, frames, cues, own)
+    _ask(document, sayings, identification, found)
+    said = [span for a in attributions for span in a.content]
+    backdrops = [b for b in find_backdrops(document, venues, moments) if b.who or b.printed or not any(a <= b.span[0] < z for a, z in said)]
+    for backdrop in backdrops:
+        if backdrop.printed:
+            _print(backdrop, attributions, found)
+    sayings = _set(_with_backdrops(sayings, backdrops, found), found)
+    of_speaker: dict[str, list[Saying]] = defaultdict(list)
     for saying in sayings:
-        id_ = saying.attribution.id
-        own = found[id_]
-        holds = bool(current.venue and not venues.is_platform(current.venue)) or saying.paragraph == place
-        follows = saying.follows or saying.sentence == sentence
-        if own.venue or own.when:
-            if _same(current, own):
-                own = Occasion(own.venue or (current.venue if holds else None), own.when or current.when)
-            found[id_], current, place, sentence = own, own, saying.paragraph, saying.sentence
-        elif follows and holds and (saying.attribution.quote != "indirect" or not venues.is_platform(current.venue)):
-            found[id_] = Occasion(current.venue, current.when if current.when and _DAY.search(current.when) else None)
+        of_speaker[saying.speaker].append(saying)
+    for rows in of_speaker.values():
+        _carry_on(rows, found, venues)
+        _carry_back(rows, found, venues)
+    for rows in of_speaker.values():
+        _complete(rows, found, venues)
+    _within(attributions, identification, found)
+    return _dated(document, found)
 
 
-def _carry_back(sayings: Sequence[_Saying], found: dict[str, Occasion], venues: Venues) -> None:
-    """The headline and the lead tell what was said; only later comes the interview or the briefing that brought it."""
-    for earlier, later in pairwise(reversed(sayings)):
-        named, own = found[earlier.attribution.id], found[later.attribution.id]
-        if not _same(own, named):
+def _venue(venues: Venues, attribution: Attribution, frame: Frame) -> str | None:
+    for span in (frame.after, frame.between, frame.gap, tail_of(venues.text, frame), frame.lead, *attribution.source):
+        venue = venues.find(span) if span and span[0] < span[1] else None
+        if venue:
+            return venue
+    return None
+
+
+# -------------------------------------------------------- what is told apart from the words
+
+
+def _print(backdrop: Backdrop, attributions: Sequence[Attribution], found: dict[str, Occasion]) -> None:
+    """All of a speech that is printed in full was said where and when its head says, or else where the words before it were."""
+    top = [a for a in attributions if a.parent is None and (a.source or a.cue)]
+    before = [found[a.id] for a in top if begin(a) < backdrop.span[0] and found[a.id].venue]
+    last = before[-1] if before else Occasion()
+    occasion = Occasion(backdrop.venue or last.venue, backdrop.when or last.when)
+    for a in top:
+        if begin(a) >= backdrop.span[0] and found[a.id] == Occasion():
+            found[a.id] = occasion
+
+
+def _with_backdrops(sayings: list[Saying], backdrops: list[Backdrop], found: dict[str, Occasion]) -> list[Saying]:
+    """What is told of an occasion goes in between, for the speaker before it and, where it follows at once, the one after."""
+    out = list(sayings)
+    for i, backdrop in enumerate(backdrops):
+        start, end = backdrop.span
+        before = next((s for s in reversed(sayings) if s.span[0] <= start), None)
+        after = next((s for s in sayings if s.span[0] >= end), None)
+        near = [before] if before and start - before.span[1] < NEAR and not backdrop.new else []
+        if after and after.span[0] - end < 60 and (not near or after.speaker != near[0].speaker):
+            near.append(after)
+        if backdrop.who:
+            near = [s for s in (before, after) if s and backdrop.who in s.speaker.split()][:1]
+        for one in near:
+            id_ = f"backdrop {i} {one.speaker}"
+            found[id_] = Occasion(backdrop.venue, backdrop.when)
+            out.append(
+                Saying(id_, one.speaker, backdrop.span, backdrop.span, one.paragraph, one.run, opens=backdrop.new, apart=backdrop.new)
+            )
+    return sorted(out, key=lambda s: s.span)
+
+
+def _ask(document: Document, sayings: Sequence[Saying], identification: Identification, found: dict[str, Occasion]) -> None:
+    """ "Experts interviewed by Nord said" sums up what each of them says after: people of no party who name no other occasion."""
+    asked: Occasion | None = None
+    for saying in sayings:
+        if found[saying.id].venue and _ASKED_BY.search(document.text, *saying.span):
+            asked = Occasion(found[saying.id].venue)
+        elif asked and saying.kind == "person" and identification.actors[saying.id].party is None and found[saying.id] == Occasion():
+            found[saying.id] = asked
+
+
+def _set(sayings: Sequence[Saying], found: Mapping[str, Occasion]) -> list[Saying]:
+    """The sayings with their settings: another begins where anybody's words have a time other than the last."""
+    out: list[Saying] = []
+    setting, time = 0, None
+    for saying in sayings:
+        when = found[saying.id].when
+        if when and when != time:
+            setting, time = setting + (time is not None), when
+        out.append(replace(saying, setting=setting))
+    return out
+
+
+# ------------------------------------------------------------------- from one to another
+
+
+def _carry_on(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues) -> None:
+    """An occasion goes on until there is another: a post in a row, a day while no other is told of, one with a name through the article."""
+    current, last = Occasion(), None
+    for saying in sayings:
+        own = found[saying.id]
+        within = last is not None and saying.sentence == last.sentence
+        if saying.background and own == Occasion() and not within:
             continue
-        if named.venue and not own.venue and not venues.is_platform(named.venue) and later.follows:
-            found[later.attribution.id] = Occasion(named.venue, own.when or named.when)
-        elif named.when and not own.when and later.sentence == earlier.sentence:
-            found[later.attribution.id] = Occasion(own.venue, named.when)
+        if saying.apart and not within:
+            current, last = Occasion(), None
+        posted = venues.is_platform(current.venue)
+        row = within or (last is not None and _is_close(last, saying))
+        holds = row or bool(current.venue and not posted) or (last is not None and _is_same_time(last, saying))
+        if own != Occasion():
+            if _same(current, own):
+                filled = holds or (last is not None and last.lead and not saying.opens)
+                named = current.venue if row or not posted else None
+                own = found[saying.id] = Occasion(own.venue or (named if holds else None), own.when or (current.when if filled else None))
+            if not saying.sole:
+                current, last = own, saying
+        elif holds and (within or saying.follows or (row and saying.past)):
+            venue = current.venue if within or (row and saying.spoken) or not posted else None
+            when = current.when if within or venue or not _is_long(current.when) else None
+            found[saying.id] = Occasion(venue, when)
+            last = saying if row else last
+
+
+def _is_long(when: str | None) -> bool:
+    """Whether a time is no day nor a few: that somebody said one thing in May does not say when they said another."""
+    return when is not None and bool(_MANY_DAYS.search(when))
+
+
+def _is_close(one: Saying, other: Saying) -> bool:
+    """Whether two share a paragraph, or nobody else speaks between them or the later one speaks of the earlier one itself."""
+    gap = other.span[0] - one.span[1]
+    return one.paragraph == other.paragraph or (gap < NEAR and one.run == other.run) or (gap < _FAR and other.recalls)
+
+
+def _is_same_time(one: Saying, other: Saying) -> bool:
+    """Whether the outlet may still tell of the same time."""
+    return other.span[0] - one.span[1] < _DISTANT and one.setting == other.setting and other.spoken
+
+
+def _carry_back(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues) -> None:
+    """The headline and the lead tell what was said; only later comes the day, the interview or the briefing that brought it."""
+    for later, earlier in _backwards(sayings):
+        named, own = found[later.id], found[earlier.id]
+        if later.sole or later.apart or earlier.background or earlier.sourced or not _same(own, named):
+            continue
+        within = earlier.sentence == later.sentence and earlier.past and not _CONTRAST.search(venues.text, earlier.span[1], later.span[0])
+        fills_in = earlier.lead and not later.opens and later.span[0] - earlier.span[1] < _FAR
+        row = within or fills_in or (earlier.follows and not later.opens and (_is_close(earlier, later) or _is_same_time(earlier, later)))
+        venue, when = own.venue, own.when
+        if named.venue and not venue and (within or (not venues.is_platform(named.venue) and (row or earlier.follows))):
+            venue, when = named.venue, when or named.when
+        if row and not when and (within or named.venue or not _is_long(named.when)):
+            when = named.when
+        found[earlier.id] = Occasion(venue, when)
+
+
+def _backwards(sayings: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
+    for i in range(len(sayings) - 1, 0, -1):
+        yield sayings[i], sayings[i - 1]
+
+
+def _complete(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues) -> None:
+    """A speaker's occasion goes by its fullest name: "the Senate committee" by "hearing of the Senate committee"."""
+    names = {o.venue for s in sayings if (o := found[s.id]).venue}
+    fuller = {n: max((m for m in names if f" {n} " in f" {m} "), key=len) for n in names if n and not venues.is_platform(n)}
+    for saying in sayings:
+        occasion = found[saying.id]
+        if occasion.venue and fuller.get(occasion.venue, occasion.venue) != occasion.venue:
+            found[saying.id] = replace(occasion, venue=fuller[occasion.venue])
 
 
 def _same(one: Occasion, other: Occasion) -> bool:
@@ -117,61 +222,16 @@ def _same(one: Occasion, other: Occasion) -> bool:
     return not (one.venue and other.venue and one.venue != other.venue) and not (one.when and other.when and one.when != other.when)
 
 
-def _paragraph(document: Document, attribution: Attribution) -> int:
-    """The number of the paragraph of an attribution."""
-    at = min(a for spans in (attribution.source, attribution.cue, attribution.content) for a, _ in spans)
-    text = document.text
-    return text.count("\n\n" if "\n\n" in text else "\n", 0, at)
+def _within(attributions: Sequence[Attribution], identification: Identification, found: dict[str, Occasion]) -> None:
+    """What a speaker says inside their own words is said there too."""
+    names = {id_: actor.speaker.name for id_, actor in identification.actors.items()}
+    for a in attributions:
+        if a.parent in found and a.id in names and names[a.id] == names.get(a.parent) and found[a.id] == Occasion():
+            found[a.id] = found[a.parent]
 
 
-def _venue(venues: Venues, frame: Frame) -> str | None:
-    for span in (frame.after, frame.gap, frame.tail, frame.lead):
-        venue = venues.find(span) if span and span[0] < span[1] else None
-        if venue:
-            return venue
-    return None
-
-
-def _when(document: Document, attribution: Attribution, frame: Frame, cues: CueTable) -> str | None:
-    """The time that goes with the saying: at the cue, at the head of the sentence, or after "in comments ...\""""
-    text, reference = document.text, document.reference_date
-    for name, span in (("after", frame.after), ("gap", frame.gap), ("lead", frame.lead), ("tail", frame.tail)):
-        for mention in find_times(text, *span, reference) if span else ():
-            between = text[span[0] : mention.start] if span else ""
-            if _ELSEWHERE.search(between) or (name == "tail" and _CLAUSE.search(between)):
-                break
-            if name in ("after", "gap") or _PLAIN.match(between) or _SAYING.search(between):
-                return mention.edtf
-    return _when_within(document, attribution, cues)
-
-
-def _when_within(document: Document, attribution: Attribution, cues: CueTable) -> str | None:
-    """The day between whom a cue is about and what of: "accused" "Norway on Thursday of"."""
-    found = cues.find(" ".join(document.text[a:b] for a, b in attribution.cue))
-    if found is None or not found.cue.fixed or found.cue.act not in ("accuse", "demand", "threaten", "praise"):
-        return None
-    start, end = attribution.content[0] if attribution.content else (0, 0)
-    day = _DAY_WITHIN.match(document.text, start, end)
-    times = find_times(document.text, day.start("day"), day.end("day"), document.reference_date) if day else ()
-    return times[0].edtf if times else None
-
-
-def _goes_on(attribution: Attribution, actor: Actor, document: Document, cues: CueTable) -> bool:
-    """Whether the words may come from the occasion before: said there, not wanted, feared or decided at large."""
-    cue = cues.find(" ".join(document.text[a:b] for a, b in attribution.cue))
-    if attribution.quote != "indirect" or cue is None or not cue.cue.fixed or cue.cue.act in ("accuse", "deny", "confirm", "threaten"):
-        return True
-    # a person's act of speech: "promised", "rejected", but not "wants", nor a refusal to speak
-    return (
-        actor.speaker.kind == "person" and cue.cue.act not in ("expect", "decline", "not_confirm") and bool(_PAST.match(cue.cue.words[0]))
-    )
-
-
-def _has_own_source(document: Document, frame: Frame) -> bool:
-    """Whether the outlet says that it has the words from elsewhere: "according to a joint communiqué"."""
-    return bool(frame.tail and _ACCORDING.search(document.text, *frame.tail))
-
-
-def _is_background(attribution: Attribution, document: Document, cues: CueTable) -> bool:
-    """Whether the cue speaks of what was said at other times: "has long demanded", "previously said"."""
-    return any(cues.has("background", fold(document.text[a:b])) for a, b in attribution.cue)
+def _dated(document: Document, found: dict[str, Occasion]) -> dict[str, Occasion]:
+    """An occasion with a name has the time that it is held at, if the text tells no nearer one."""
+    named = {o.venue for o in found.values() if o.venue and not o.when and " " in o.venue}
+    held = {venue: when for venue in named if (when := held_at(document, venue))}
+    return {id_: replace(o, when=held[o.venue]) if o.venue in held and not o.when else o for id_, o in found.items()}

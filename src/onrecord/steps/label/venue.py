@@ -21,21 +21,53 @@ _NAME = re.compile(
     rf"(?P<name>{_CAPITAL}(?:(?: (?:of the|of|the|and|de|la|le|für|del) | & | ){_CAPITAL})*)"
 )
 _TOLD = re.compile(r"(?i:\b(?:tells?|told|telling|informed|informs)) (?=\S)")
-_TO = r"(?:to|with|for|by|on|in|from|published (?:in|by|on)|aired (?:on|by)|broadcast (?:on|by)|posted (?:on|to))"
+_TO = r"(?:to|with|for|on|in|from|published (?:in|by|on)|aired (?:on|by)|broadcast (?:on|by)|posted (?:on|to))"
 _SPEAKING = re.compile(
     r"(?i:\b(?:(?:asked|contacted|approached|pressed|questioned|reached)(?= by)"
     r"|speak\w*|spoke|talk\w*|appear\w*|quoted|interviewed|published|aired|broadcast|writing|wrote|said|live)) "
     r"(?i:to|with|on|by|in|for) (?=\S)"
 )
+_QUOTED = re.compile(rf"(?:the )?[“\"](?P<name>{_CAPITAL}(?: (?:(?:of the|of|the|a|with|and) |& )?{_CAPITAL}){{0,4}})[.,]?[”\"]")
+_ON_AIR = re.compile(r"\b(?:on|via) (?=(?:the )?[A-Z“\"])")
+_PART = (
+    r"(?:[A-Z][\w.&'’-]* of(?: the)?"
+    r"|(?!(?:during|at|in|on|to|that|for|with|from|by|before|after|who|which|was|were|is|of|and|the)\b)[\w.&'’-]+)"
+)
+"""A word of an occasion's name; "of" only between names ("Council of Europe summit")."""
+_NAME_ON = re.compile(
+    r"(?: (?:on |of |for |and )?(?!(?:On|In|At|The|For|And|By|With)\b)[A-Z][\w&'’-]*)*"
+    r"(?: (?:(?:emergency|open|plenary|special) )?(?:hearing|meeting|session|debate|briefing|summit|conference|ceremony)\b)?"
+)
 _OF_PLACE = re.compile(rf" (?:in|of|on) (?:the )?(?!\w+day\b){_CAPITAL}(?: {_CAPITAL})*")
 _DATE_WORD = re.compile(
     r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d.*)?$", re.DOTALL
 )
-_DATE_FIRST = re.compile(r"(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_DATE_HEAD = r"(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATE_FIRST = re.compile(rf"{_DATE_HEAD}\b")
 _POSSESSIVE = re.compile(r"['’]s?\b.*", re.DOTALL)
 _ON_PLATFORM = re.compile(
     rf"\b(?:on|to|via) (?:(?:his|her|its|their|the|a|social|media|messaging|microblogging|online) )*"
     rf"(?:platform|network|app|service|site|channel)(?: called)? (?P<name>{_CAPITAL})"
+)
+
+
+_TITLED = re.compile(
+    r"\b(?:conference|forum|seminar|event|meeting|panel|round ?table|webinar|symposium|workshop|session|summit|congress|lecture)"
+    r",? (?:titled|entitled|called|named|themed|dubbed|under the (?:title|theme|name)(?: of)?),? [“\"‘'](?P<title>[^”\"’]{3,150}?),?[”\"’']"
+)
+_OUTLET_NOUN = (
+    r"(?:broadcaster|newspaper|daily|weekly|tabloid|magazine|radio|television|channel|network|station|website|portal|outlet|newswire"
+    r"|agency|podcast|programme|program|show)"
+)
+_DESCRIBED_BEFORE = re.compile(rf"\b{_OUTLET_NOUN} $")
+_DESCRIBED_AFTER = re.compile(rf",? (?:an? )?(?:[a-z-]+ ){{0,3}}{_OUTLET_NOUN}\b")
+_PROGRAMME = re.compile(
+    rf"(?:[Tt]he )?(?P<owner>{_CAPITAL}(?: {_CAPITAL}){{0,2}}?)['’]s? (?:[a-z-]+ ){{0,3}}"
+    rf"(?:[“\"‘'](?P<quoted>[A-Z][^”\"’]{{2,40}}?)[.,]?[”\"’']|(?P<show>{_CAPITAL}(?: (?:(?:of the|of|the|a|with|and|&) )?"
+    rf"(?:{_CAPITAL}|\d))*))(?P<kind> (?:programme|program|show|podcast|bulletin))?"
+)
+_SHOW_WORD = re.compile(
+    r"&|\b(?:the|a|of|with|This|News|Radio|Today|Tonight|Hour|Report|Show|Live|Morning|Politics|Newsnight|Hardtalk|World|Week)\b"
 )
 
 
@@ -56,21 +88,30 @@ def _media() -> frozenset[str]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = {kind: "|".join(map(re.escape, w)) for kind, w in _words().items()}
     return {
+        "interview": re.compile(rf"(?i:\binterviews?(?:,? \w+ly)?,? {_TO}) (?=\S)"),
         "saying": re.compile(rf"(?i:\b(?:{words['saying']})(?:,? \w+ly)?,? {_TO}) (?=\S)"),
         "platform": re.compile(
             rf"\b(?:on|to|via|in an?|using|his|her|its|their) "
             r"(?:(?:official|personal|social media platform|social network|own|verified|platform|messaging app|app|channel) )*"
-            rf"(?P<name>{words['platform']})\b(?! (?:News|Times|of)\b)(?!\.\d)"
+            rf"(?P<name>(?:{words['platform']})(?:/(?:{words['platform']}))?)\b(?! (?:News|Times|of|at)\b)(?! @)(?!\.\d)"
         ),
         "generic": re.compile(
-            r"(?i:\b(?:tell|tells|told|telling|with|to|on|by|for|in)) (?:the |a )?(?:[A-Z]\w+ )?"
+            r"(?i:\b(?:tell|tells|told|telling|with|(?<!according )to|on|by|for|in)) (?:the |a )?(?:[A-Z]\w+ )?"
             rf"(?P<name>(?:{words['generic']}))\b"
         ),
         "occasion": re.compile(
-            rf"(?i:\b(?:at|during|in|before|addressing|attending|opening|told|tells|telling|to|of)) "
-            r"(?i:an? |the |his |her |their |its |this year's |this week's |\w+day's )?"
-            rf"(?P<name>(?:[\w.&'’-]+ ){{0,6}}?(?i:{words['occasion']}))\b"
-            r"(?! (?:hall|center|centre|building|leaders?|members?|speaker|president)\b)"
+            rf"(?i:(?<!seat )(?<!seats )\b(?:at|during|in|before|addressing|attending|opening|told|tells|telling|to|on the sidelines of)) "
+            r"(?i:an? |the |his |her |their |its |this |that |this year's |this week's |\w+day['’]s )?"
+            rf"(?:(?:{_DATE_HEAD}|\d{{4}}) )?"
+            rf"(?P<name>(?:{_PART} ){{0,6}}?(?i:{words['occasion']}))\b"
+            r"(?! (?:hall|center|centre|building|leaders?|members?|speaker|president|room|organi[sz]ers?|fund|committee|floor|lawyers?)\b)"
+        ),
+        "inner": re.compile(rf" (?:of|at|during) (?:the )?(?P<name>(?:[A-Z0-9][\w.&'’-]* ){{1,6}}?(?i:{words['occasion']}))\b"),
+        "ministers": re.compile(
+            r"(?i:\b(?:at|during|in|to) (?:an?|the|\w+day['’]s) (?:\w+ )?)(?P<name>(?:informal |emergency )?(?:meeting|council) of "
+            r"(?:(?:the )?[A-Z][\w-]*(?:['’]s?)? |the bloc['’]s |their |its ){0,3}"
+            r"(?:(?:foreign|defen[cs]e|finance|trade|interior|economy|justice|energy|health|agriculture) )?"
+            r"(?:ministers|leaders|ambassadors))\b"
         ),
     }
 
@@ -79,25 +120,44 @@ class Venues:
     """Finds the venue that a stretch of the outlet's words names."""
 
     def __init__(self, document: Document, lexicon: Lexicon, media: frozenset[str], people: frozenset[str]):
-        self._document, self._lexicon = document, lexicon
+        self._document, self._lexicon, self.text = document, lexicon, document.text
         self._outlet = _bare(document.outlet) if document.outlet else None
         self._media = _media() | media | ({self._outlet} if self._outlet else frozenset())
-        self._people = people
+        self._people = people | {name.split()[-1] for name in people}
         self._platforms = set(_words()["platform"])
 
     def find(self, span: Span) -> str | None:
         """The venue named in the stretch, by the way that is the most telling first."""
         start, end = span
         text = self._document.text
+        titled = _TITLED.search(text, start, end)
+        if titled:
+            return titled["title"]
         for m in _TOLD.finditer(text, start, end):
+            if quoted := _QUOTED.match(text, m.end(), end):
+                return quoted["name"]
+            if programme := self._programme(m.end(), end):
+                return programme
             name = self._name(m.end(), end)
-            if name and (self._is_medium(name, strict=True) or self._is_told_by_name(name, m.end())):
+            if name and (
+                self._is_medium(name, strict=True) or self._is_told_by_name(name, m.end()) or self._is_described(name, m.end(), end)
+            ):
                 return self._proper(name)
-        for pattern, strict in ((_patterns()["saying"], False), (_SPEAKING, True)):
+        for pattern, guest in ((_patterns()["interview"], True), (_patterns()["saying"], False), (_SPEAKING, False)):
             for m in pattern.finditer(text, start, end):
+                if programme := self._programme(m.end(), end, guest=guest, aired=m[0].lower().endswith(" on ")):
+                    return programme
                 name = self._name(m.end(), end)
-                if name and self._is_medium(name, strict=strict):
+                if (
+                    name
+                    and name not in self._platforms
+                    and (self._is_medium(name, strict=not guest) or self._is_described(name, m.end(), end))
+                ):
                     return self._proper(name)
+        for m in _ON_AIR.finditer(text, start, end):
+            name = self._programme(m.end(), end, aired=True) or self._name(m.end(), end)
+            if name and (_bare(name) in self._media or _bare(name.split()[0]) in self._media) and name not in self._platforms:
+                return self._proper(name)
         platform = _patterns()["platform"].search(text, start, end) or _ON_PLATFORM.search(text, start, end)
         if platform:
             self._platforms.add(platform["name"])
@@ -107,16 +167,31 @@ class Venues:
 
     def is_platform(self, venue: str | None) -> bool:
         """Whether a venue that was found is a network, where each post is an occasion of its own."""
-        return venue in self._platforms
+        return venue is not None and venue.partition("/")[0] in self._platforms
 
     def _occasion(self, start: int, end: int) -> str | None:
         text = self._document.text
-        m = _patterns()["occasion"].search(text, start, end)
+        m = _patterns()["ministers"].search(text, start, end) or _patterns()["occasion"].search(text, start, end)
         if m is None or m["name"].split()[0] in ("and", "or", "that"):
             return None
+        inner = _patterns()["inner"].match(text, m.end(), end)
+        if inner:
+            return " ".join(inner["name"].split())
+        name = _POSSESSIVE_DAY.sub("", m["name"])
+        if name.split()[-1][0].isupper():  # a proper name: "Senate" goes on as "Senate Foreign Relations Committee"
+            on = _NAME_ON.match(text, m.end(), end)
+            return " ".join((name + (_DATE_WORD.sub("", on[0]) if on else "")).split())
         place = _OF_PLACE.match(text, m.end(), end)
-        words = _POSSESSIVE_DAY.sub("", m["name"]) + (_DATE_WORD.sub("", place[0]) if place else "")
-        return " ".join(words.split())
+        return " ".join((name + (_DATE_WORD.sub("", place[0]) if place else "")).split())
+
+    def _programme(self, at: int, end: int, *, guest: bool = True, aired: bool = False) -> str | None:
+        """ "The BBC's Radio 4 Today programme" without its possessive; for a guest of its correspondent, the medium alone."""
+        m = _PROGRAMME.match(self._document.text, at, end)
+        if m is None or not self._is_medium(m["owner"], strict=True):
+            return None
+        if aired or m["quoted"] or m["kind"] or _SHOW_WORD.search(m["show"]):
+            return f"{m['owner']} {m['quoted'] or m['show']}{m['kind'] or ''}"
+        return self._proper(m["owner"]) if guest else None
 
     def _name(self, at: int, end: int) -> str | None:
         """The proper name at an offset, without what describes it ("Israeli newspaper Haaretz")."""
@@ -137,6 +212,8 @@ class Venues:
 
     def _is_medium(self, name: str, *, strict: bool) -> bool:
         bare = _bare(name)
+        if bare in _BROADCAST:
+            return False
         if bare in self._media or name in _words()["platform"]:
             return True
         if any(word in bare.split()[:1] + bare.split()[-1:] for word in _BROADCAST) and " " in bare:
@@ -158,6 +235,13 @@ class Venues:
             return False
         known = self._is_party(name) or bool(self._lexicon.find_parties(name)) or _bare(name) in self._people
         return not known and not any(word in _words()["body"] for word in _bare(name).split())
+
+    def _is_described(self, name: str, at: int, end: int) -> bool:
+        """ "The Lydfjord public radio broadcaster", "the newspaper Dagen": the words around a name say that it is a medium."""
+        text = self._document.text
+        start = text.find(name, at, end)
+        described = _DESCRIBED_AFTER.match(text, start + len(name), end) or _DESCRIBED_BEFORE.search(text, at, start)
+        return start >= 0 and bool(described) and not self._is_party(name) and not self._lexicon.find_parties(name)
 
     def _is_party(self, name: str) -> bool:
         return any(p.end - p.start >= len(name) - 1 for p in self._lexicon.find_parties(name)) or self._lexicon.party_of(name) is not None

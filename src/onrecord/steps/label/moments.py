@@ -1,0 +1,192 @@
+"""When something was said, as its own sentence tells: an attribution with its frame in, a time in EDTF out.
+
+"Said on Monday", "on Monday said", "in a Tuesday interview", "in comments published on May 9", "on May 9, when they agreed", "three
+days after they said". The day of something else ("ahead of talks on Friday", "after Monday's call") is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.lexicon.cues import CueTable
+from onrecord.records import Attribution, Document, Span
+from onrecord.steps.label.frame import Frame, tail_of
+from onrecord.steps.label.times import NUMBER, TimeMention, count_of, find_times
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CLAUSE = re.compile(r"\b(?:that|was|were|is|had|said)\b")
+_NEXT_CLAUSE = re.compile(r",\s+(?:\w+ly )?\w+ing\b(?<!speaking)(?<!writing)(?<!addressing)|;")
+_DAY_WITHIN = re.compile(
+    r"(?:(?!to\b|that\b|for\b)[^\s,.;:]+ ){1,7}on (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?= (?:of|to|for|over|not)\b)"
+)
+_PLAIN = re.compile(
+    r"^\W*(?:(?:and|but|also|speaking|writing|late|early|earlier|later|on|in|back|just|only|meanwhile|separately),? )*$", re.IGNORECASE
+)
+_SAID_AS = (
+    r"(?:comments?|interview|remarks?|statements?|post|posted|speech|letter|conference|briefing|published|aired|broadcast|released|dated|given"
+    r"|speaking|writing|address|article|summit|forum|council|assembly|meeting|session|rally|hearing|message|video|call|conversation|tweet)"
+)
+_SAYING = re.compile(rf"\b{_SAID_AS}\b", re.IGNORECASE)
+_OF_SAYING = re.compile(rf"(?:['’]s?)? (?:(?!of\b|in\b|on\b)[\w-]+ ){{0,2}}?(?:{_SAID_AS})\b")
+_AT = re.compile(
+    r"\b(?:in|at|during|on|as part of)(?: an?| the| his| her| their)?(?: late| early)? $"
+    r"|\b(?:read-?out|transcript|recording|account|summary) of $",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(
+    r"(?<=[a-z\d] )(?=(?:On|In|Since|Over|During|Late|Early|Earlier|After|Following|Speaking) )|(?<=\d\. )(?=[A-Z(])|(?<=\) )(?=[A-Z])"
+)
+"""Where a sentence begins though nothing ends the one before: a line of the page that was run into it."""
+_POSSESSIVE = re.compile(r"['’]s?(?= )")
+_ELSEWHERE = re.compile(
+    r"\b(?:ahead of|before|scheduled|planned|due|about|over|regarding|despite"
+    r"|in response to|will|since|who|which|where|whose|until|as of)\b",
+    re.IGNORECASE,
+)
+_FROM_WHOM = re.compile(r"\b(?:in|by|from|of)\b")
+_EVENT = r"(?:call|conversation|meeting|talks|summit|session|briefing|visit|vote|address|speech)"
+_AFTER_EVENT = re.compile(rf"\W*(?:after|following|during) (?:the|that|their|his|her) (?:[a-z]+ )?{_EVENT}\W*$", re.IGNORECASE)
+_OF_EVENT = re.compile(rf"['’]s? (?:[\w-]+ ){{0,2}}?(?:{_EVENT})\b")
+_EVENT_ON = re.compile(rf"\b{_EVENT}\b[^.,;]*\bon $")
+_TOLD_DAY = re.compile(r"\b(?:same|that|next|following|previous) day\b|\b(?:earlier|later)\b", re.IGNORECASE)
+_WHEN = re.compile(r",? when\s+$")
+_EVER_SINCE = re.compile(r"^\W*(?:and|but )?since (?:early |late |mid-)?$", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:has|have)\b")
+_APART = re.compile(rf"\b(?P<n>{NUMBER}) (?P<unit>day|week)s? (?P<way>after|before)\s+$", re.IGNORECASE)
+_CAME = re.compile(r"\b(?:came|comes|come|follow\w*|was|were)\b")
+_BACK = 300
+"""How far before a sentence the day stands that "later that day" goes by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time; whether it opens its sentence, as a new occasion does ("On Monday, she said"), and whether it is told of by the way
+    ("on Monday, when she said"), so that what else she says is no part of it."""
+
+    when: str | None = None
+    opens: bool = False
+    sole: bool = False
+
+
+class Moments:
+    """Tells of attributions when their words were said."""
+
+    def __init__(self, document: Document, cues: CueTable):
+        self._text, self._reference, self._cues = document.text, document.reference_date, cues
+
+    def when(self, attribution: Attribution, frame: Frame) -> Moment:
+        """The time that goes with the saying, if there is one."""
+        for name, span in (
+            ("after", frame.after),
+            ("between", frame.between),
+            ("gap", frame.gap),
+            ("lead", frame.lead),
+            ("tail", tail_of(self._text, frame)),
+        ):
+            if span and (found := next(self._fitting(name, span, attribution), None)):
+                return Moment(found, opens=name == "lead", sole=name == "lead" and bool(_WHEN.search(self._text, *span)))
+        for span in attribution.source:
+            if found := next(self._in_source(span), None):
+                return Moment(found)
+        if found := self._after_event(frame):
+            return Moment(found, opens=True)
+        apart = self._apart(attribution, frame)
+        return Moment(apart, opens=True, sole=True) if apart else Moment(self._within(attribution))
+
+    def of_occasion(self, span: Span) -> str | None:
+        """The time of an occasion that the outlet tells of in a stretch: "made the remarks at a summit on Monday"."""
+        for mention in self._mentions(span):
+            between = self._text[span[0] : mention.start]
+            if not _ELSEWHERE.search(between) and not _POSSESSIVE.match(self._text, mention.end):
+                return mention.edtf
+        return None
+
+    def _mentions(self, span: Span) -> tuple[TimeMention, ...]:
+        told = self._told(span[0]) if _TOLD_DAY.search(self._text, *span) else None
+        return find_times(self._text, *span, self._reference, told)
+
+    def _told(self, at: int) -> str | None:
+        """The last single day named before an offset."""
+        days = [m.edtf for m in find_times(self._text, max(0, at - _BACK), at, self._reference) if _DAY.fullmatch(m.edtf)]
+        return days[-1] if days else None
+
+    def _fitting(self, name: str, span: Span, attribution: Attribution) -> Iterator[str]:
+        text = self._text
+        for mention in self._mentions(span):
+            before = _GLUED.split(text[span[0] : mention.start])[-1]
+            if (
+                name == "lead"
+                and _EVER_SINCE.match(before)
+                and text[mention.end : mention.end + 1] == ","
+                and self._is_perfect(attribution)
+            ):
+                yield mention.edtf
+            if _ELSEWHERE.search(before) or (name == "tail" and _CLAUSE.search(before)) or (name != "lead" and _NEXT_CLAUSE.search(before)):
+                return
+            of_saying = bool(_OF_SAYING.match(text, mention.end) and _AT.search(before))
+            if _POSSESSIVE.match(text, mention.end) and not of_saying:
+                continue
+            of_day = of_saying or (name == "lead" and _WHEN.fullmatch(text, mention.end, span[1]))
+            of_words = _SAYING.search(before) and (name == "tail" or self._is_speech(attribution))
+            if name in ("after", "between", "gap") or _PLAIN.match(before) or of_day or of_words:
+                yield mention.edtf
+
+    def _is_perfect(self, attribution: Attribution) -> bool:
+        return bool(_PERFECT.search(self._cue(attribution)))
+
+    def _is_speech(self, attribution: Attribution) -> bool:
+        """Whether the cue is a word for speaking: what was done after a call on Monday may have been done on another day."""
+        found = self._cues.find(self._cue(attribution))
+        return found is not None and not found.cue.fixed
+
+    def _in_source(self, span: Span) -> Iterator[str]:
+        """ "A joint statement of the two on Monday which", "the minister, in a video posted on Monday,"."""
+        for mention in self._mentions(span):
+            before = self._text[span[0] : mention.start]
+            if (
+                _FROM_WHOM.search(before)
+                and _SAYING.search(before)
+                and not _ELSEWHERE.search(before)
+                and not _POSSESSIVE.match(self._text, mention.end)
+            ):
+                yield mention.edtf
+
+    def _after_event(self, frame: Frame) -> str | None:
+        """ "After the call, he wrote", where the sentences before tell of "Monday's call" or "a call on Monday": on that day."""
+        lead = _AFTER_EVENT.fullmatch(_GLUED.split(self._text[slice(*frame.lead)])[-1]) if frame.lead else None
+        if lead is None or frame.lead is None:
+            return None
+        start, stop = max(0, frame.lead[0] - _BACK), frame.lead[0]
+        for mention in reversed(find_times(self._text, start, stop, self._reference)):
+            before = self._text[max(start, mention.start - 60) : mention.start]
+            if _OF_EVENT.match(self._text, mention.end) or _EVENT_ON.search(before):
+                return mention.edtf
+        return None
+
+    def _apart(self, attribution: Attribution, frame: Frame) -> str | None:
+        """ "Three days after they said": from the day that the rest of the sentence tells of, or that its subject came on, or today."""
+        if frame.lead is None or not _DAY.fullmatch(self._reference or ""):
+            return None
+        lead = _APART.search(self._text, *frame.lead)
+        if lead is None:
+            return None
+        rest = (max(b for _, b in (*attribution.cue, *attribution.content)), frame.sentence[1])
+        days = [m.edtf for m in find_times(self._text, *rest, self._reference) if _DAY.fullmatch(m.edtf)] if rest[0] < rest[1] else []
+        told = self._told(frame.sentence[0]) if _CAME.search(self._text, frame.lead[0], lead.start()) else None
+        apart = timedelta(**{f"{lead['unit'].lower()}s": count_of(lead["n"])})
+        day = date.fromisoformat(days[0] if days else told or self._reference or "")
+        return str(day - apart if lead["way"].lower() == "after" else day + apart)
+
+    def _within(self, attribution: Attribution) -> str | None:
+        """The day between whom a cue is about and what of: "accused" "Norway on Thursday of"."""
+        found = self._cues.find(self._cue(attribution))
+        if found is None or not found.cue.fixed or found.cue.act not in ("accuse", "demand", "threaten", "praise"):
+            return None
+        start, end = attribution.content[0] if attribution.content else (0, 0)
+        day = _DAY_WITHIN.match(self._text, start, end)
+        times = find_times(self._text, day.start("day"), day.end("day"), self._reference) if day else ()
+        return times[0].edtf if times else None
+
+    def _cue(self, attribution: Attribution) -> str:
+        return " ".join(self._text[a:b] for a, b in attribution.cue)
