@@ -75,7 +75,7 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(
-    r"[,;:()\[\]\"“”]|\s[–-]{1,2}\s|—|\b(?:that|and|but|while|as|because|since|after|when|although|though|if|whether|unless"
+    r",(?!\d{3})|[;:()\[\]\"“”]|\s[–-]{1,2}\s|—|\b(?:that|and|but|while|as|because|since|after|when|although|though|if|whether|unless"
     r"|until|said|says|told|where|which|who|whom"
     r"|or|nor|so|yet|added|adding|saying|claiming|before|once|what|how|why|whereas|even|only|stressed|insisted|noted|stated"
     r"|argued|than|believes?|means?|then)\b",

@@ -74,14 +74,15 @@ class Scene:
         return known
 
     def _read_named(self, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
-        found = [(a, b, p) for r in self._among(start, end) for a, b in [r.span] for p in names_of(r.party)]
+        found = [(a, b, p) for r in self.among(start, end) for a, b in [r.span] for p in names_of(r.party)]
         taken = [(a, b) for a, b, _ in found]
         for m in self.lexicon.find_parties(self.text, start, end):
             if not _LEANING.search(self.text[max(0, m.start - 5) : m.start]) and not any(a < m.end and m.start < b for a, b in taken):
                 found.append((m.start, m.end, m.party))
         return tuple(sorted(found))
 
-    def _among(self, start: int, end: int) -> list[Reference]:
+    def among(self, start: int, end: int) -> list[Reference]:
+        """The references that lie in the stretch, in order."""
         out = []
         for r in self._references[bisect_left(self._starts, start) :]:
             if r.span[0] >= end:
@@ -100,7 +101,7 @@ class Scene:
         phrase = text[start:end]
         if not phrase or len(phrase) > 160:
             return None
-        if phrase.lower() in _WE or _OWN_COUNTRY.fullmatch(phrase):
+        if (phrase.lower() in _WE and phrase != "US") or _OWN_COUNTRY.fullmatch(phrase):
             holder = self.holder(start)
             return holder.party if holder else None
         if phrase.lower() in ("it", "the country", "the government", "the ministry"):
@@ -184,7 +185,7 @@ class Scene:
         for begin in dict.fromkeys((floor, sentence[0])):
             for a, b, p in self.named(begin, found.start):
                 after = self.text[b : b + 24].split()
-                if self.text[begin:a].strip().lower() in _OPENINGS and after and _is_finite(after[0]):
+                if self.text[begin:a].strip().lower() in _OPENINGS and after and is_finite(after[0]):
                     return Subject(a, b, "", elided=True), p
         return found, None
 
@@ -226,7 +227,8 @@ def _holds_verb(phrase: str) -> bool:
     return False
 
 
-def _is_finite(word: str) -> bool:
+def is_finite(word: str) -> bool:
+    """Whether a word is an auxiliary or a verb that has a subject: "said", "rejects"."""
     word = word.lower().strip(",")
     known = [phrases.get(word) for phrases in (verb_forms(), load_stances().phrases, load_stances().speech)]
     return word in AUXILIARIES or any(found and found[0] in ("past", "s") for found in known)
