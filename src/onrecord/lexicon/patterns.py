@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Generic, Literal, TypeVar
 
-from onrecord.lexicon.tables import rows, toml
+from onrecord.lexicon.tables import rows, toml, values
 from onrecord.records import AgreementStatus, Stance
 
 T = TypeVar("T")
@@ -268,12 +268,19 @@ def load_conditions() -> Conditions:
 
 @dataclass(frozen=True, slots=True)
 class EventKind:
-    """How one type of event is named; `target` are the words that bring its target, or its partners where it is `joint`."""
+    """How one type of event is named; `target` are the words that bring its target, or its partners where it is `joint`.
+
+    data/events.toml says what the other fields are for.
+    """
 
     type: str
-    target: frozenset[str]
+    target: tuple[str, ...]
     joint: bool
     only_against: frozenset[str]
+    land: bool
+    open: bool
+    unseen: bool
+    of: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +291,10 @@ class Measure:
     objects: frozenset[str]
     alone: bool
     holds: bool
+    land: bool
+    comes: bool
+    at: bool
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,10 +308,19 @@ class Events:
     since: Phrases[bool]
     held: Phrases[bool]
     hosting: Phrases[bool]
+    guests: Phrases[bool]
+    receiving: Phrases[bool]
+    striking: Phrases[bool]
     sport: Phrases[bool]
     carrying: Phrases[bool]
-    undone: frozenset[str]
+    undone: Mapping[str, str]
     backdrop: re.Pattern[str]
+    halting: re.Pattern[str]
+    compounds: re.Pattern[str]
+    figurative: re.Pattern[str]
+    arms: frozenset[str]
+    published: frozenset[str]
+    places: Phrases[str]
 
 
 @cache
@@ -310,15 +330,27 @@ def load_events() -> Events:
     nouns: list[tuple[str, Form, EventKind]] = []
     verbs: list[tuple[str, EventKind]] = []
     for row in table["event"]:
-        kind = EventKind(row["type"], frozenset(row["target"]), row.get("joint", False), frozenset(row.get("only_against", ())))
+        kind = EventKind(
+            type=row["type"],
+            target=tuple(sorted(row["target"], key=len, reverse=True)),
+            joint=row.get("joint", False),
+            only_against=frozenset(row.get("only_against", ())),
+            land=row.get("land", False),
+            open=row.get("open", False),
+            unseen=row.get("unseen", False),
+            of=frozenset(row.get("of", ())),
+        )
         nouns += [(noun, "fixed", kind) for noun in row["nouns"]]
         verbs += [(verb, kind) for verb in row["verbs"]]
     measures: dict[str, tuple[Measure, ...]] = {}
     for row in table["measure"]:
-        measure = Measure(row["type"], frozenset(row["objects"].split()), row.get("alone", False), row.get("holds", False))
+        flags = (row.get(flag, False) for flag in ("alone", "holds", "land", "comes", "at", "open"))
+        measure = Measure(row["type"], frozenset(row["objects"].split()), *flags)
         measures |= {verb: (*measures.get(verb, ()), measure) for verb in row["verbs"]}
     carrying = [(v, True) for v in table["carrying"]["verbs"]] + [(v, False) for v in table["carrying"]["undoing"]]
-    backdrop = "|".join(map(re.escape, table["backdrop"]["words"]))
+    backdrop, halting, compounds, figurative = (
+        "|".join(map(re.escape, table[name]["words"])) for name in ("backdrop", "halting", "compounds", "figurative")
+    )
     return Events(
         nouns=Phrases(nouns),
         verbs=_phrases(verbs),
@@ -328,9 +360,18 @@ def load_events() -> Events:
         held=_phrases((verb, True) for verb in table["held"]["verbs"]),
         sport=Phrases((word.lower(), "fixed", True) for word in table["sport"]["words"]),
         hosting=_phrases((verb, True) for verb in table["hosting"]["verbs"]),
+        guests=_phrases((verb, True) for verb in table["guests"]["verbs"]),
+        receiving=_phrases((verb, True) for verb in table["receiving"]["verbs"]),
+        striking=_phrases((verb, True) for verb in table["striking"]["verbs"]),
         carrying=_phrases(carrying),
-        undone=frozenset(table["carrying"]["undone"]),
+        undone=table["carrying"]["undone"],
         backdrop=re.compile(rf"\b(?:{backdrop})\s+(?:\S+\s+){{0,3}}$", re.IGNORECASE),
+        halting=re.compile(rf"\b(?:the\s)?(?:{halting})\s+(?:(?:the|its|their|all|any)\s+)?$", re.IGNORECASE),
+        compounds=re.compile(rf"\s(?:{compounds})\b"),
+        figurative=re.compile(rf"\b(?:{figurative})[\s-]$", re.IGNORECASE),
+        arms=frozenset(table["arms"]["words"].split()),
+        published=frozenset(table["published"]["words"].split()),
+        places=Phrases((place.lower(), "fixed", party) for party, cell in rows("places.tsv", 2) for place in values(cell)),
     )
 
 

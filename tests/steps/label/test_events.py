@@ -49,6 +49,38 @@ def test_a_year_that_tells_which_treaty_is_no_time_of_the_talks() -> None:
         ("The United States lifted sanctions on Syria.", "RETREAT", "USA", "SYR", None),
         ("Germany sent weapons to Moldova.", "AID", "DEU", "MDA", None),
         ("Thousands joined protests against Serbia's government.", "PROTEST", None, "SRB", None),
+        ("Israeli warplanes pounded a depot in the Gaza Strip.", "ASSAULT", "ISR", "PSE", None),
+        ("Russian drones continued to strike Kharkiv on Monday.", "ASSAULT", "RUS", "UKR", "2031-05-12"),
+        ("A suicide bomber struck a bus in Mali.", "ASSAULT", None, "MLI", None),
+        ("Nine villagers were killed in Turkish air strikes on Iraq.", "ASSAULT", "TUR", "IRQ", None),
+        ("More than 1,200 Malians have been killed during Egypt's military campaign.", "ASSAULT", "EGY", "MLI", None),
+        ("Russia launched 90 drones at Ukraine.", "ASSAULT", "RUS", "UKR", None),
+        ("Turkish soldiers fired warning shots.", "ASSAULT", "TUR", None, None),
+        ("The US and Iran have held four rounds of talks.", "CONSULT", ("USA", "IRN"), None, None),
+        ("The Kenyan and Ugandan delegations held talks on the border.", "CONSULT", ("KEN", "UGA"), None, None),
+        ("A meeting of NATO defence ministers took place on May 2.", "CONSULT", "NATO", None, "2031-05-02"),
+        ("Norway's prime minister visited Ghana.", "CONSULT", "NOR", "GHA", None),
+        ("Chilean copper faces a new tariff.", "SANCTION", None, "CHL", None),
+        ("Canada sanctioned two bankers.", "SANCTION", "CAN", None, None),
+        ("Brazil targeted Bolivian shipping with sanctions.", "SANCTION", "BRA", "BOL", None),
+        ("Peru suspends Chile trade talks and expels an envoy.", "SANCTION", "PER", "CHL", None),
+        (
+            "Denmark has paused trade talks with Israel, summoned an envoy and imposed new sanctions on Belarus.",
+            "SANCTION",
+            "DNK",
+            "BLR",
+            None,
+        ),
+        ("Sanctions on Nicaragua by the European Union were adopted.", "SANCTION", "EU", "NIC", None),
+        ("The European Union agreed to lift sanctions on Syria.", "CONCEDE", "EU", "SYR", None),
+        ("Norway's decision last week to lift sanctions on Belarus stunned many.", "CONCEDE", "NOR", "BLR", None),
+        ("Ghana backed off its demand that Togo apologize.", "CONCEDE", "GHA", "TGO", None),
+        ("Israel allowed five trucks of flour into Gaza.", "CONCEDE", "ISR", "PSE", None),
+        ("Dozens of trucks of flour crossed into Gaza.", "AID", None, "PSE", None),
+        ("The PKK's announcement to disarm was welcome.", "RETREAT", "PKK", None, None),
+        ("Uganda halted its strikes on Rwanda.", "RETREAT", "UGA", "RWA", None),
+        ("Kenya surrounded two hospitals in Somalia.", "COERCE", "KEN", "SOM", None),
+        ("Ukraine opened an investigation against him.", "COERCE", "UKR", None, None),
     ],
 )
 def test_what_happened_to_whom(sentence: str, type_: str, actor: Party, target: Party, when: str | None) -> None:
@@ -70,6 +102,22 @@ def test_what_happened_to_whom(sentence: str, type_: str, actor: Party, target: 
         "The meeting of the club began.",
         "There was no attack on Mali.",
         "The strike of the dockers hit Lima.",
+        "Oman launched a verbal attack on Yemen.",
+        "Kenya is working on the sanctions list against Uganda.",
+        "The United States reserves the right to impose sanctions on Peru.",
+        "Chad insists on tougher sanctions against Libya.",
+        "EU sanctions on Kenya had been prepared.",
+        "Norway plans to bomb Russian ports.",
+        "If sanctions on Kenya were lifted, trade would grow.",
+        "Togo released a statement that blamed Ghana for it.",
+        "Jordan hosts thousands of Syrians.",
+        "The minister visited the Qatari plane.",
+        "No trucks of flour have crossed into Gaza.",
+        "The price will fall, but only after Peru suspends the duty on Chilean wine.",
+        "The ban on Kenyan airlines would be lifted once Kenya frees the two.",
+        "Nigeria hands over the presidency to Ghana.",
+        "Efforts at restoring talks between Peru and Chile have begun.",
+        "Peru struck a deal with Chile, expelling doubts.",
     ],
 )
 def test_what_is_no_event(sentence: str) -> None:
@@ -101,3 +149,89 @@ def test_evidence_runs_from_actor_to_target() -> None:
     [event] = find_events(Scene(document, statements, references, LEXICON))
     [(start, end)] = event.evidence
     assert document.text[start:end] == "Canada again imposed broad sanctions on Belarus"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        # "the enclave" and "that country" are what was named before
+        (("Fighting in Gaza goes on.", "Israel launched an offensive in the enclave."), ("ASSAULT", "ISR", "PSE")),
+        (("Yemen is poor.", "There was a halt to Oman's bombings of that Arab country."), ("RETREAT", "OMN", "YEM")),
+        # what leaves its target open has the one that the text tells elsewhere
+        (("Sanctions against Kenya are old.", "New British sanctions were adopted."), ("SANCTION", "GBR", "KEN")),
+        (("The Turkish offensive goes on.", "Turkish shelling of Iraq began."), ("ASSAULT", "TUR", "IRQ")),
+    ],
+)
+def test_what_another_sentence_tells(sentences: tuple[str, ...], expected: tuple[str, Party, Party]) -> None:
+    assert expected in [e[:3] for e in read(*sentences)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("Zuma said after a phone call with Kabila that it rained.", ("ZAF", "COD")),
+        ("In a phone call with Kabila on Monday, Zuma said that it rained.", ("ZAF", "COD")),
+        ("After speaking with Kabila by phone, Zuma said that it rained.", ("ZAF", "COD")),
+        ("Zuma said after meeting Kabila that it rained.", ("ZAF", "COD")),
+        ("Zuma will discuss the border with Kabila.", ("ZAF", "COD")),
+    ],
+)
+def test_who_had_the_talks_with_a_partner(sentence: str, actor: Party) -> None:
+    document, statements, references = scene(sentence, people={"Zuma": "ZAF", "Kabila": "COD"})
+    assert [e.actor for e in find_events(Scene(document, statements, references, LEXICON))] == [actor]
+
+
+def test_who_he_is() -> None:
+    document, statements, references = scene("Zuma rose early.", "He met Kabila.", people={"Zuma": "ZAF", "Kabila": "COD"})
+    assert [e.actor for e in find_events(Scene(document, statements, references, LEXICON))] == [("ZAF", "COD")]
+
+
+def test_an_announced_measure_is_news_and_only_somebody_elses_forecast_is_not() -> None:
+    announced = read(("[Norway] {announced} <it would pause trade talks with Kenya>.", ("Norway", "NOR", "commit")))
+    assert [e[:3] for e in announced] == [("SANCTION", "NOR", "KEN")]
+    assert read(("[Oman] {said} <Norway would pause trade talks with Kenya>.", ("Oman", "OMN", "assert"))) == []
+    assert read(("[Oman] {said} <Peru and Chile would hold talks>.", ("Oman", "OMN", "assert"))) == []
+
+
+def test_sanctions_on_whoever_is_no_party_are_told_apart() -> None:
+    found = read(
+        ("[Norway] {announced} <sanctions on Ann Low, a banker>.", ("Norway", "NOR", "commit")),
+        ("[Norway] {announced} <sanctions on two other bankers>.", ("Norway", "NOR", "commit")),
+    )
+    assert [e[:3] for e in found] == [("SANCTION", "NOR", None)] * 2
+
+
+def test_measures_of_other_months_and_meetings_of_other_days_are_others() -> None:
+    assert len(read("Canada imposed sanctions on Belarus in 2029.", "Canada imposed sanctions on Belarus on May 3.")) == 2
+    assert len(read("Canada imposed sanctions on Belarus on May 9.", "Canada imposed sanctions on Belarus on May 3.")) == 1
+    assert len(read("Peru and Chile held talks on May 9.", "Peru and Chile held talks on May 3.")) == 2
+
+
+def test_talks_held_and_talks_to_come_are_others() -> None:
+    assert len(read("Peru and Chile have held four rounds of talks.", "The Peru-Chile talks will take place in Lima.")) == 2
+
+
+def test_evidence_is_where_it_is_told_first_and_where_it_is_told_best() -> None:
+    document, statements, references = scene("Peru and Chile met.", "It rained.", "Peru and Chile held talks on the border on May 3.")
+    [event] = find_events(Scene(document, statements, references, LEXICON))
+    assert [document.text[a:b] for a, b in event.evidence] == ["Peru and Chile met", "Peru and Chile held talks on the border on May 3"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Canada imposed sanctions on Belarus in response to a raid on its embassy.", "Canada imposed sanctions on Belarus"),
+        (
+            "A Serbian-Albanian meeting focused on rail took place in Tirana on Monday.",
+            "A Serbian-Albanian meeting focused on rail took place in Tirana on Monday",
+        ),
+        ("More than 1,200 Malians were killed by Egyptian troops.", "1,200 Malians were killed by Egyptian troops"),
+        ("Denmark closed its ports to Russian trawlers, citing a row, and left.", "Denmark closed its ports to Russian trawlers"),
+        ("Saudi air strikes on Yemen killed nine people, officials said, as rain fell.", "Saudi air strikes on Yemen killed nine people"),
+    ],
+)
+def test_evidence_is_the_shortest_that_shows_it(sentence: str, words: str) -> None:
+    document, statements, references = scene(sentence)
+    [event] = find_events(Scene(document, statements, references, LEXICON))
+    [(start, end)] = event.evidence
+    assert document.text[start:end] == words

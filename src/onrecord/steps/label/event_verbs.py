@@ -1,0 +1,305 @@
+"""Events that a verb tells: "Peru closed its ports to", "Chad attacked Libya", "Chad met Libya".
+
+In: a verb of data/events.toml where it stands in a scene. Out: a `Mention` with its actor, target, time
+and words, or None where the verb tells no event there.
+"""
+
+import re
+from typing import Literal, TypeVar
+
+from onrecord.lexicon.patterns import EventKind, Found, Measure, load_events, words
+from onrecord.records import Party, Span, names_of
+from onrecord.steps.label.event_nouns import by_noun
+from onrecord.steps.label.mentions import (
+    BY,
+    NEAR,
+    PLANNED,
+    REACH,
+    TRAILING,
+    VICTIMS,
+    Mention,
+    is_foretold,
+    is_supposed,
+    is_told,
+    owners_of,
+    partner_of,
+    settled,
+    shortest,
+    together,
+    weigh,
+    when_of,
+    with_article,
+)
+from onrecord.steps.label.phrases import Group, Subject, bare, head, verb_group
+from onrecord.steps.label.scene import Scene
+from onrecord.steps.label.sides import first, lands, nearest, object_end, other_side, owner, start_of, subject_of
+
+T = TypeVar("T")
+_FRONT = 12
+"""How far into a phrase the place may be named that somebody goes to, in characters."""
+_STRIKE_A_DEAL = re.compile(
+    r"\s+(?:an?|the|up|any)?\s*(?:\w+\s+){0,2}(?:deal|agreement|accord|balance|tone|chord|pact|compromise|bargain|truce|understanding)\b"
+)
+_AS_NOUN = re.compile(
+    r"\s(?:on|against|in|of|by|for|from|at|to|with|that|which|who|are|were|have|had|has|is|was|will|would|could|can|may|and|or|as|after|before|over"
+    r"|into|between|near|continued?|followed|began|came|took)\b|[,.;:!?)”\"’']|$"
+)
+_DECIDED = re.compile(r"\b(?:announcements?|decisions?|moves?)\s+to\s+(?:\w+ly\s+)?$")
+_SINCE = re.compile(r"\b(?:since|until)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_BEGUN = re.compile(r"\b(?:began|begun|begins|started|starts|continued|continues|resumed|resumes|kept|keeps)\s$")
+_NEXT_NOUN = re.compile(
+    r"(?:['’]s)?\s(?!(?:on|in|for|to|and|as|at|after|before|with|by|from|last|this|next|earlier|late|early|over|during|amid|where|while|when|since|again)\b)[a-z]"
+)
+_AFTER = re.compile(r"\b(?:after|before|following|by|while|since|upon|in)\s$", re.IGNORECASE)
+_CONJUNCTS = re.compile(r",\s|,?\s(?:and|or)\s")
+_NOT_FROM = re.compile(r"^(?!.*\bfrom (?:the )?$)", re.DOTALL)
+_AT = re.compile(r"\b(?:at|on|into|towards?|against|over)\s(?:[\w’'-]+\s){0,2}$")
+_FEW = re.compile(r"\b(?:no|little|few|none|any|nothing)\b", re.IGNORECASE)
+_PAST_OBJECT = re.compile(r" (?:troops|forces|arms|shots|fire)$|^disarm")
+_WITH = re.compile(r"\swith\s(?:(?:his|her|their|its)\s)?")
+
+
+def by_measure(scene: Scene, sentence: Span, found: Found[tuple[Measure, ...]]) -> Mention | None:
+    """ "Peru closed its ports to Chilean trawlers", "kept them closed", "flights to Peru were halted by Chile"."""
+    text = scene.text
+    floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
+    group = _group(text, found, floor)
+    if group.negative or group.infinitive or not _finite(text, found, group):
+        return None
+    end = object_end(text, found.end, limit)
+    doer, party = subject_of(scene, sentence, group.start)
+    if is_supposed(scene, sentence, doer, found.form):
+        return None
+    passive = group.be and found.form in ("past", "participle")
+    by = BY.search(text, found.end, end) if passive else None
+    before, behind = (doer.start, doer.end), (found.end, end)
+    for measure in found.value:
+        actor = None if measure.comes else (first(scene, by.end(), end, 0) if by else None) if passive else party
+        if not _is_about(text, measure, before if passive or measure.comes else behind):
+            continue
+        if measure.comes and _FEW.search(text, max(floor, doer.start - 70), doer.end):
+            continue
+        others = _hit(scene, measure, behind, actor) or (_hit(scene, measure, before, actor) if passive else [])
+        if (measure.open or bool(others) is not measure.alone) and (
+            actor is not None or (measure.type == "AID" and (passive or measure.comes))
+        ):
+            break
+    else:
+        return None
+    told = is_told(scene, found.start, group, measure.type, actor)
+    start = start_of(scene, doer, party, group.start)
+    end = shortest(scene, found.end, end, others[0] if others else None)
+    when, end = when_of(scene, sentence, start, end)
+    slots = 1 + (actor is not None) + (when is not None) + bool(others)
+    weight = weigh(scene, sentence, group.start, slots, joint=measure.holds) if told or measure.holds else 0
+    word = text[found.start : found.end].lower()
+    type_ = settled(measure.type, undone=False, told=group.modal is None)
+    return Mention(type_, word, actor, others[0] if others else None, when, (start, end), weight + 1 if weight else 0)
+
+
+def _hit(scene: Scene, measure: Measure, phrase: Span, actor: Party) -> list[str]:
+    """The parties of a phrase of a measure that it may be directed at: not the actor, nor from whom something comes."""
+    sides = lands(scene, *phrase) if measure.land else scene.named(*phrase)
+    brought = _AT if measure.at else _NOT_FROM
+    return [p for a, _, p in sides if p not in names_of(actor) and brought.search(scene.text[phrase[0] : a])]
+
+
+def _is_about(text: str, measure: Measure, thing: Span) -> bool:
+    """Whether a measure's object, or the subject that it happens to, is one of its words: "its ports", "gas and oil exports"."""
+    if measure.holds or measure.comes:
+        return not measure.objects.isdisjoint(words(text, *thing)[1])
+    return any(head(part) in measure.objects for part in _CONJUNCTS.split(bare(text[slice(*thing)])))
+
+
+def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | None:
+    """ "Chad seized a Libyan tanker", "the tanker was seized by Chad", "Chad and Libya are due to meet"."""
+    text, kind = scene.text, found.value
+    floor = scene.floor(found.start, sentence)
+    if decided := _DECIDED.search(text, floor, found.start):
+        return _by_decision(scene, sentence, found, decided.start())
+    if found.form == "ing" and not kind.joint and TRAILING.search(text, floor, found.start):
+        return _by_participle(scene, sentence, found)
+    if found.form == "ing" and kind.joint and _AFTER.search(text, floor, found.start):
+        return _by_gerund(scene, sentence, found)
+    planned = PLANNED.search(text, floor, found.start) if kind.joint else None
+    group = verb_group(text, planned.start(), floor) if planned else _group(text, found, floor)
+    word = text[found.start : found.end].lower()
+    if (
+        group.negative
+        or group.infinitive
+        or not (planned or _finite(text, found, group))
+        or (word in ("strike", "struck", "strikes") and _STRIKE_A_DEAL.match(text, found.end))
+        or (load_events().nouns.get(word) and (_AS_NOUN.match(text, found.end) or load_events().compounds.match(text, found.end)))
+    ):
+        return None
+    end = object_end(text, found.end, scene.ceiling(found.start, sentence))
+    doer, party = subject_of(scene, sentence, group.start)
+    if kind.joint:
+        return _by_meeting(scene, sentence, found, group, doer, party, end)
+    if is_supposed(scene, sentence, doer, found.form):
+        return None
+    if word.startswith(("release", "hand")) and head(bare(text[found.end : end])) in load_events().published:
+        return None
+    passive = group.be and found.form in ("past", "participle")
+    sides = (_passive if passive else _active)(scene, sentence, found, doer, party, end)
+    if sides is None:
+        return None
+    actor, target, end, whole = sides
+    alone = kind.type in ("SANCTION", "MOBILIZE", "CONCEDE") or (kind.type == "COERCE" and passive)
+    if target is None and not (actor is not None and kind.open and (alone or (_PAST_OBJECT.search(word) and not passive))):
+        return None
+    start = doer.start if passive else start_of(scene, doer, party, group.start)
+    when, end = when_of(scene, sentence, start, end if whole else shortest(scene, found.end, end, target))
+    slots = (actor is not None) + (target is not None) + (when is not None) + ("had" not in group.words)
+    told = is_told(scene, found.start, group, kind.type, actor) and not _SINCE.search(text, floor, start)
+    weight = weigh(scene, sentence, group.start, slots, joint=False) if told else 0
+    return Mention(settled(kind.type, undone=False, told=group.modal is None), word, actor, target, when, (start, end), weight)
+
+
+_Sides = tuple[Party, Party, int, bool]
+"""Who acts, whom it hits, where their words end, and whether all of these words are needed to show it."""
+
+
+def _passive(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subject, party: Party, end: int) -> _Sides:
+    """ "The tanker was seized by Chad", "nine were killed by Chadian troops in Libya"."""
+    text, kind = scene.text, found.value
+    reach = REACH if kind.land else NEAR
+    by = BY.search(text, found.end, end)
+    actor = first(scene, by.end(), end, 0) or owner(scene, by.end(), end) if by else None
+    pronoun = text[doer.start : doer.end].lower() in ("he", "she")
+    target = None if pronoun else party or first(scene, doer.start, doer.end, reach, actor, land=kind.land)
+    if target is None and actor is not None:
+        target = first(scene, found.end, end, reach, actor, land=kind.land)
+    if actor is None and kind.unseen and (means := _means(scene, sentence, found)):
+        return means.actor, target or means.target, max(end, means.evidence[1]), True
+    return actor, target, end, False
+
+
+def _active(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subject, actor: Party, end: int) -> _Sides | None:
+    """ "Chad seized a Libyan tanker", "a bomber struck a bus in Chad"."""
+    kind = found.value
+    if actor is None and not (kind.unseen and _armed(scene.text, doer)):
+        return None
+    yields = kind.type == "CONCEDE"
+    reach = REACH if kind.land else NEAR
+    target = first(scene, found.end, scene.ceiling(found.start, sentence) if yields else end, reach, actor, land=kind.land)
+    if kind.type == "CONSULT" and not _names_place(scene, found.end, end):
+        target = None
+    if target is None and kind.unseen and actor is not None:
+        target = first(scene, doer.start, doer.end, REACH, actor)
+    return actor, target, end, yields
+
+
+def _names_place(scene: Scene, start: int, end: int) -> bool:
+    """Whether the phrase that begins at `start` is a party's or a place's name, and not a thing of its: "visited the Qatari plane"."""
+    side = next(iter(lands(scene, start, end)), None)
+    if side is None or side[0] - start > _FRONT:
+        return False
+    after = _NEXT_NOUN.match(scene.text, side[1], end)
+    return after is None or scene.party(start, end) is not None
+
+
+def _means(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | None:
+    """The attack in which somebody was killed: "nine were killed in Saudi air strikes on Yemen"."""
+    for noun in load_events().nouns.find(scene.text, found.end, scene.ceiling(found.start, sentence)):
+        if noun.value.type == found.value.type and (mention := by_noun(scene, sentence, noun)) is not None and mention.actor:
+            return mention
+    return None
+
+
+def _by_participle(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | None:
+    """ "Chad sent drones over the border, striking a Libyan plant": the subject is that of the clause before."""
+    kind = found.value
+    limit = scene.ceiling(found.start, sentence)
+    actor, group = nearest(scene, sentence, found.start, finite=True)
+    end = object_end(scene.text, found.end, limit)
+    target = first(scene, found.end, end, REACH if kind.land else NEAR, actor, land=kind.land)
+    if (
+        actor is None
+        or target is None
+        or VICTIMS.match(scene.text, found.start)
+        or not is_told(scene, found.start, group, kind.type, actor)
+    ):
+        return None
+    when, end = when_of(scene, sentence, found.start, end)
+    weight = weigh(scene, sentence, found.start, 2 + (when is not None), joint=False)
+    return Mention(kind.type, scene.text[found.start : found.end].lower(), actor, target, when, (found.start, end), weight)
+
+
+def _by_decision(scene: Scene, sentence: Span, found: Found[EventKind], at: int) -> Mention | None:
+    """ "The rebels' announcement to disarm": it is owned by who does it."""
+    text, kind = scene.text, found.value
+    floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
+    owners = owners_of(scene, floor, at)
+    end = object_end(text, found.end, limit)
+    if not owners or kind.joint:
+        return None
+    actor = together(*(p for _, _, p in owners))
+    target = first(scene, found.end, end, REACH, actor, land=kind.land) if end > found.end else None
+    if target is None and not _PAST_OBJECT.search(text[found.start : found.end].lower()):
+        return None
+    start = owners[0][0]
+    when, end = when_of(scene, sentence, start, max(end, found.end))
+    weight = weigh(scene, sentence, start, 2 + (target is not None), joint=False, definite=True)
+    return Mention(kind.type, text[found.start : found.end].lower(), actor, target, when, (start, end), weight)
+
+
+def _by_meeting(
+    scene: Scene, sentence: Span, found: Found[EventKind], group: Group, doer: Subject, party: Party, end: int
+) -> Mention | None:
+    """ "Chad met Libya", "negotiators from Chad and Libya met": all are actors."""
+    named = () if party else tuple(p for _, _, p in scene.named(doer.start, doer.end))
+    word = scene.text[found.start : found.end].lower()
+    guest = load_events().guests.get(word)
+    about = _WITH.search(scene.text, found.end, end) if word.startswith("discuss") else None
+    if word.startswith("discuss") and (about is None or group.be):
+        return None
+    after = about.end() if about else found.end
+    partner = first(scene, after, end, 0) or owner(scene, after, end) if guest else partner_of(scene, after, end)
+    actor = together(party or together(*named), partner)
+    if not isinstance(actor, tuple) or any(True for _ in load_events().sport.find(scene.text, *sentence)):
+        return None
+    start = start_of(scene, doer, party, group.start)
+    when, end = when_of(scene, sentence, start, end)
+    weight = 0 if is_foretold(scene, group, actor) else weigh(scene, sentence, group.start, 2 + (when is not None), joint=True)
+    stage: Literal["held", "planned"] = "planned" if group.modal or group.words[-1:] == ("to",) else "held"
+    return Mention(found.value.type, word, actor, None, when, (with_article(scene.text, start), end), weight, stage=stage)
+
+
+def _by_gerund(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | None:
+    """ "After speaking with Kabila, Zuma said", "Zuma said after meeting Kabila"."""
+    end = object_end(scene.text, found.end, scene.ceiling(found.start, sentence))
+    partner = partner_of(scene, found.end, end)
+    if partner is None:
+        return None
+    when, stop = when_of(scene, sentence, found.start, end)
+    actor = together(*other_side(scene, sentence, found.start, stop, names_of(partner)), partner)
+    if not isinstance(actor, tuple):
+        return None
+    weight = weigh(scene, sentence, found.start, 2 + (when is not None), joint=True)
+    return Mention(
+        found.value.type, scene.text[found.start : found.end].lower(), actor, None, when, (found.start, stop), weight, stage="held"
+    )
+
+
+def _group(text: str, found: Found[T], floor: int) -> Group:
+    """The verb's group, with the "began" or "continued" that a gerund hangs on."""
+    begun = _BEGUN.search(text, max(floor, found.start - 20), found.start) if found.form == "ing" else None
+    if begun is None:
+        return verb_group(text, found.start, floor)
+    group = verb_group(text, begun.start(), floor)
+    return Group(group.start, (*group.words, "been"))
+
+
+def _finite(text: str, found: Found[T], group: Group) -> bool:
+    """Whether a verb's form has a subject: not "killing" alone, nor a word that is no verb there."""
+    if found.form == "ing":
+        return group.be
+    if found.form == "base":
+        return bool(text[group.start : found.start].strip())
+    return found.form != "participle" or bool(group.words)
+
+
+def _armed(text: str, doer: Subject) -> bool:
+    """Whether a subject that is no party is somebody or something that fights: "a suicide bomber"."""
+    return not doer.elided and head(bare(text[doer.start : doer.end])) in load_events().arms
