@@ -174,6 +174,7 @@ def test_what_another_sentence_tells(sentences: tuple[str, ...], expected: tuple
         ("After speaking with Kabila by phone, Zuma said that it rained.", ("ZAF", "COD")),
         ("Zuma said after meeting Kabila that it rained.", ("ZAF", "COD")),
         ("Zuma will discuss the border with Kabila.", ("ZAF", "COD")),
+        ("Zuma will hold talks at the old palace with Kabila on Monday.", ("ZAF", "COD")),
     ],
 )
 def test_who_had_the_talks_with_a_partner(sentence: str, actor: Party) -> None:
@@ -183,6 +184,11 @@ def test_who_had_the_talks_with_a_partner(sentence: str, actor: Party) -> None:
 
 def test_who_he_is() -> None:
     document, statements, references = scene("Zuma rose early.", "He met Kabila.", people={"Zuma": "ZAF", "Kabila": "COD"})
+    assert [e.actor for e in find_events(Scene(document, statements, references, LEXICON))] == [("ZAF", "COD")]
+
+
+def test_who_he_is_where_somebody_speaks() -> None:
+    document, statements, references = scene(("[Zuma] {said} <he met Kabila>.", ("Zuma", "ZAF", "assert")), people={"Kabila": "COD"})
     assert [e.actor for e in find_events(Scene(document, statements, references, LEXICON))] == [("ZAF", "COD")]
 
 

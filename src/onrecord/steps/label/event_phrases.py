@@ -19,7 +19,7 @@ _FAR = 45
 """How far behind a noun the word may stand that brings its target, in characters."""
 _TOPIC = re.compile(
     r"\s(?:on|over|about|regarding|aimed|to|in|at|under|for|concerning|mediated|hosted|after|before|this|last|next"
-    r"|potentially|scheduled|planned)\s"
+    r"|potentially|scheduled|planned|without)\s"
 )
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])(?P<word>[A-Za-z\d][\w-]*)\s$")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "these", "some", "any", "no"})
@@ -29,6 +29,7 @@ _BETWEEN = re.compile(
     r"[\"”]?(?:\sof\s(?:up\sto\s|at\sleast\s|about\s|around\s)?[\d.,]+\s?(?:%|percent|per\scent))?(?:\s(?!(?:is|are|was|were|to|has|have|had|will|would|could|and|or|that|which|of|at|for|with"
     r"|from)\s)[\w-]+){0,4}"
 )
+_BEFORE_PARTNER = re.compile(r"(?:\s(?!(?:is|are|was|were|to|has|have|had|will|would|could|and|or|that|which|of)\s)[\w-]+){0,5}")
 _AND = re.compile(r"[^.;:]{0,60}?\band\b")
 _DEFINITE = re.compile(r"(?:the|its|their|this|these|his|her)\s", re.IGNORECASE)
 _DEFINITE_BEFORE = re.compile(r"\b(?:the|its|their|this|these|his|her)\s$", re.IGNORECASE)
@@ -164,7 +165,7 @@ def targets_of(scene: Scene, found: Found[EventKind], limit: int, besides: Seque
             break
         word = next((w for w in kind.target if text.startswith(f" {w} ", stop)), None) if text[stop] == " " else None
         if word and not (kind.joint and word == "of" and stop > found.end):
-            if not _BETWEEN.fullmatch(text, found.end, stop):
+            if not (_BEFORE_PARTNER if kind.joint else _BETWEEN).fullmatch(text, found.end, stop):
                 break
             names, end = _parties_after(scene, stop + len(word) + 2, limit, kind, besides)
             return names, end, word

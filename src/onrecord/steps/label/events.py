@@ -98,8 +98,13 @@ def _open_target(m: Mention, targets: Mapping[tuple[str, Party], Counter[Party]]
     same = {t for actor in (m.actor, None) for t in targets.get((_noun(m.word), actor), ()) if t != m.actor}
     if len(same) == 1:
         return same.pop()
-    common = targets.get((_side(m.type), m.actor), Counter()).most_common(2) if m.type in _FORCE else []
-    return common[0][0] if common and (len(common) == 1 or common[0][1] > common[1][1]) else None
+    if m.type not in _FORCE:
+        return None
+    common = targets.get((_side(m.type), m.actor), Counter()).most_common(2)
+    if common:
+        return common[0][0] if len(common) == 1 or common[0][1] > common[1][1] else None
+    hit = {target for (side, _), found in targets.items() if side == _side(m.type) for target in found}
+    return hit.pop() if len(hit) == 1 and m.actor not in hit else None
 
 
 def _side(type_: str) -> str:

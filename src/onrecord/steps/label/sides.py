@@ -122,7 +122,7 @@ def subject_of(scene: Scene, sentence: Span, verb: int) -> tuple[Subject, Party]
     if party is not None:
         return found, party
     if phrase.lower() in ("he", "she"):
-        return found, _last_person(scene, found.start)
+        return found, _speaker(scene, found.start) or _last_person(scene, found.start)
     return found, _owner_of(scene, found)
 
 
@@ -133,6 +133,16 @@ def _owner_of(scene: Scene, found: Subject) -> Party:
         if before and _AND_OWNER.fullmatch(scene.text, before[-1][1], start):
             start = before[-1][0]
     return owner(scene, start, found.end)
+
+
+def _speaker(scene: Scene, at: int) -> Party:
+    """The party of whoever is told to say these words, where "he" may be that: "Zuma said he met Kabila"."""
+    holder = scene.holder(at)
+    return (
+        holder.party
+        if holder is not None and holder.quote == "indirect" and holder.speaker is not None and holder.speaker.kind == "person"
+        else None
+    )
 
 
 def _last_person(scene: Scene, before: int) -> Party:
