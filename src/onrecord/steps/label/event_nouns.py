@@ -181,6 +181,8 @@ def _weight_of(
     text, kind = scene.text, found.value
     definite = is_definite(text, sides.noun) or (sides.owned and _POSSESSIVE.search(text, sides.noun, found.start) is not None)
     slots = (sides.actor is not None) + (sides.target is not None) + (when is not None) + (sides.carrier is not None) + took_place
+    if kind.type == "ASSAULT" and not (sides.actor or sides.carrier or took_place or when):
+        return 0
     bare_plan = kind.type not in _FOUGHT and not (sides.actor or sides.carrier or when or took_place or lifted or sides.received)
     if not sides.owned and not definite and (bare_plan or is_only_aim(text, scene.floor(found.start, sentence), sides.noun)):
         return 0
