@@ -79,6 +79,10 @@ def test_a_year_that_tells_which_treaty_is_no_time_of_the_talks() -> None:
         ("Dozens of trucks of flour crossed into Gaza.", "AID", None, "PSE", None),
         ("The PKK's announcement to disarm was welcome.", "RETREAT", "PKK", None, None),
         ("Uganda halted its strikes on Rwanda.", "RETREAT", "UGA", "RWA", None),
+        ("Britain said yesterday that it was suspending trade talks with Peru.", "SANCTION", "GBR", "PER", None),
+        ("Canada placed tariffs on cars made in Brazil.", "SANCTION", "CAN", "BRA", None),
+        ("Protesters demanded an end to Israel's blockade of Gaza.", "COERCE", "ISR", "PSE", None),
+        ("Kenyan police arrested two men.", "COERCE", "KEN", None, None),
         ("Kenya surrounded two hospitals in Somalia.", "COERCE", "KEN", "SOM", None),
         ("Ukraine opened an investigation against him.", "COERCE", "UKR", None, None),
     ],
@@ -112,6 +116,8 @@ def test_what_happened_to_whom(sentence: str, type_: str, actor: Party, target: 
         "Togo released a statement that blamed Ghana for it.",
         "Jordan hosts thousands of Syrians.",
         "The minister visited the Qatari plane.",
+        "The president of Ghana smiled at the start of a meeting.",
+        "The meeting in Lima ended with Chilean officials asking Ghana to leave.",
         "No trucks of flour have crossed into Gaza.",
         "The price will fall, but only after Peru suspends the duty on Chilean wine.",
         "The ban on Kenyan airlines would be lifted once Kenya frees the two.",
@@ -159,6 +165,7 @@ def test_evidence_runs_from_actor_to_target() -> None:
         (("Yemen is poor.", "There was a halt to Oman's bombings of that Arab country."), ("RETREAT", "OMN", "YEM")),
         # what leaves its target open has the one that the text tells elsewhere
         (("Sanctions against Kenya are old.", "New British sanctions were adopted."), ("SANCTION", "GBR", "KEN")),
+        (("A blockade on Kenyan ships is old.", "Yemen declared a blockade on May 4."), ("COERCE", "YEM", "KEN")),
         (("The Turkish offensive goes on.", "Turkish shelling of Iraq began."), ("ASSAULT", "TUR", "IRQ")),
     ],
 )

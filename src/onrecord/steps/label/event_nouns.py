@@ -39,6 +39,7 @@ from onrecord.steps.label.mentions import (
 from onrecord.steps.label.phrases import phrase_end
 from onrecord.steps.label.scene import Scene
 from onrecord.steps.label.sides import first, is_body, other_side, owner
+from onrecord.steps.label.times import find_times
 
 _THERE = frozenset({"SANCTION", "ASSAULT", "COERCE"})
 """Events that are there when they are spoken of with an article, whatever is wanted of them ("end the blockade")."""
@@ -110,6 +111,8 @@ def by_noun(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
     limit = scene.ceiling(found.start, sentence)
     halted = table.halting.search(text, max(floor, sides.noun - 30), sides.noun)
     lifted = _LIFTED.match(text, sides.end, limit) if kind.type in table.undone else None
+    if halted and weigh(scene, sentence, halted.start(), 1, joint=False) == 0:
+        halted = None
     undone = halted is not None or lifted is not None or (sides.carrier is not None and not sides.carrier.does)
     if undone and kind.type not in table.undone:
         return None
@@ -146,8 +149,15 @@ def _sides(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Sides | No
         target, start = victims_of(scene, sentence, start, found.end, actor)
     if (target is None and kind.type == "AID") or (actor is None and (target is None or kind.type in ("RETREAT", "CONSULT"))):
         return None
-    given = text[text.find(by_word, found.end) : end].removeprefix(by_word).strip() if by_word in _TOWARDS and not others else ""
+    given = _object(scene, found.end, end, by_word) if by_word in _TOWARDS and not others else ""
     return _Sides(noun, start, end, actor, target, given, bool(owners), carrier, announcer, received)
+
+
+def _object(scene: Scene, start: int, end: int, by_word: str) -> str:
+    """What "on" or "against" brings that is no party: "two bankers"; not a day."""
+    at = scene.text.find(by_word, start) + len(by_word) + 1
+    times = find_times(scene.text, at, end, scene.document.reference_date)
+    return "" if times and times[0].start == at else scene.text[at:end]
 
 
 def _judged(

@@ -29,7 +29,10 @@ _BETWEEN = re.compile(
     r"[\"”]?(?:\sof\s(?:up\sto\s|at\sleast\s|about\s|around\s)?[\d.,]+\s?(?:%|percent|per\scent))?(?:\s(?!(?:is|are|was|were|to|has|have|had|will|would|could|and|or|that|which|of|at|for|with"
     r"|from)\s)[\w-]+){0,4}"
 )
-_BEFORE_PARTNER = re.compile(r"(?:\s(?!(?:is|are|was|were|to|has|have|had|will|would|could|and|or|that|which|of)\s)[\w-]+){0,5}")
+_BEFORE_PARTNER = re.compile(
+    r"(?:\s(?!(?:is|are|was|were|to|has|have|had|will|would|could|and|or|that|which|of|ended|ends|began|begins|opened|resumed)\b)[\w-]+){0,5}"
+)
+_MADE_IN = re.compile(r"\b(?:made|produced|built|based|grown)\sin\s(?:the\s)?$")
 _AND = re.compile(r"[^.;:]{0,60}?\band\b")
 _DEFINITE = re.compile(r"(?:the|its|their|this|these|his|her)\s", re.IGNORECASE)
 _DEFINITE_BEFORE = re.compile(r"\b(?:the|its|their|this|these|his|her)\s$", re.IGNORECASE)
@@ -191,7 +194,11 @@ def _parties_after(scene: Scene, at: int, limit: int, kind: EventKind, besides: 
     by = BY.search(text, at, end)
     stop = by.start() if by else end
     sides = lands(scene, at, stop, besides) if kind.land else list(scene.named(at, stop))
-    named = [(a, b, p) for a, b, p in sides if a - at < (REACH if kind.land else NEAR) and (kind.land or not ELSEWHERE.search(text, at, a))]
+    named = [
+        (a, b, p)
+        for a, b, p in sides
+        if a - at < (REACH if kind.land else NEAR) and (kind.land or not ELSEWHERE.search(_MADE_IN.sub("", text[at:a])))
+    ]
     if not named:
         return [], end
     names = [named[0][2]]
@@ -216,7 +223,7 @@ def carrier_of(scene: Scene, sentence: Span, floor: int, before: int, *, planned
     verb = found[-1]
     plan = PLANNED.search(text, floor, verb.start) if planned else None
     group = verb_group(text, plan.start() if plan else verb.start, floor)
-    if group.negative:
+    if group.negative or (verb.form == "base" and not group.infinitive and not text[group.start : verb.start].strip()):
         return None
     if verb.form == "ing" and not group.be and TRAILING.search(text, floor, group.start):
         return Carrier(group.start, *nearest(scene, sentence, group.start), verb.value)

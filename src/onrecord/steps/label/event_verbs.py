@@ -45,6 +45,7 @@ _AS_NOUN = re.compile(
     r"|into|between|near|continued?|followed|began|came|took)\b|[,.;:!?)”\"’']|$"
 )
 _DECIDED = re.compile(r"\b(?:announcements?|decisions?|moves?)\s+to\s+(?:\w+ly\s+)?$")
+_CUSTODY = ("arrest", "detain", "deport")
 _SINCE = re.compile(r"\b(?:since|until)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _BEGUN = re.compile(r"\b(?:began|begun|begins|started|starts|continued|continues|resumed|resumes|kept|keeps)\s$")
 _NEXT_NOUN = re.compile(
@@ -145,7 +146,7 @@ def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
     if sides is None:
         return None
     actor, target, end, whole = sides
-    alone = kind.type in ("SANCTION", "MOBILIZE", "CONCEDE") or (kind.type == "COERCE" and passive)
+    alone = kind.type in ("SANCTION", "MOBILIZE", "CONCEDE") or (kind.type == "COERCE" and (passive or word.startswith(_CUSTODY)))
     if target is None and not (actor is not None and kind.open and (alone or (_PAST_OBJECT.search(word) and not passive))):
         return None
     start = doer.start if passive else start_of(scene, doer, party, group.start)

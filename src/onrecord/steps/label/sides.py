@@ -121,6 +121,8 @@ def subject_of(scene: Scene, sentence: Span, verb: int) -> tuple[Subject, Party]
         return Subject(verb, verb, found.after, elided=True), nearest(scene, sentence, found.start)[0]
     if party is not None:
         return found, party
+    if phrase.lower() in ("it", "they"):
+        return found, nearest(scene, sentence, found.start, finite=True)[0]
     if phrase.lower() in ("he", "she"):
         return found, _speaker(scene, found.start) or _last_person(scene, found.start)
     return found, _owner_of(scene, found)
