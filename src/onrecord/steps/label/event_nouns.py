@@ -179,7 +179,7 @@ def _judged(
     weight = _weight_of(scene, sentence, found, sides, when, took_place is not None, lifted is not None)
     ahead = carrier is not None and (carrier.ahead or carrier.group.modal is not None)
     ahead = ahead or (lifted is not None and lifted["group"].startswith(("would", "will", "to")))
-    known = weight + 1 if target is None and not sides.object and (kind.type != "SANCTION" or done) else 0
+    known = weight + 1 if target is None and not sides.object and (done if kind.type == "SANCTION" else kind.land) else 0
     evidence = (with_article(text, sides.start), end)
     type_ = settled(kind.type, undone=undone, told=not ahead)
     return Mention(type_, word, actor, target, when, evidence, weight if told else 0, sides.object, known=known)

@@ -57,6 +57,7 @@ _NOT_FROM = re.compile(r"^(?!.*\bfrom (?:the )?$)", re.DOTALL)
 _AT = re.compile(r"\b(?:at|on|into|towards?|against|over)\s(?:[\w’'-]+\s){0,2}$")
 _FEW = re.compile(r"\b(?:no|little|few|none|any|nothing)\b", re.IGNORECASE)
 _PAST_OBJECT = re.compile(r" (?:troops|forces|arms|shots|fire)$|^disarm")
+_AT_IT = re.compile(r"\s(?:at|on|into|towards?|against|from|out of)\s")
 _WITH = re.compile(r"\swith\s(?:(?:his|her|their|its)\s)?")
 
 
@@ -184,9 +185,11 @@ def _active(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subject
     yields = kind.type == "CONCEDE"
     reach = REACH if kind.land else NEAR
     target = first(scene, found.end, scene.ceiling(found.start, sentence) if yields else end, reach, actor, land=kind.land)
-    if kind.type == "CONSULT" and not _names_place(scene, found.end, end):
+    if (kind.type == "CONSULT" and not _names_place(scene, found.end, end)) or (
+        _PAST_OBJECT.search(scene.text[found.start : found.end]) and not _AT_IT.match(scene.text, found.end)
+    ):
         target = None
-    if target is None and kind.unseen and actor is not None:
+    elif target is None and kind.unseen and actor is not None:
         target = first(scene, doer.start, doer.end, REACH, actor)
     return actor, target, end, yields
 
@@ -196,8 +199,7 @@ def _names_place(scene: Scene, start: int, end: int) -> bool:
     side = next(iter(lands(scene, start, end)), None)
     if side is None or side[0] - start > _FRONT:
         return False
-    after = _NEXT_NOUN.match(scene.text, side[1], end)
-    return after is None or scene.party(start, end) is not None
+    return _NEXT_NOUN.match(scene.text, side[1], end) is None or head(bare(scene.text[start:end])) in load_events().arms
 
 
 def _means(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | None:

@@ -160,9 +160,8 @@ def when_of(scene: Scene, sentence: Span, start: int, end: int) -> tuple[str | N
     limit = scene.ceiling(start, sentence)
     stop = max(end, phrase_end(text, end, limit, clause=True)) if end < limit else end
     floor = scene.floor(start, sentence)
-    times = [
-        t for t in find_times(text, floor, stop, scene.document.reference_date) if not _NAMES_A_YEAR.match(text, max(0, t.start - 4), t.end)
-    ]
+    found = find_times(text, floor, stop, scene.document.reference_date)
+    times = [t for t in found if start <= t.start < end or not _NAMES_A_YEAR.match(text, max(0, t.start - 4), t.end)]
     after = next((t for t in times if t.start >= start and not scene.cued(t.start, t.end)), None)
     if after:
         return after.edtf, max(end, after.end) if after.start - end < _LATE else end
