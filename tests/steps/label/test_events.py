@@ -121,6 +121,8 @@ def test_what_happened_to_whom(sentence: str, type_: str, actor: Party, target: 
         "Jordan hosts thousands of Syrians.",
         "The minister visited the Qatari plane.",
         "Norway toured a Palestinian city.",
+        "Norway visited the GOP lawmakers.",
+        "The law lets officers halt cars, to arrest people suspected of being in Ghana.",
         "The occupation government in Gaza fell silent.",
         "The president of Ghana smiled at the start of a meeting.",
         "The meeting in Lima ended with Chilean officials asking Ghana to leave.",

@@ -103,6 +103,8 @@ def by_noun(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
     floor = scene.floor(found.start, sentence)
     if table.figurative.search(text, max(floor, found.start - 16), found.start):
         return None
+    if text[max(floor, found.start - 4) : found.start].endswith(" to ") and table.verbs.get(text[found.start : found.end]):
+        return None
     if kind.joint:
         return _meeting(scene, sentence, found)
     sides = None if table.compounds.match(text, found.end) else _sides(scene, sentence, found)

@@ -197,7 +197,7 @@ def _active(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subject
 def _names_place(scene: Scene, start: int, end: int) -> bool:
     """Whether the phrase that begins at `start` is a party's or a place's name, and not a thing of its: "visited the Qatari plane"."""
     side = next(iter(lands(scene, start, end)), None)
-    if side is None or side[0] - start > _FRONT:
+    if side is None or side[0] - start > _FRONT or scene.lexicon.is_political(side[2]):
         return False
     return _NEXT_NOUN.match(scene.text, side[1], end) is None or head(bare(scene.text[start:end])) in load_events().arms
 
