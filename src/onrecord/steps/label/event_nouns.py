@@ -169,7 +169,7 @@ def _judged(
     text, kind, carrier, actor, target = scene.text, found.value, sides.carrier, sides.actor, sides.target
     floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
     word = text[found.start : found.end].lower()
-    when, end = when_of(scene, sentence, sides.start, sides.end)
+    when, end = when_of(scene, sentence, sides.start, sides.end, found.start)
     behind = load_events().backdrop.search(text[max(floor, found.start - 60) : found.start]) and not (carrier and actor)
     if behind or _NOT_YET.match(text, end, limit) or (carrier and not is_told(scene, carrier.group.start, carrier.group, kind.type, actor)):
         return Mention(kind.type, word, actor, target, when, (sides.start, end), 0, sides.object)

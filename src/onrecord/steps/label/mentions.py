@@ -41,7 +41,8 @@ ELSEWHERE = re.compile(r"\b(?:on|in|to|at|for|with|into|after|before)\s")
 _IF_AFTER = re.compile(r"[^,;]*\b(?:if|unless|once (?!again|more)|provided)\b")
 BOUNDARY = re.compile(r"[;:]|—|\s[–-]\s|,\s")
 PLANNED = re.compile(r"\b(?:due|set|expected|scheduled|slated|likely|agreed|plan(?:s|ned|ning)?)\s+to\s+(?:\w+ly\s+)?$")
-_NAMES_A_YEAR = re.compile(r"\bthe \d{4}$")
+_OF_THE_YEAR = re.compile(r"\b(?:the|an?|its|their|this|that) $")
+"""Before a year that tells which thing is meant, not when: "the 2015 deal"."""
 VICTIMS = re.compile(r"\b(?:killed|killing|kills|wounded|wounding|injured|injuring)\b")
 _REST = re.compile(
     r",?\s(?:in (?:response|retaliation|return|exchange|support|what|an? \w+|protest|order|connection)|after|following"
@@ -154,14 +155,18 @@ def shortest(scene: Scene, begin: int, end: int, target: Party) -> int:
     return rest.start() if rest else end
 
 
-def when_of(scene: Scene, sentence: Span, start: int, end: int) -> tuple[str | None, int]:
-    """The time of the event, from its own clause, and where its words end with it."""
+def when_of(scene: Scene, sentence: Span, start: int, end: int, noun: int = 0) -> tuple[str | None, int]:
+    """The time of the event, from its own clause, and where its words end with it; also what its `noun` has before it ("the 2015 raid")."""
     text = scene.text
     limit = scene.ceiling(start, sentence)
     stop = max(end, phrase_end(text, end, limit, clause=True)) if end < limit else end
     floor = scene.floor(start, sentence)
     found = find_times(text, floor, stop, scene.document.reference_date)
-    times = [t for t in found if start <= t.start < end or not _NAMES_A_YEAR.match(text, max(0, t.start - 4), t.end)]
+    times = [
+        t
+        for t in found
+        if start <= t.start < noun or not (t.edtf.isdigit() and _OF_THE_YEAR.search(text, max(floor, t.start - 8), t.start))
+    ]
     after = next((t for t in times if t.start >= start and not scene.cued(t.start, t.end)), None)
     if after:
         return after.edtf, max(end, after.end) if after.start - end < _LATE else end
