@@ -8,6 +8,8 @@ target.py      against whom, told to whom
 frame.py       the outlet's words around it, for
 occasions.py   when (times.py) and where (venue.py) it was said
 positions.py, conditions.py, events.py, agreements.py   what the statements and the article amount to
+mentions.py    what one sentence tells of an event, by event_verbs.py and event_nouns.py (event_phrases.py: what stands
+               around a noun), with the parties of sides.py; events.py joins them
 """
 
 from onrecord.lexicon import Lexicon

@@ -1,8 +1,9 @@
 """An article -> the material events it is about: talks, sanctions, strikes, seizures, aid, pullouts.
 
 In: a document with its statements and references. Out: one to six events, typed as in PLOVER,
-with actor, target and time as far as the text says them; mentions of one event are one. Planned
-meetings count; what somebody only demands, threatens or denies does not.
+with actor, target and time as far as the text says them; mentions of one event are one, and its
+evidence is where it is told best and where it is told first. Planned meetings and announced measures
+count; what somebody only demands, threatens or denies does not.
 """
 
 import re
@@ -33,10 +34,6 @@ class _Happening:
     best: Mention
     first: Span
     times: int = 1
-
-    @property
-    def parties(self) -> tuple[Party, Party]:
-        return self.best.actor, self.best.target
 
 
 def find_events(scene: Scene) -> tuple[Event, ...]:
