@@ -371,7 +371,7 @@ def load_events() -> Events:
         figurative=re.compile(rf"\b(?:{figurative})[\s-]$", re.IGNORECASE),
         arms=frozenset(table["arms"]["words"].split()),
         published=frozenset(table["published"]["words"].split()),
-        places=Phrases((place.lower(), "fixed", party) for party, cell in rows("places.tsv", 2) for place in values(cell)),
+        places=Phrases((place.lower(), "fixed", party) for party, cell in rows("lands.tsv", 2) for place in values(cell)),
     )
 
 
