@@ -14,6 +14,7 @@ from pathlib import Path
 from onrecord.lexicon.own import own_parties
 from onrecord.lexicon.parties import Name, Parties, PartyMention, load_parties
 from onrecord.lexicon.phrases import is_private, party_of_phrase, party_of_short
+from onrecord.lexicon.places import Places, load_places
 from onrecord.lexicon.titles import Words, load_words
 from onrecord.records import Party
 
@@ -26,6 +27,7 @@ class Lexicon:
 
     parties: Parties
     words: Words
+    places: Places
 
     @classmethod
     def load(cls, parties: Path | None = None) -> "Lexicon":
@@ -72,4 +74,4 @@ class Lexicon:
 
 @cache
 def _load(parties: Path | None) -> Lexicon:
-    return Lexicon(load_parties(own_parties(parties) if parties else ()), load_words())
+    return Lexicon(load_parties(own_parties(parties) if parties else ()), load_words(), load_places())

@@ -22,7 +22,7 @@ _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|both|some|many|several|two
 _ATTACHED = re.compile(
     r"[-–](?:backed|led|based|born|held|occupied|controlled|allied|aligned|installed|appointed|registered|language|speaking|made|style|sponsored|supported|trained|funded|friendly|linked)\b"
 )
-_LIST = re.compile(r"(?:'s)?(?:, and|,| and)(?: the)? ")
+_LIST = re.compile(r"(?:'s)?(?:, and|,| and)(?: (?:more recently|most recently|recently|lately|also|now|later|even))?(?: the)? ")
 _TO_LIST = re.compile(r"(?:the )?")
 _AND = re.compile(r" and (?P<rest>[^,;:]+)$")
 _OTHER = re.compile(r"(?:a|an|another|other|some|two|three) ")
@@ -38,13 +38,18 @@ _BODY_OF_STATE = re.compile(
     r"\b(?:[Cc]entral|[Rr]eserve|[Nn]ational) [Bb]ank\b|\b[Ss]tatistic\w* (?:[Oo]ffice|[Aa]gency|[Bb]ureau|[Ss]ervice)\b"
 )
 _LABOUR = re.compile(r"\b(?:[Tt]rade|[Ll]abou?r|[Tt]eachers['’]?|[Ww]orkers['’]?|[Ss]tudents['’]?) [Uu]nions?\b|\bUnion of (?:\w+ )?\w+s\b")
+_CIVIC = re.compile(
+    r"\b(?:rights|aid|campaign|campaigning|advocacy|environmental|conservation|monitoring|student|consumer|lobby|pressure"
+    r"|civil society|industry|trade) (?:groups?|organi[sz]ations?|bodies)\b",
+    re.IGNORECASE,
+)
 _ATTORNEY = re.compile(r"\b(?:U\.?S\.?|[Ff]ederal) [Aa]ttorney\b|\b[Aa]ttorneys? [Gg]eneral\b")
 _OWN_NAME = re.compile(
     r"(?:[A-Z][\w&'’-]*[a-z] )+(?:UK|USA|US|India|Australia|Canada|Ireland|Japan|Israel|China|Russia|Ukraine|France|Germany)"
 )
 _OWNED = re.compile(r"(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?['’]s ")
 _NAMELY = re.compile(
-    r" (?:states|countries|nations|members|governments|capitals),?"
+    r" (?:states|countries|nations|members|governments|capitals)(?: of [\w ]{3,30})?,?"
     r" (?:notably|including|such as|like|namely|particularly|especially|among them) "
 )
 _TO_WHERE = re.compile(r"(?:envoy|negotiator|mediator|representative|rapporteur|coordinator)s?$", re.IGNORECASE)
@@ -168,6 +173,11 @@ def _is_mixed(rest: str, parties: Parties) -> bool:
     return (rest.islower() or bool(_OTHER.match(rest))) and not _OWN.match(rest) and _first_party(rest, parties) is None
 
 
+def names_members(phrase: str) -> bool:
+    """Whether a phrase for several says which they are: "some members, notably Peru and Chile"."""
+    return bool(_NAMELY.search(phrase))
+
+
 def is_former(phrase: str) -> bool:
     """Whether a role is one that the person no longer has."""
     return bool(_FORMER.search(phrase.replace("’", "'").rpartition("'s ")[2]))
@@ -175,6 +185,8 @@ def is_former(phrase: str) -> bool:
 
 def is_private(text: str, words: Words) -> bool:
     """Whether a noun phrase names somebody who stands for no state, whatever adjective goes before."""
+    if _CIVIC.search(text):
+        return True
     found = (word.casefold().rstrip(".") for word in _WORD.findall(_ATTORNEY.sub("", text)))
     return any(word in words.private or word in words.private_bodies for word in found) and not _BODY_OF_STATE.search(text)
 

@@ -15,6 +15,8 @@ from onrecord.lexicon.parties import Name
 from onrecord.lexicon.phrases import is_former, is_private
 from onrecord.lexicon.titles import Leader
 from onrecord.records import Party
+from onrecord.steps.identify.factions import is_seated, led_beside, led_party
+from onrecord.steps.identify.homes import Homes
 from onrecord.steps.identify.people import People, Person
 from onrecord.steps.identify.roles import Role
 
@@ -23,25 +25,15 @@ _OFFICES = re.compile(
 )
 
 
-_OF_STATE = re.compile(
-    r"(?<![\w-])(?:[Gg]overnment spokes\w+|MK|[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Jj]udge|[Jj]ustice|[Mm]agistrate"
-    r"|[Pp]rosecutor|[Ll]awmaker|[Ll]egislator"
-    r"|[Ss]enator|[Gg]en|[Aa]dm|[Cc]ol|(?<!Supervisor )(?<!Director )(?<!Director-)(?<!Secretary )(?<!Inspector )[Gg]eneral"
-    r"|[Aa]dmiral|MP|[Aa]rmy"
-    r"|[Cc]ivil aviation|[Bb]order guard|[Cc]oast guard|[Ee]lection commission|[Nn]avy|[Mm]ilitary|[Aa]ir force)(?![\w-])"
-)
-_OF_BODY = re.compile(r"\b(?:company|club|university|association|union of|party|bank|group|chamber|federation|firm|corp)", re.IGNORECASE)
 _BODY_OF = re.compile(
     r"\b(?:(?:for|of|to|from|in|with) the|^(?:the )?)(?: \w+)? ?(?:group|movement|agency|watchdog|court|organi[sz]ation|bloc|militia)\b"
 )
 _OPPOSITION = re.compile(r"\bopposition (?=lawmaker|leader|politician|senator|deputy|MP|member)")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]he (?:group|movement|organi[sz]ation|militia|party)['’]s) $")
 _COMPLEMENT = re.compile(r" (?:of|for|at|in|with) ")
 _SERVES = re.compile(r"\b(?:aide|adviser|advisor|assistant|spokes\w+|secretary) to (?P<whom>.+)$")
-_ACTING = re.compile(
-    r"['’]?s? (?:[a-z]+ ){0,2}(?:government|minister|ministry|president|parliament|army|military|police|officials?|court|authorities)\b"
-)
-_LEAST_HOME, _LEAST_AHEAD = 0.6, 0.4
-"""The share of all names of states that the state an article plays in has; the latter where it has twice as many as any other."""
+_NEAR = 150
+"""How far around the first naming of an official the place is looked for that tells the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +49,33 @@ class Standing:
     office: str | None = None
 
 
-def standings(body: str, people: People, year: int | None, shorts: Mapping[str, Name], lexicon: Lexicon) -> list[Standing]:
+def standings(
+    text: str, body: str, people: People, year: int | None, shorts: Mapping[str, Name], homes: Homes, lexicon: Lexicon
+) -> list[Standing]:
     """The standing of each person, by index; `year` tells which leaders were in office, `shorts` what the
-    text calls bodies for short."""
+    text calls bodies for short, `homes` whose an office is that is left without a state."""
     names = [(b, name) for a, b, name in lexicon.parties.scan(body) if name.party and body[a - 1 : a] != "-"]
     spoken_of = Counter(name.party for _, name in names)
-    home = home_of(body, lexicon)
-    found = [_own_party(person, lexicon, spoken_of, shorts) for person in people.persons]
+    factions = {name.text: name.party for _, name in names if lexicon.is_political(name.party)}
+    factions |= {short: name.party for short, name in shorts.items() if name.text == name.party}
+    found = [_own_party(person, lexicon, spoken_of, shorts, factions) for person in people.persons]
+    for naming in people.namings:
+        if found[naming.person] == (None, False) and len(people.persons[naming.person].words) > 1:
+            led = led_beside(text, naming.end, factions, lexicon)
+            found[naming.person] = (led, led is not None)
     offices = _offices_of_states(body, names)
     result: list[Standing] = []
-    for person, (party, settled) in zip(people.persons, found, strict=True):
+    for index, (person, (party, settled)) in enumerate(zip(people.persons, found, strict=True)):
         leader = None if settled and party is None else _leader(person, year, lexicon)
         if party is None and not settled:
             known = leader if leader and len(person.words) > 1 else None
             party = (
                 (known.party if known else None)
                 or _party_of_body(person, spoken_of, lexicon)
+                or _party_of_movement(person, text, shorts)
                 or _party_of_office(person, people, offices)
                 or (leader.party if leader else None)
-                or _at_home(person, home, body, lexicon)
+                or _at_home(person, index, people, homes, body, lexicon)
             )
         office = leader.office if leader and leader.party == party else None
         result.append(Standing(_role_of(person), party, office))
@@ -93,26 +93,22 @@ def _party_of_body(person: Person, spoken_of: Mapping[str, int], lexicon: Lexico
     return bodies[0] if len(bodies) == 1 else None
 
 
-def home_of(body: str, lexicon: Lexicon) -> str | None:
-    """The state that an article plays in: the one that most names of states are of; where its government acts, it counts double."""
-    states: Counter[str] = Counter()
-    for a, b, name in lexicon.parties.scan(body):
-        if lexicon.is_state(name.party) and body[a - 1 : a] != "-":
-            states[name.party] += 2 if _ACTING.match(body, b) else 1
-    if not states:
-        return None
-    (most, count), *others = sorted(states.items(), key=lambda pair: (-pair[1], pair[0]))
-    ahead = not others or count >= 2 * others[0][1]
-    return most if count >= _LEAST_HOME * states.total() or (ahead and count >= _LEAST_AHEAD * states.total()) else None
+def _party_of_movement(person: Person, text: str, shorts: Mapping[str, Name]) -> Party:
+    """The one movement that the text brings in, for "its leader"."""
+    own = [name.party for name in shorts.values() if name.text == name.party]
+    of_it = any(_ITS.search(text, max(0, role.start - 30), role.start) for role in person.roles)
+    return own[0] if len(own) == 1 and of_it else None
 
 
-def _at_home(person: Person, home: str | None, body: str, lexicon: Lexicon) -> Party:
+def _at_home(person: Person, index: int, people: People, homes: Homes, body: str, lexicon: Lexicon) -> Party:
     """The state that the article plays in, for somebody in an office that every state has."""
-    held = any(_OF_STATE.search(r.text) and not is_former(r.text) and not _OF_BODY.search(r.phrase) for r in person.roles)
-    held = held and not any(name.party for role in person.roles for _, _, name in lexicon.parties.scan(role.phrase))
-    if not home or not held:
+    named = (name.party for role in person.roles for _, _, name in lexicon.parties.scan(role.phrase))
+    if any(party and not lexicon.is_political(party) for party in named):
         return None
-    dealt_with = re.search(rf"\b{re.escape(person.name.split()[-1])} \w+(?:ed|s) {re.escape(lexicon.name_of(home))}\b", body)
+    at = next((naming.start for naming in people.namings if naming.person == index), 0)
+    found = (homes.of_official(role.text, role.phrase, max(0, at - _NEAR), at + _NEAR) for role in person.roles)
+    home = next((state for state in found if state), None)
+    dealt_with = home and re.search(rf"\b{re.escape(person.name.split()[-1])} \w+(?:ed|s) {re.escape(lexicon.name_of(home))}\b", body)
     return None if dealt_with else home
 
 
@@ -122,16 +118,24 @@ def _role_of(person: Person) -> str | None:
     return next((text for text in texts if not is_former(text)), texts[0] if texts else None)
 
 
-def _own_party(person: Person, lexicon: Lexicon, spoken_of: Mapping[str, int], shorts: Mapping[str, Name]) -> tuple[Party, bool]:
-    """The party that the roles' own words name; True if they settle it, also as none."""
+def _own_party(
+    person: Person, lexicon: Lexicon, spoken_of: Mapping[str, int], shorts: Mapping[str, Name], factions: Mapping[str, str]
+) -> tuple[Party, bool]:
+    """The party that the roles' own words name; True if they settle it, also as none. A state's goes before a political one."""
+    led: Party = None
     for role in person.roles:
         if is_former(role.text) or _is_private(role, lexicon):
             continue
         party = lexicon.party_of(role.phrase, shorts) or _served(role, lexicon)
         if party is None or (isinstance(party, str) and lexicon.is_political(party)):
-            party = _national_party(role, lexicon, spoken_of) or party
+            party = _national_party(role, lexicon, spoken_of) or (None if is_seated(role.text) else party)
+        if isinstance(party, str) and lexicon.is_political(party):
+            led, party = led or party, None
+        led = led or (led_party(role.text, role.phrase, factions, lexicon) if party is None else None)
         if party is not None:
             return party, True
+    if led is not None:
+        return led, True
     return None, bool(person.roles) and all(is_former(r.text) or _is_private(r, lexicon) for r in person.roles)
 
 

@@ -19,6 +19,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.spelling import bones, loose, plain
 from onrecord.lexicon.titles import Gender, Words
 from onrecord.records import Mention, MentionKind, Spans
+from onrecord.steps.identify.factions import movements
 from onrecord.steps.identify.roles import Role, is_role_word, role_after, role_before
 
 WORD = re.compile(
@@ -36,7 +37,7 @@ _NOUN_BEFORE = re.compile(r"\b([a-z]+), $")
 _BODY_BEFORE = (
     r"(?:company|firm|insurer|retailer|charity|startup|start-up|carmaker|automaker|chipmaker|airline|app|platform|maker|giant|agency"
     r"|organi[sz]ation|publisher|broadcaster|union|movement|group|militia|outlet|manufacturer|lender|conglomerate|nonprofit|non-profit"
-    r"|think tank|developer) (?P<name>[A-Z][\w-]*)\b"
+    r"|think tank|developer)(?: called| named| known as)? (?P<name>[A-Z][\w-]*)\b"
 )
 _BODY_AFTER = (
     r"\b(?P<name>[A-Z][\w-]*)(?:['’]s?)? (?:CEO|chief executive|shares|stock|employees|customers|users|board|headquarters|products"
@@ -207,7 +208,7 @@ class _Row(NamedTuple):
 def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: Lexicon) -> People:
     """Find the people whom `text` names within `spans`; the first span counts most for their names."""
     said = {at: m.kind for m in mentions for at in range(*m.span)}
-    bodies = _acting_bodies(text)
+    bodies = _acting_bodies(text).union(movements(text, lexicon))
     rows = [row for start, end in spans for row in _rows(text, start, end, said, bodies, lexicon)]
     persons: list[Person] = []
     people = People(persons, [])
@@ -361,7 +362,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     start, end = run[0].start, run[-1].end
     role, gender = role_before(text, start, words)
     kind = said.get(start)
-    if len(run) == 1 and kind == "person" and not (titled or role or gender) and _acts_as_body(run[0].text, bodies):
+    if kind == "person" and not (titled or role or gender) and _acts_as_body(text[start:end], bodies):
         kind = "organization"
     given = run[0].text.casefold() in words.given_names or bool(_INITIAL.match(run[0].text))
     sure = (
@@ -391,7 +392,7 @@ def _acting_bodies(text: str) -> frozenset[str]:
 
 
 def _acts_as_body(word: str, bodies: frozenset[str]) -> bool:
-    """Whether a name of one word is a body's: an acronym is, too."""
+    """Whether a name is a body's: an acronym is, too."""
     return word in bodies or (word.isupper() and 1 < len(word) < 7)
 
 

@@ -37,11 +37,16 @@ _OWN_WORDS = re.compile(
     r"['’]s? (?:[\w-]+ ){0,2}(?:announcement|statement|claim|assertion|promise"
     r"|pledge|vow|decision|comment|warning|call|threat|suggestion|plan)s? (?:that|to)\b"
 )
+_OWN_PAPER = re.compile(
+    r"(?:the|this|that|their|its) (?:[\w-]+ ){0,2}(?:statement|letter|communique|communiqué|declaration|message)\b", re.IGNORECASE
+)
+"""What an "it" may take up though its words are those of whoever issued it."""
 AND = re.compile(r",? and (?:(?!(?:is|are|was|were|has|have|had|will|said|each|both|who) )[\w.'’-]+ ){0,6}")
 _PLURAL = re.compile(r"(?:The |Some |Many |Local |Several )?(?P<phrase>(?:[\w-]+ ){0,2}?(?P<noun>\w+s))\b")
 _SPEAKS = re.compile(r" (?:has |had |have )?(?:also |later )?(?:said|says|told|announced|declared|insisted|argued|warned|claimed)\b")
 _LEADS_OFF = re.compile(
-    r"(?:[Ff]or|[Ww]ith|[Aa]bout|[Bb]y|[Ff]rom|[Oo]f|[Aa]gainst|[Uu]nder|[Tt]o|[Aa]t|[Oo]n|and|told|after|met) (?:[\w.'’-]+ ){0,4}$"
+    r"(?:(?<!\b[Aa]s )[Ff]or|[Ww]ith|[Aa]bout|[Bb]y|[Ff]rom|[Oo]f|[Aa]gainst|[Uu]nder|[Tt]o|[Aa]t|[Oo]n|and|told|after|met)"
+    r" (?:[\w.'’-]+ ){0,4}$"
 )
 
 
@@ -200,7 +205,11 @@ def thing(scene: Scene, at: int) -> Turn | None:
     """Whom "it" means: the body that spoke last, or else the first party named in this sentence or the one before."""
     here = scene.sentence_of(at)
     first = scene.sentence(max(0, here - _SHORT_REACH))[0]
-    turns = [t for t in scene.turns_within(first, at) if t.actor.speaker.kind in ("institution", "media", "document")]
+    turns = [
+        t
+        for t in scene.turns_within(first, at)
+        if t.actor.speaker.kind in ("institution", "media", "document") or _OWN_PAPER.match(scene.text, t.at)
+    ]
     if turns:
         return turns[-1]
     for index in (here, here - 1):
@@ -211,7 +220,7 @@ def thing(scene: Scene, at: int) -> Turn | None:
         if subject:
             return Turn(at, Actor(Speaker(subject.name, "institution"), scene.lexicon.party_of(subject.name)), None, None)
         for mention in scene.lexicon.find_parties(scene.text, start, min(end, at)):
-            if mention.kind != "adjective":
+            if mention.kind != "adjective" and (scene.quotation_at(mention.start) is None or scene.quotation_at(at) is not None):
                 return _turn_of_party(scene, mention.start, scene.text[mention.start : mention.end], mention.party)
     return None
 

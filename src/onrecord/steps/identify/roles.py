@@ -20,6 +20,7 @@ _AFTER = re.compile(
     r"(?:,| ?[—–-])(?: \d\d,)? (?:who (?:is|was|serves as|heads) )?"
     r"(?P<role>(?:(?:the|a|an|its|his|her|their|one of the) )?(?:[^,;:()—–\n\"“”.]|(?<=\b[A-Z])\.)*)"
 )
+_IS = re.compile(r"(?:, \d\d,)? is (?P<role>(?:the|an?|its|their|his|her) [^,;:()—–\n\"“”.]{3,90})")
 _CONGRESS = re.compile(r",? \(?(?:[RDI]|Republican|Democrat)-[A-Z][\w.]*|,? (?:Republican|Democrat) of [A-Z]\w+")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|one of the) ", re.IGNORECASE)
 _HEAD_END = re.compile(r" (?:of|for|at|in|on|to|from|with|who|which|that|and|by|under|since|based|told|said|says) ")
@@ -31,7 +32,7 @@ _DESCRIBED = re.compile(
 )
 _OWNER = re.compile(r"^(?:[A-Z][\w.]* ){0,3}[A-Z][\w.]*['’]s ")
 _WHO = re.compile(r",? (?:who|which|that|whose|he|she|they|it|we)(?: |$)")
-_VERB = re.compile(r" (?:said|says|told|added|wrote|is|was|has|had|were|are|tweeted|noted|warned|called|announced|confirmed)\b")
+_VERB = re.compile(r" (?:said|says|told|added|wrote|is|was|has|had|were|are|tweeted|noted|warned|called(?! [A-Z])|announced|confirmed)\b")
 
 
 class Role(NamedTuple):
@@ -162,6 +163,8 @@ def role_after(text: str, at: int, words: Words) -> Role | None:
     if _CONGRESS.match(text, at):
         return Role("member of Congress", "U.S. member of Congress", at)
     m = _AFTER.match(text, at, min(len(text), at + 170))
+    told = _IS.match(text, at)
+    m = told if told and _holds_office(told["role"], words) else m
     if not m:
         return None
     phrase = m["role"].strip()
@@ -176,3 +179,8 @@ def role_after(text: str, at: int, words: Words) -> Role | None:
     if not head or _VERB.match(" " + core) or _COPULA.match(core) or len(core.split()) > 16 or not is_role_word(head[-1], words):
         return None
     return Role(core, phrase, m.start("role"))
+
+
+def _holds_office(phrase: str, words: Words) -> bool:
+    """Whether what somebody "is" is an office: "the leader of a movement", not "a critic"."""
+    return head_of(_HEAD_END.split(_ARTICLE.sub("", phrase) + " ")[0]) in words.office

@@ -15,7 +15,10 @@ from onrecord.lexicon.parties import Name
 from onrecord.lexicon.titles import Gender
 from onrecord.model.quotation import quotations
 from onrecord.records import Actor, Detection, Document, Party, Span
-from onrecord.steps.identify.affiliations import Standing, home_of, standings
+from onrecord.steps.identify.affiliations import Standing, standings
+from onrecord.steps.identify.factions import movements
+from onrecord.steps.identify.homes import Homes
+from onrecord.steps.identify.introduced import introduce
 from onrecord.steps.identify.offices import office_namings
 from onrecord.steps.identify.people import Naming, People, find_people
 
@@ -65,7 +68,8 @@ class Scene:
     acronyms: dict[str, str]
     shorts: Mapping[str, Name]
     by_office: list[Naming]
-    home: str | None
+    homes: Homes
+    introduced: Mapping[int, int]
     turns: list[Turn] = field(default_factory=list)
 
     def sentence_of(self, at: int) -> int:
@@ -119,13 +123,15 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
     spans = document.body or ((0, len(text)),)
     others = tuple(span for a in detection.attributions for span in a.source if not any(s <= span[0] < e for s, e in spans))
     people = find_people(text, (*spans, *others), detection.mentions, lexicon)
+    introduced = introduce(text, spans, people, lexicon)
     sentences = sorted({0, *(a for a, _ in spans), *(m.end() for m in _SENTENCE.finditer(text))})
     institutions, acronyms = _institutions(text, document, detection, lexicon)
     date = document.published or document.reference_date
     year = int(date[:4]) if date and date[:4].isdigit() else None
     body = "\n".join(text[a:b] for a, b in spans)
-    shorts = lexicon.parties.shorts(body)
-    standing = standings(body, people, year, shorts, lexicon)
+    shorts = lexicon.parties.shorts(body) | movements(body, lexicon)
+    homes = Homes(text, spans, lexicon)
+    standing = standings(text, body, people, year, shorts, homes, lexicon)
     return Scene(
         text,
         lexicon,
@@ -137,7 +143,8 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
         acronyms,
         shorts,
         office_namings(text, spans, people.persons, standing, lexicon),
-        home_of(body, lexicon),
+        homes,
+        introduced,
     )
 
 

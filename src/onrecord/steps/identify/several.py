@@ -1,7 +1,7 @@
 """A phrase for several at once -> whom it takes up.
 
-In: the scene and where "both", "the two ministers", "the pair" or "the two governments" stands. Out: the `Turn` of the people,
-or of the states, that the sentences right before name, if they are as many as the phrase says.
+In: the scene and where "both", "the two ministers", "the pair", "the two governments" or "the leaders" stands. Out: the `Turn` of the
+people, or of the states, that the sentences right before name, if they are as many as the phrase says.
 """
 
 import re
@@ -19,11 +19,15 @@ _PHRASE = re.compile(
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _STATES = frozenset(("governments", "countries", "states", "nations", "capitals", "sides", "neighbours", "neighbors", "powers"))
 _PEOPLE = frozenset(("men", "women", "leaders", "politicians", "officials", ""))
+_TAKEN_UP = re.compile(r"(?:the|these|those) (?:leaders|ministers|presidents|governments|signatories)$", re.IGNORECASE)
 _REACH = 3
 
 
 def several(scene: Scene, at: int, phrase: str) -> Turn | None:
     """Whom a phrase at `at` takes up; an empty phrase stands for "both"."""
+    if _TAKEN_UP.match(phrase):
+        joint = [t for t in scene.turns if t.at < at and t.actor.speaker.kind == "group" and isinstance(t.actor.party, tuple)]
+        return joint[-1] if joint else None
     found = _PHRASE.match(phrase or "both")
     if not found:
         return None
@@ -37,7 +41,7 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
             and len(spoke) == count
             and not scene.quotation_at(turn.at)
         ):
-            return turn
+            return _named_states(scene, at, spoke) if noun in _STATES else turn
     if noun in _STATES or noun not in _PEOPLE | _plurals(scene.lexicon.words):
         return _states(scene, at, count) if noun in _STATES else None
     return _people(scene, at, count) or (_states(scene, at, count) if not noun else None)
@@ -76,4 +80,8 @@ def _states(scene: Scene, at: int, count: int) -> Turn | None:
             break
     if len(parties) != count:
         return None
-    return Turn(at, Actor(Speaker(listed([scene.lexicon.name_of(p) for p in parties]), "group"), tuple(parties)), None, None)
+    return _named_states(scene, at, tuple(parties))
+
+
+def _named_states(scene: Scene, at: int, parties: tuple[str, ...]) -> Turn:
+    return Turn(at, Actor(Speaker(listed([scene.lexicon.name_of(p) for p in parties]), "group"), parties), None, None)

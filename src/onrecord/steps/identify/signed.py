@@ -1,7 +1,7 @@
-"""A letter, a transcript -> who its "I" and "we" are.
+"""A letter, a speech, an interview, a transcript -> who its "I" and "we" are.
 
-In: the scene and where the word stands, outside of any quotation. Out: the `Turn` of whoever signed the letter, or
-of whom the label before the words names ("MS. HOLM: We ..."); None where there is neither.
+In: the scene and where the word stands, outside of any quotation. Out: the `Turn` of whoever signed the letter, gave the speech that is
+printed in full or the interview, or of whom the label before the words names ("MS. HOLM: We ..."); None where there is none.
 """
 
 import re
@@ -21,11 +21,39 @@ _LABEL = re.compile(
     r"(?:^|(?<=[.?!”\"]) |(?<=[.?!”\"])  )(?P<name>(?:[A-Z][A-Z.'’-]+ ){0,4}[A-Z][A-Z'’-]+|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}): ", re.M
 )
 """Who takes the word in a transcript: "AMBASSADOR HOLM: We ..."."""
+_FULL_TEXT = re.compile(
+    r"\b(?:[Ff]ull text|[Tt]ext) of (?:(?P<his>his|her)|(?P<who>[^.:;\n]{3,80}?)['’]s?) (?:full |opening |prepared )?"
+    r"(?:speech|statement|remarks|address|message|comments)\b[^.\n]{0,80}?(?:follows?\b|:)"
+)
+_INTERVIEW = re.compile(r"\b[Ii]nterview(?:ed)?(?: with| of|:) [^.\n]{0,120}")
+_QUESTION = re.compile(r"\?[\"”’]?[ \t]*\n")
+"""A line that asks; what an interview without labels is told by."""
+_HEADING = 1500
 
 
 def first_person(scene: Scene, at: int) -> Turn | None:
     """Who says "I" or "we" at `at`."""
-    return _labelled(scene, at) or _signed(scene, at)
+    return _labelled(scene, at) or speech_at(scene, at) or _interviewed(scene, at) or _signed(scene, at)
+
+
+def speech_at(scene: Scene, at: int) -> Turn | None:
+    """Whose speech is printed in full where `at` stands, outside of any quotation."""
+    given = scene.text.find("ext of ", 0, at) > 0 and scene.quotation_at(at) is None
+    told = list(_FULL_TEXT.finditer(scene.text, 0, at)) if given else []
+    if not told:
+        return None
+    if told[-1]["his"]:
+        return pronouns.of_gender(scene, told[-1].start("his"), pronouns.GENDERED[told[-1]["his"]])
+    person = scene.people.called(told[-1]["who"])
+    return None if person is None else Turn(at, pronouns.actor_of(scene, person), person, scene.people.persons[person].gender)
+
+
+def _interviewed(scene: Scene, at: int) -> Turn | None:
+    """Whom the heading of an interview names, behind the first line that asks something."""
+    heading = _INTERVIEW.search(scene.text, 0, _HEADING)
+    asked = _QUESTION.search(scene.text, heading.end() if heading else 0, at)
+    named = scene.people.within(*heading.span()) if heading and asked and scene.quotation_at(at) is None else []
+    return pronouns.turn_of(scene, named[0]) if len({naming.person for naming in named}) == 1 else None
 
 
 def _labelled(scene: Scene, at: int) -> Turn | None:

@@ -9,14 +9,16 @@ import re
 from dataclasses import replace
 
 from onrecord.lexicon.parties import Name
-from onrecord.lexicon.phrases import is_former, plain, trimmed
+from onrecord.lexicon.phrases import names_members, plain, trimmed
 from onrecord.records import Actor, Attribution, Kind, Party, Spans, names_of
 from onrecord.steps.identify import pronouns
+from onrecord.steps.identify.belonging import Belonging
+from onrecord.steps.identify.issued import Issued
 from onrecord.steps.identify.people import Naming
 from onrecord.steps.identify.roles import head_of, is_role_word, role_before
 from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.several import several
-from onrecord.steps.identify.signed import first_person, together
+from onrecord.steps.identify.signed import first_person, speech_at, together
 from onrecord.steps.identify.states import state_of
 from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, REBELS, RELATIVE, TakenUp, Unsettled, core_of, named_turn
 
@@ -28,15 +30,8 @@ _PLURAL_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[\w.'’-]+ ){0,2}[a-z-]+
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?\w+(?:ed|n)\b")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _STATE_PAPERS = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
-_REACH = 4
 _FIGURES = re.compile(
     r"\b(?:police|official|government|ministry|latest|new|fresh|recent|trade|inflation|crime|census|industry|preliminary) figures\b",
-    re.IGNORECASE,
-)
-_ISSUED = re.compile(
-    r"\b(?:in an? (?:[\w-]+ ){0,2}(?:statement|letter|message|note|communique|communiqué|declaration)"
-    r"|(?:issued|released|signed) an? (?:[\w-]+ ){0,2}(?:statement|letter|declaration)"
-    r"|joint[- ](?:statement|letter|declaration)|statement (?:by|from|issued))",
     re.IGNORECASE,
 )
 _OF_GOVERNMENT = frozenset(("officials", "authorities", "lawmakers", "ministers", "prosecutors"))
@@ -81,15 +76,7 @@ _PARTISAN = re.compile(r"[Tt]h(?:e|at) (?:Republican|Democrat|Tory|Liberal Democ
 _PARTICIPLE = re.compile(r"(?:\w+ly |neither |not )?\w+ing\b")
 _HANDED = re.compile(r" (?:provided|shared|supplied|given|issued|posted|written|signed) by $")
 _BASED = re.compile(r"(?<=^)(?:(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z][\w.]*)?-based (?=\w)")
-_SERVED = re.compile(
-    r"\b(?:(?:aide|adviser|advisor|assistant|counsel|spokes\w+)s? to"
-    r"|(?:statement|letter|report|communiqué|declaration|document|memo)s? (?:by|from)) (?P<whom>.+)$"
-)
-_HEAD_OF_STATE = re.compile(
-    r"^the (?:deputy |vice )?(?:president|prime minister|premier|chancellor|king|foreign minister|defen[cs]e minister)\b"
-)
 _DANGLING = re.compile(r"(?:,? and|,? or|['’]| [–—-])$")
-_POSSESSOR = re.compile(r"(?P<who>his|her|its)(?: (?:government|country|nation|administration|party|movement)['’]s)? (?=\w)", re.IGNORECASE)
 _WITH = re.compile(r",? with (?P<who>[^,.;:]+?) (?:(?:neither|not|both) (?:\w+ing (?:n?or|and) )?)?$")
 _INVERTED = frozenset(
     ("said", "says", "added", "adds", "wrote", "writes", "explained", "noted", "continued", "recalled", "warned", "insisted")
@@ -107,14 +94,25 @@ class Sources:
         self.text = scene.text
         self.words = scene.lexicon.words
         self.taken_up = TakenUp(scene)
+        self.belonging = Belonging(scene, self.taken_up)
+        self.issued = Issued(scene, lambda a, b: self._settled(a, b, None))
         self._tried: set[int] = set()
 
     def settle(self, start: int, end: int, speaking: Turn | None = None, content: Spans = ()) -> Turn | None:
         """Who the source at `[start, end)` is; `speaking` is who speaks the quotation around it, `content` what the source says."""
         try:
-            return self._settled(start, end, speaking, content)
+            turn = self._settled(start, end, speaking, content)
         except Unsettled:
             return None
+        return turn and self.belonging.of_home(self._in_speech(turn, start), start)
+
+    def _in_speech(self, turn: Turn, start: int) -> Turn:
+        """In a speech that is printed in full, "Peru welcomes" is what its envoy says."""
+        party = turn.actor.party
+        if not isinstance(party, str) or turn.actor.speaker.name != self.scene.lexicon.name_of(party):
+            return turn
+        speech = speech_at(self.scene, start)
+        return replace(speech, at=start) if speech and speech.actor.party == party else turn
 
     def _settled(self, start: int, end: int, speaking: Turn | None, content: Spans = ()) -> Turn | None:
         phrase = _DANGLING.sub("", trimmed(self.text[start:end]))
@@ -139,7 +137,7 @@ class Sources:
         if _OF_COUNTRY.match(phrase):
             body = _OF_COUNTRY.sub("", phrase)
             turn = self._settled(start + len(phrase) - len(body), end, speaking)
-            return turn and self._of_country(turn, start)
+            return turn and self.belonging.of_country(turn, start)
         start = self.text.find(phrase, start)
         people = self.scene.lexicon.parties.named(plain(phrase))
         if people is not None and people.kind == "adjective":
@@ -231,7 +229,7 @@ class Sources:
         title = _WORD.findall(self.text[start : naming.start])
         if standing.party is None and any(is_role_word(word, self.words) for word in title):
             phrase = self.text[start : naming.start].rstrip(", ")
-            party = self.scene.lexicon.party_of(phrase) or self._party_of_possessor(phrase, start, head_of(core_of(phrase)))
+            party = self.scene.lexicon.party_of(phrase) or self.belonging.of_possessor(phrase, start, head_of(core_of(phrase)))
             self.scene.standing[naming.person] = replace(standing, party=party)
         if self.scene.standing[naming.person].party is None and naming.person not in self._tried:
             self._tried.add(naming.person)
@@ -278,7 +276,7 @@ class Sources:
         if medium and (name[0].isupper() or len(name) > 4):
             return named_turn(start, name, "media", None)
         found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(self._fullest(name))
-        found = self._at_home(found, start) or self.scene.shorts.get(name)
+        found = self.belonging.of_agency(found, start) or self.scene.shorts.get(name)
         if found is not None and found.capital and not self._is_spoken_of(found):
             other = self.scene.lexicon.parties.also_capital(found.text)
             found = other if other and self._is_spoken_of(other) else found
@@ -292,47 +290,15 @@ class Sources:
         agency = self._medium_in(name)
         if agency:
             return named_turn(start, agency, "media", None)
-        joint = self.scene.lexicon.party_of(phrase) if name[0].isupper() and name.split()[-1][0].isupper() else None
+        people = head_of(core_of(phrase)) in self.words.group and " from " in phrase and not names_members(phrase)
+        joint = self.scene.lexicon.party_of(phrase) if name[0].isupper() and name.split()[-1][0].isupper() and not people else None
         if isinstance(joint, tuple):
             return named_turn(start, listed([self.scene.lexicon.name_of(p) for p in joint]), "group", joint)
-        return None
-
-    def _party_near(self, start: int) -> str | None:
-        """The state that spoke last, in the sentences right before: whose "the government" and "the ministry" are."""
-        near = self.scene.sentence(max(0, self.scene.sentence_of(start) - 2))[0]
-        for turn in reversed(self.scene.turns_within(near, start)):
-            party = turn.actor.party
-            if isinstance(party, str) and self.scene.lexicon.is_state(party) and self.scene.quotation_at(turn.at) is None:
-                return party
         return None
 
     def _is_spoken_of(self, name: Name) -> bool:
         """Whether the text names the party of a capital by another name too."""
         return any(other.party == name.party and other.text != name.text for _, _, other in self.scene.lexicon.parties.scan(self.text))
-
-    def _of_country(self, turn: Turn, start: int) -> Turn:
-        """A body of "the country's": of the state that spoke last, or that the article plays in."""
-        if turn.actor.party is not None or turn.actor.speaker.kind != "institution":
-            return turn
-        return replace(turn, actor=replace(turn.actor, party=self._party_near(start) or self.scene.home))
-
-    def _party_of_seat(self, at: int) -> str | None:
-        """The state whose capital stands beside a ministry: "the Foreign Office in Islamabad said"."""
-        start, end = self.scene.sentence(self.scene.sentence_of(at))
-        for a, _, name in self.scene.lexicon.parties.scan(self.text, at, end):
-            if name.capital and self.text[max(start, a - 4) : a].endswith(" in "):
-                return name.party
-        return None
-
-    def _at_home(self, name: Name | None, at: int) -> Name | None:
-        """An agency that other states have too belongs to the state that the article plays in, if its own is not spoken of."""
-        if name is None or not name.agency:
-            return name
-        home = self._party_of_seat(at) or self.scene.home
-        if home is None or home == name.party:
-            return name
-        spoken_of = any(other.party == name.party and not other.agency for _, _, other in self.scene.lexicon.parties.scan(self.text))
-        return name if spoken_of else name._replace(party=home)
 
     def _people_of(self, phrase: str, name: str, party: str, start: int) -> Turn | None:
         """The people of a state: "the Russians" are its side, "Russians" are not; a bare adjective is nobody."""
@@ -357,13 +323,21 @@ class Sources:
         """A noun phrase, by its head noun."""
         core = core_of(phrase)
         head = head_of(core)
-        party = self.scene.party_of(phrase, start) or self._party_of_possessor(phrase, start, head) or self._party_of_served(phrase)
+        head = head.rpartition("-")[2] if head.rpartition("-")[2] in self.words.document else head
+        party = (
+            self.scene.party_of(phrase, start)
+            or self.belonging.of_possessor(phrase, start, head)
+            or self.belonging.of_served(phrase, start)
+        )
         definite = bool(ARTICLE.match(phrase))
         if not head:
             return None
         if phrase.casefold() in _SOME:
             return named_turn(start, phrase, "group", None)
-        joint = several(self.scene, start, phrase)
+        if start in self.scene.introduced:
+            person = self.scene.introduced[start]
+            return Turn(start, pronouns.actor_of(self.scene, person), person, self.scene.people.persons[person].gender)
+        joint = self.issued.author(phrase, start) or several(self.scene, start, phrase)
         if joint:
             return joint
         if (head in self.words.anonymous and head != "people") or any(veil in phrase for veil in self.words.veil):
@@ -372,8 +346,8 @@ class Sources:
         if self._is_government(core, head) and party in ("Republican Party", "Democratic Party"):
             party = "USA"
         if self._is_government(core, head) and party is None:
-            party = self._party_of_leader(core) or (
-                (self._party_near(start) or self.scene.home) if definite and core.casefold() == head else None
+            party = self.belonging.of_leader(core) or (
+                (self.belonging.near(start) or self.scene.homes.state) if definite and core.casefold() == head else None
             )
         if self._is_government(core, head) and party is not None:
             return named_turn(start, listed([self.scene.lexicon.name_of(p) for p in names_of(party)]), "institution", party)
@@ -391,30 +365,6 @@ class Sources:
                 return common
         return self._bare(phrase, core, head, start, party)
 
-    def _party_of_possessor(self, phrase: str, start: int, head: str) -> Party:
-        """The party of an official or a body of somebody's: "his spokesman", "her government's fisheries minister"."""
-        owner = _POSSESSOR.match(phrase)
-        if not owner or self.scene.lexicon.is_private(phrase) or is_former(phrase):
-            return None
-        words = self.words
-        if not (head in words.office or head in words.government or head in words.institution or head.rstrip("s") in words.office):
-            return None
-        key = owner["who"].casefold()
-        turn = pronouns.thing(self.scene, start) if key == "its" else pronouns.of_gender(self.scene, start, pronouns.GENDERED[key])
-        return turn.actor.party if turn else None
-
-    def _party_of_served(self, phrase: str) -> Party:
-        """The party of whom an unnamed aide serves ("an adviser to the French president"), or of whom a document is by."""
-        served = _SERVED.search(phrase)
-        if not served:
-            return None
-        return self.scene.lexicon.party_of(served["whom"]) or (self.scene.home if _HEAD_OF_STATE.search(served["whom"]) else None)
-
-    def _party_of_leader(self, core: str) -> Party:
-        """The party of a government that goes under its leader's name, in office or not."""
-        parties = {leader.party for word in _WORD.findall(core.replace("'s", "")) for leader in self.words.leaders.get(word.casefold(), ())}
-        return parties.pop() if len(parties) == 1 else None
-
     def _common(self, phrase: str, core: str, head: str, start: int, party: Party, *, definite: bool) -> Turn | None:
         """A phrase whose head is a common noun: an office, a group, a body, a document."""
         words = self.words
@@ -426,7 +376,7 @@ class Sources:
             return armed
         if head in words.group or (lower and head.endswith("s") and head[:-1] in words.office | words.private):
             if party is None and not definite and core.casefold() == head and head in _OF_GOVERNMENT:
-                party = self._party_near(start)
+                party = self.belonging.near(start)
             kind: Kind = "anonymous" if _COUNTED.match(phrase) else "group"
             known = self.taken_up.spoken_before(head, start) if definite and party is None and kind == "group" else None
             return known or named_turn(start, phrase if kind == "anonymous" else _without_article(phrase), kind, party)
@@ -436,24 +386,22 @@ class Sources:
             return self._referent(core, head, start, party, definite=definite) or named_turn(
                 start, _without_article(phrase), "anonymous", party, self.taken_up.gender_of(head)
             )
-        if head in words.document and definite and core == head:
-            issuer = self._issuer(start)
-            if issuer:
-                return replace(issuer, at=start)
         if head in words.document and "media" in core.casefold().split():
-            return named_turn(start, _without_article(phrase[: phrase.casefold().index("media") + 5]), "media", None)
+            return named_turn(start, _without_article(phrase), "media", None)
         if _FIGURES.search(core):
             return named_turn(start, phrase, "document", party)
         if head == "people" and not _COUNTED.match(phrase):
             return named_turn(start, _without_article(phrase), "group", None)
         if head in words.document:
-            return named_turn(start, phrase, "document", party or (self.scene.home if definite and core in _STATE_PAPERS else None))
+            return named_turn(
+                start, phrase, "document", party or (self.belonging.of_court(start) if definite and core in _STATE_PAPERS else None)
+            )
         if head in words.medium:
             known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if definite else None
             return known or named_turn(start, _without_article(phrase), "media", None)
         if head in words.institution or head in words.government:
             if party is None and (core in _ORGANS or (core.islower() and core.split()[-1] == "ministry")):
-                party = self._party_of_seat(start) or self._party_near(start) or self.scene.home
+                party = self.belonging.of_seat(start) or self.belonging.near(start) or self.scene.homes.state
             known = self.taken_up.body_of(core, head, start, definite=definite) or (
                 self.taken_up.firm(core, head, start) if definite else None
             )
@@ -467,19 +415,6 @@ class Sources:
         if name == speaker.name or turn.person is not None:
             return turn
         return replace(turn, actor=Actor(replace(speaker, name=name), turn.actor.party or self.scene.lexicon.party_of(name)))
-
-    def _issuer(self, start: int) -> Turn | None:
-        """Who said the words of "the statement": the last speaker, if theirs were given as a statement, a letter, a message."""
-        here = self.scene.sentence_of(start)
-        near = self.scene.sentence(max(0, here - _REACH))[0]
-        issued = _ISSUED.search(self.text, near, start)
-        if issued is None:
-            return None
-        end = self.scene.sentence(self.scene.sentence_of(issued.start()))[1]
-        for turn in reversed(self.scene.turns_within(near, min(end, start))):
-            if turn.actor.speaker.kind not in ("document", "media") and self.scene.quotation_at(turn.at) is None:
-                return turn
-        return None
 
     def _referent(self, core: str, head: str, start: int, party: Party, *, definite: bool) -> Turn | None:
         """Who of the article a description of one person means; one with an age takes up who was named before."""
@@ -496,7 +431,9 @@ class Sources:
             return found
         introduced = seek.introduced(core, start)
         if introduced:
-            return named_turn(start, introduced, "anonymous", self.scene.party_of(introduced, start) or self._party_of_served(introduced))
+            return named_turn(
+                start, introduced, "anonymous", self.scene.party_of(introduced, start) or self.belonging.of_served(introduced, start)
+            )
         return seek.epithet(head, core, start) or seek.pursued(head, core, start)
 
     def _bare(self, phrase: str, core: str, head: str, start: int, party: Party) -> Turn | None:

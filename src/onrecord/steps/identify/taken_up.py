@@ -20,7 +20,7 @@ INDEFINITE = re.compile(
     r"(?:a|an|both|all|another|one|some|several|many|two|three|four|five|six|more|few|\d+|no|any|multiple|various|numerous|other|most) ",
     re.IGNORECASE,
 )
-ASIDE = re.compile(r" \([A-Z][\w.& -]*\)")
+ASIDE = re.compile(r" \([A-Z][\w.& -]*\)|, or (?:the )?[A-Z]{2,}\b,?")
 RELATIVE = re.compile(r",? (?:who|which|whose)\b")
 AGE = re.compile(r"(\d\d)-year-old")
 _CORE_END = re.compile(
@@ -102,7 +102,7 @@ def named_turn(at: int, name: str, kind: Kind, party: Party, gender: Gender | No
     """The turn of somebody who goes under a name or a description, without its relative clause."""
     relative = RELATIVE.search(name)
     name = name[: relative.start()] if relative and relative.start() else name
-    name = _OWNER.sub("", name) if kind == "institution" else name
+    name = ASIDE.sub("", _OWNER.sub("", name)) if kind == "institution" else name
     return Turn(at, Actor(Speaker(" ".join(name.split()), kind), party), None, gender)
 
 

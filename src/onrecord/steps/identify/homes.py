@@ -1,0 +1,161 @@
+"""A body, an official or an office that every state has -> whose it is.
+
+In: the body of an article and what the text calls somebody: "police", "the central bank", "Transport Minister". Out: the
+state: the one of the place that the words themselves or the sentences near by name, for courts, police and
+fire brigades; or else the one that the whole article plays in. None where the article plays in no one state.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.parties import Name
+from onrecord.lexicon.phrases import is_former
+from onrecord.records import Spans
+
+_LOCAL = re.compile(
+    r"(?<![\w-])(?:police|constabulary|sheriff|detectives?|investigators?|prosecutors?|prosecution|public defender|judges?|justice"
+    r"|magistrates?|coroner|district attorney|(?<!supreme )(?<!high )(?<!constitutional )court|authorities|governors?|mayors?"
+    r"|(?:deputy|district) commissioner|firefighters|fire (?:chief|department|service|brigade|crews|officials?)"
+    r"|(?:emergency|rescue|ambulance) (?:services?|workers|officials?|crews)"
+    r"|(?:city|town|county|district|municipal|provincial|regional|state|local)"
+    r" (?:council|government|authorit(?:y|ies)|administration|officials?|lawmakers?|councillors?))(?![\w-])",
+    re.IGNORECASE,
+)
+"""What is a part of the state where it stands: its state is that of the place."""
+_NATIONAL = re.compile(
+    r"(?<![\w-])(?:(?:[\w-]+ )?ministry|ministry of|government|presidency|parliament|national assembly|attorney general|customs"
+    r"|armed forces|army|military|navy|air force|coast ?guard|border (?:guards?|service|police)|(?:central|reserve) bank"
+    r"|(?:supreme|high|constitutional) court|(?:election|electoral) (?:commission|authority|board)|audit (?:office|court|chamber)"
+    r"|statistic(?:s|al) (?:office|agency|bureau|service)|intelligence (?:service|agency|officials?)"
+    r"|security (?:service|forces?|officials?)|civil (?:aviation|defen[cs]e)|public health (?:institute|agency)"
+    r"|emergenc(?:y|ies) (?:agency|ministry|authority|management)|federal (?:\w+ )?(?:office|agency|service|police)"
+    r"|(?:disaster|health|immigration|meteorological|weather|space|food safety|road|forest|tax|education|defen[cs]e|transport"
+    r"|election|border|trade|agriculture|energy|finance|justice|interior|foreign|public health|consumer safety)"
+    r" (?:management )?(?:authority|authorities|agency|service|department|office|officials?|inspectorate|administration))(?![\w-])",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"(?:senior |top |local |state )?(?:officials|lawmakers|ministers|legislators|senators|mps)", re.IGNORECASE)
+"""Groups that are the state's when nothing says otherwise."""
+_OFFICE = re.compile(
+    r"(?<![\w-])(?:[Gg]overnment spokes\w+|MK|MP|[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Ll]awmaker|[Ll]egislator|[Ss]enator"
+    r"|[Cc]ongress\w*man|(?<![Gg]eneral )(?<![Ee]xecutive )(?<![Pp]ress )(?<![Pp]rivate )(?<![Cc]ompany )(?<![Uu]nder )(?<=[a-z] )Secretary"
+    r"|[Gg]en|[Aa]dm|[Cc]ol|[Aa]dmiral|(?<!Supervisor )(?<!Director )(?<!Director-)(?<!Secretary )(?<!Inspector )[Gg]eneral"
+    r"(?! (?:[Dd]irector|[Mm]anager|[Cc]ounsel)))(?![\w-])"
+)
+_BODY = re.compile(
+    r"\b(?:compan(?:y|ies)|clubs?|universit\w+|schools?|colleges?|associations?|unions?|part(?:y|ies)|groups?|chamber|federation"
+    r"|firms?|corp|international|european|world|global|arab|african|western|un|hospital|tennis|football|church|tribal|industry"
+    r"|insurance|fans?|media|newspaper|critics?|rebel|self-declared|de facto|occupation|occupying|faction|red army|salvation"
+    r"|liberation|middle east|europe|africa|asia)\b|(?<!central )(?<!reserve )\bbank\b",
+    re.IGNORECASE,
+)
+"""What no state has, whatever else it is called."""
+_OF_PARTY = re.compile(r"\b(?:[A-Z][\w'’-]+ )+Party (?=[a-z])")
+_IN = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]t|[Aa]round|[Aa]cross|[Oo]ff|[Nn]orth of|[Ss]outh of|[Ee]ast of|[Ww]est of|[Ii]nside|through)"
+    r" (?:the )?(?:(?!(?:and|to|from|with|by|against|for|on|as)\b)[\w'’-]+ ){0,3}(?:of )?$"
+)
+_LED_BY = re.compile(r"[^.!?\n]{0,40}? ?(?:\([^)]{2,30}\) ?)?(?:[—–-]{1,2}|:) ")
+_ACTING = re.compile(r"['’]?s? (?:[a-z]+ ){0,2}(?:government|minister|ministry|president|parliament|police|officials?|court|authorities)\b")
+_LEAST, _LEAST_AHEAD = 0.6, 0.4
+"""The share of all that tells of a state which the state an article plays in has; the latter where it has twice as much as any other."""
+_LEAD = 400
+"""How far the lead of an article reaches, which says where it plays."""
+_LONG = 3 * _LEAD
+
+
+class Located(NamedTuple):
+    """A place of the text that says where something happens, and in which state that is."""
+
+    at: int
+    state: str
+
+
+class Homes:
+    """Whose the offices and bodies of an article are that it leaves without a state."""
+
+    def __init__(self, text: str, spans: Spans, lexicon: Lexicon):
+        self._lexicon = lexicon
+        named = [
+            (a, b, name)
+            for start, end in spans
+            for a, b, name in lexicon.parties.scan(text, start, end)
+            if lexicon.is_state(name.party) and text[a - 1 : a] != "-"
+        ]
+        places = [found for start, end in spans for found in lexicon.places.find(text, start, end)]
+        first = spans[0][0] if spans else 0
+        self._located = _located(text, first, named, places)
+        self._lead = {place.state for place in self._located if place.at < first + _LEAD}
+        lead = first + _LEAD if sum(end - start for start, end in spans) > _LONG else first
+        self._foremost = _most(text, lead, named, places, {})
+        self.state = self._foremost or _most(text, lead, named, places, self._scenes())
+
+    def of_body(self, name: str, start: int, end: int) -> str | None:
+        """Whose a body or a group is that is called `name`, where the sentences `[start, end)` speak of it.
+
+        Officials who are called nothing else are a state's only where things happen in it.
+        """
+        local, officials = _LOCAL.search(name), _PLAIN.fullmatch(name)
+        if not (local or officials or _NATIONAL.search(name)) or _BODY.search(name) or is_former(name):
+            return None
+        if officials and self.state not in self._scenes():
+            return None
+        return self._own_place(name) or (self._near(start, end) if local else None) or self.state
+
+    def of_official(self, role: str, phrase: str, start: int, end: int) -> str | None:
+        """Whose somebody is who holds the office `role`, in the words `phrase` of the text.
+
+        Ministers travel: where two states are spoken of nearly as much, they may be either's.
+        """
+        local = _LOCAL.search(role)
+        if not (local or _NATIONAL.search(role) or _OFFICE.search(role)) or is_former(role) or _BODY.search(_OF_PARTY.sub("", phrase)):
+            return None
+        return self._own_place(phrase) or (self._near(start, end) or self.state if local else self._foremost)
+
+    def _scenes(self) -> dict[str, float]:
+        """How far ahead of others a state has to be in which the lead plays, or most of what happens somewhere."""
+        most = Counter(place.state for place in self._located).most_common(1)
+        return {state: 1.5 for state, _ in most} | (dict.fromkeys(self._lead, 1.0) if len(self._lead) == 1 else {})
+
+    def _own_place(self, phrase: str) -> str | None:
+        """The state of the place that a phrase names: "Chicago Mayor"."""
+        return next((state for _, _, state in self._lexicon.places.find(phrase)), None)
+
+    def _near(self, start: int, end: int) -> str | None:
+        """The state of the place that is named last in `[start, end)`, or else of the only one that the lead names."""
+        near = self._located[bisect_left(self._located, (start, "")) : bisect_left(self._located, (end, ""))]
+        return near[-1].state if near else next(iter(self._lead)) if len(self._lead) == 1 else None
+
+
+def _located(text: str, start: int, named: Sequence[tuple[int, int, Name]], places: Sequence[tuple[int, int, str]]) -> list[Located]:
+    """The places at which something happens, in the order of the text: what stands after an "in" or at the head of a date line."""
+    found = []
+    towns = [(a, b, name.party) for a, b, name in named if name.kind == "name" or name.capital]
+    for a, b, state in (*towns, *places):
+        if _IN.search(text, max(start, a - 50), a) or (a == start and _LED_BY.match(text, b)):
+            found.append(Located(a, state))
+    return sorted(found)
+
+
+def _most(
+    text: str, lead: int, named: Sequence[tuple[int, int, Name]], places: Sequence[tuple[int, int, str]], scenes: Mapping[str, float]
+) -> str | None:
+    """The state that most names are of: its name counts double, its acting government twice that, and all of it double before `lead`.
+
+    How many times as many of its names there have to be as of any other's, `scenes` tells for where things happen; else twice as many.
+    """
+    states: Counter[str] = Counter()
+    for a, b, name in named:
+        weight = 4 if _ACTING.match(text, b) else 2 if name.kind == "name" or name.capital else 1
+        states[name.party] += weight * (2 if a < lead else 1)
+    for a, _, state in places:
+        states[state] += 2 if a < lead else 1
+    if not states:
+        return None
+    (most, count), *others = sorted(states.items(), key=lambda pair: (-pair[1], pair[0]))
+    ahead = not others or count >= scenes.get(most, 2) * others[0][1]
+    return most if count >= _LEAST * states.total() or (ahead and count >= _LEAST_AHEAD * states.total()) else None

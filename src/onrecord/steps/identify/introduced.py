@@ -1,0 +1,69 @@
+"""The lead of an article -> the office of whom the next sentence names without one.
+
+In: the text and its people. Out: the same people, one of them with the title under which the lead speaks of somebody yet unnamed:
+"Peru's deputy trade minister says ...", and then: "N. told a conference ...".
+"""
+
+import re
+
+from onrecord.lexicon import Lexicon
+from onrecord.records import Spans
+from onrecord.steps.identify.people import Naming, People
+from onrecord.steps.identify.roles import Role
+
+_HEADS = frozenset(
+    (
+        *("chief", "minister", "envoy", "ambassador", "president", "premier", "chancellor", "leader", "head", "secretary"),
+        *("commissioner", "governor", "mayor", "negotiator", "diplomat", "king"),
+    )
+)
+_LEAD = 500
+_NEXT = 400
+_PHRASE = re.compile(
+    r"(?:(?<=^)|(?<=[.!?] )|(?<=[–—-] )|(?<=\n)|(?<=[”\"] ))(?P<phrase>(?:An? |The |(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s )"
+    r"(?P<core>(?:[\w.'’-]+ ){0,5}?(?P<head>[a-z]+))(?: (?:for|to|of|on) [^,.;:\n]{3,60}?)?)"
+    r" (?:has |had |have )?(?:said|says|told|tells|warned|warns|stressed|announced|wants|urged|called|denied|vowed|insisted|rejected"
+    r"|accused)\b",
+    re.MULTILINE,
+)
+_GOVERNED = re.compile(r"\b(?:of|with|by|to|from|for|against|about|met|told|after|and|on) (?:[\w.'’-]+ ){0,3}$")
+_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s")
+
+
+def introduce(text: str, spans: Spans, people: People, lexicon: Lexicon) -> dict[int, int]:
+    """Give the office of the lead to the one person named next, if the text gives them none that is another.
+
+    The person, by where the lead speaks of them.
+    """
+    start = spans[0][0] if spans else 0
+    for m in _PHRASE.finditer(text, start, start + _LEAD):
+        if m["head"] not in _HEADS or lexicon.is_private(m["core"]) or lexicon.party_of(m["phrase"]) is None:
+            continue
+        named = _named_next(text, m.end(), people, lexicon)
+        if named is not None and not any(n.person == named.person for n in people.within(0, m.start())):
+            own = re.sub(r"^(?:An?|The) |^(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s ", "", m["phrase"])
+            people.persons[named.person].roles.insert(0, Role(own, m["phrase"], m.start("phrase")))
+            return {m.start("phrase"): named.person}
+    return {}
+
+
+def _named_next(text: str, at: int, people: People, lexicon: Lexicon) -> Naming | None:
+    """Who is named first after the sentence that goes on at `at`: by a full name, with no office, and as a subject."""
+    end = _SENTENCE_END.search(text, at)
+    if end is None:
+        return None
+    namings = people.within(at, end.end() + _NEXT)
+    if not namings or namings[0].start < end.end():
+        return None
+    first = namings[0]
+    person = people.persons[first.person]
+    before = text[max(end.end(), first.start - 40) : first.start]
+    if (
+        len(person.words) < 2
+        or first.end - first.start < len(person.name)
+        or _GOVERNED.search(before)
+        or text[first.end : first.end + 2] in ("'s", "’s")
+    ):
+        return None
+    titles = {word.casefold() for role in person.roles for word in role.text.split()}
+    return None if titles & _HEADS or any(lexicon.is_private(role.text) for role in person.roles) else first
