@@ -56,6 +56,8 @@ SPEAKERS = [  # text, name, kind, party
     ("Kenyan lawmakers met the press. {The statement} said no.", "The statement", "document", None),
     ("In a statement, Peru's navy denied it. {The statement} said no.", "Peru's navy", "institution", "PER"),
     ("{Danish minister Ada Berg} said in a letter that he knew. {The letter} said no.", "Ada Berg", "person", "DNK"),
+    ("Danish minister Ada Berg wrote. {Berg's latest letter} said no.", "Ada Berg", "person", "DNK"),
+    ('{Danish minister Ada Berg} said: "We know. {Peru} told us.\n\n{>}"And we waited.', "Ada Berg", "person", "DNK"),
     ("{Danish minister Ada Berg} wrote. {Her letter} said no.", "Ada Berg", "person", "DNK"),
     ("{Officials from Peru and Chile} met.", "Officials from Peru and Chile", "group", ("PER", "CHL")),
     ("{Officials from Peru and Chile} met. {Both countries} said no.", "Peru and Chile", "group", ("PER", "CHL")),
@@ -75,6 +77,7 @@ SPEAKERS = [  # text, name, kind, party
     ("Interview with farmer Anna Berg\n\nWhy go?\n\n{I} like it.", "Anna Berg", "person", None),
     ("{Envoy Erik Lund} left. As for Danish expert Nils Holm, {he} said no.", "Nils Holm", "person", None),
     ("{Local media reports} said no.", "Local media reports", "media", None),
+    ("{Norway's Grain Board, a state agency,} said no.", "Norway's Grain Board", "institution", "NOR"),
     ("{Peru's Rescue Service, or PRS,} said no.", "Rescue Service", "institution", "PER"),
 ]
 

@@ -45,7 +45,7 @@ def _settle_all(detection: Detection, scene: Scene) -> dict[str, Turn]:
             turn = sources.settle(attribution.source[0][0], attribution.source[-1][1], around, attribution.content)
             at = attribution.source[0][0]
         elif attribution.continues:
-            turn = settled.get(attribution.continues)
+            turn = _going_on(by_id.get(attribution.continues), scene) or settled.get(attribution.continues)
             at = min((a for a, _ in attribution.content), default=0)
         else:
             turn = sources.understood(attribution)
@@ -57,6 +57,13 @@ def _settle_all(detection: Detection, scene: Scene) -> dict[str, Turn]:
     for attribution in sorted(detection.attributions, key=_place):
         settle(attribution)
     return settled
+
+
+def _going_on(before: Attribution | None, scene: Scene) -> Turn | None:
+    """Who goes on speaking behind somebody who was only spoken of in the quotation: "They told us to wait." "And we waited."."""
+    if before is None or not before.source or scene.quotation_at(before.source[0][0]) is None:
+        return None
+    return next((t for t in reversed(scene.turns) if t.at < before.source[0][0] and scene.quotation_at(t.at) is None), None)
 
 
 def _place(attribution: Attribution) -> int:

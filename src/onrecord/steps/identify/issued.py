@@ -14,9 +14,10 @@ from onrecord.steps.identify.scene import Scene, Turn
 
 _PAPER = r"(?:statement|letter|communique|communiqué|declaration|message|note|petition|appeal|tweet|post|email|memo)"
 _PHRASE = re.compile(
-    rf"(?:(?:the|this|that|(?P<whose>his|her|its|their)|(?P<owner>(?:the )?(?:[\w.-]+ ){{0,4}}?[a-z]+s(?=['’]))['’]) )"
-    rf"(?:(?:joint|same|open|brief|short|new|two-page|full|joint[- ]?\w*|written) )*(?P<paper>{_PAPER})"
-    rf"(?: (?:by|from|of|signed by|issued by) (?P<by>[^;]+))?",
+    rf"(?:(?:the|this|that|(?P<whose>his|her|its|their)|(?P<owner>(?:the )?(?:[\w.-]+ ){{0,4}}?[a-z]+s(?=['’]))['’]"
+    r"|(?P<person>(?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+)['’]s) )"
+    rf"(?:(?:joint|same|open|brief|short|new|latest|annual|two-page|full|joint[- ]?\w*|written) )*(?P<paper>{_PAPER})"
+    rf"(?: (?:by|from|of|signed by|issued by) (?P<by>[^;]+)| (?:released|published|issued|posted|sent) [^,;]+)?",
     re.IGNORECASE,
 )
 _CLAUSE = r"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|(?<=— )|(?<=– )|(?<=- )|(?<=[”\"] ))"
@@ -62,6 +63,9 @@ class Issued:
             if found[part]:
                 a, b = found.span(part)
                 return self._at(self._settle(start + a, start + b), start)
+        if found["person"]:
+            turn = self._settle(start, start + found.end("person"))
+            return self._at(turn, start) if turn and turn.person is not None else None
         if found["whose"]:
             return self._at(self._of_pronoun(found["whose"].casefold(), start), start)
         return self._at(self._told(found["paper"].casefold(), start), start)

@@ -21,6 +21,8 @@ INDEFINITE = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(r" \([A-Z][\w.& -]*\)|, or (?:the )?[A-Z]{2,}\b,?")
+_APPOSED = re.compile(r"(?<=\w), (?:an?|the|which) (?:[a-z][\w-]* ?){1,12},?$")
+"""What a body is, behind its name: "Grain Board, a state agency"."""
 RELATIVE = re.compile(r",? (?:who|which|whose)\b")
 AGE = re.compile(r"(\d\d)-year-old")
 _CORE_END = re.compile(
@@ -102,7 +104,7 @@ def named_turn(at: int, name: str, kind: Kind, party: Party, gender: Gender | No
     """The turn of somebody who goes under a name or a description, without its relative clause."""
     relative = RELATIVE.search(name)
     name = name[: relative.start()] if relative and relative.start() else name
-    name = ASIDE.sub("", _OWNER.sub("", name)) if kind == "institution" else name
+    name = _APPOSED.sub("", ASIDE.sub("", _OWNER.sub("", name))) if kind == "institution" else name
     return Turn(at, Actor(Speaker(" ".join(name.split()), kind), party), None, gender)
 
 
