@@ -19,7 +19,8 @@ from onrecord.steps.identify.taken_up import TakenUp, core_of
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SERVED = re.compile(
     r"\b(?:(?:aide|adviser|advisor|assistant|counsel|spokes\w+)s? to"
-    r"|(?:statement|letter|report|communiqué|declaration|document|memo)s? (?:by|from)) (?P<whom>.+)$"
+    r"|(?:statement|letter|report|communiqué|declaration|document|memo)s?"
+    r" (?:(?:published |issued |released |sent |signed |put out )?by|from)) (?P<whom>.+)$"
 )
 _HEAD_OF_STATE = re.compile(
     r"^the (?:deputy |vice )?(?:president|prime minister|premier|chancellor|king|foreign minister|defen[cs]e minister)\b"
@@ -121,6 +122,10 @@ class Belonging:
         for_body = _FOR_BODY.search(phrase)
         known = self.taken_up.body_of(for_body["body"], for_body["body"], start, definite=True) if for_body else None
         return known.actor.party if known else None
+
+    def of_paper(self, core: str, start: int) -> Party:
+        """The state whose a paper is that police or a ministry made."""
+        return self.scene.homes.of_paper(core, *self._around(start))
 
     def of_court(self, start: int) -> Party:
         """The state whose an indictment or a law is: the one of the courts at this place of the text."""

@@ -41,19 +41,23 @@ _NATIONAL = re.compile(
 _PLAIN = re.compile(r"(?:senior |top |local |state )?(?:officials|lawmakers|ministers|legislators|senators|mps)", re.IGNORECASE)
 """Groups that are the state's when nothing says otherwise."""
 _OFFICE = re.compile(
-    r"(?<![\w-])(?:[Gg]overnment spokes\w+|MK|MP|[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Ll]awmaker|[Ll]egislator|[Ss]enator"
+    r"(?<![\w-])(?:[Gg]overnment spokes\w+|MK|MP|[Mm]inister|[Pp]resident(?! (?:of|for) (?!the )[a-z]| and )"
+    r"|[Pp]remier|[Cc]hancellor|[Ll]awmaker|[Ll]egislator|[Ss]enator"
     r"|[Cc]ongress\w*man|(?<![Gg]eneral )(?<![Ee]xecutive )(?<![Pp]ress )(?<![Pp]rivate )(?<![Cc]ompany )(?<![Uu]nder )(?<=[a-z] )Secretary"
     r"|[Gg]en|[Aa]dm|[Cc]ol|[Aa]dmiral|(?<!Supervisor )(?<!Director )(?<!Director-)(?<!Secretary )(?<!Inspector )[Gg]eneral"
-    r"(?! (?:[Dd]irector|[Mm]anager|[Cc]ounsel)))(?![\w-])"
+    r"(?! (?:[Dd]irector|[Mm]anager|[Cc]ounsel|[Ss]ecretary|[Pp]artner)))(?![\w-])"
 )
 _BODY = re.compile(
     r"\b(?:compan(?:y|ies)|clubs?|universit\w+|schools?|colleges?|associations?|unions?|part(?:y|ies)|groups?|chamber|federation"
     r"|firms?|corp|international|european|world|global|arab|african|western|un|hospital|tennis|football|church|tribal|industry"
     r"|insurance|fans?|media|newspaper|critics?|rebel|self-declared|de facto|occupation|occupying|faction|red army|salvation"
-    r"|liberation|middle east|europe|africa|asia)\b|(?<!central )(?<!reserve )\bbank\b",
+    r"|liberation|middle east|europe|africa|asia)\b|(?<!central )(?<!reserve )\bbank\b|\bat (?-i:[A-Z])",
     re.IGNORECASE,
 )
 """What no state has, whatever else it is called."""
+_MADE_BY = re.compile(
+    r"(?:(?:an?|the|new|latest|official) )*(?P<maker>[\w -]*?\b(?:government|police|ministry|army|court|military))\b", re.IGNORECASE
+)
 _OF_PARTY = re.compile(r"\b(?:[A-Z][\w'’-]+ )+Party (?=[a-z])")
 _IN = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]t|[Aa]round|[Aa]cross|[Oo]ff|[Nn]orth of|[Ss]outh of|[Ee]ast of|[Ww]est of|[Ii]nside|through)"
@@ -105,6 +109,11 @@ class Homes:
         if officials and self.state not in self._scenes():
             return None
         return self._own_place(name) or (self._near(start, end) if local else None) or self.state
+
+    def of_paper(self, name: str, start: int, end: int) -> str | None:
+        """Whose a paper is that a body of a state made: "a government statement", "police figures"."""
+        maker = _MADE_BY.match(name)
+        return self.of_body(maker["maker"], start, end) if maker else None
 
     def of_official(self, role: str, phrase: str, start: int, end: int) -> str | None:
         """Whose somebody is who holds the office `role`, in the words `phrase` of the text.

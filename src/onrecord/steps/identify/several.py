@@ -13,12 +13,12 @@ from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.signed import together
 
 _PHRASE = re.compile(
-    r"(?:the |these |those |all )?(?P<count>two|both|three|four|pair|duo|trio)(?: of (?:the|them))?(?: \w+)??(?: (?P<noun>\w+))?$",
+    r"(?:the |these |those |all )?(?P<count>two|both|neither|three|four|pair|duo|trio)(?: of (?:the|them))?(?: \w+)??(?: (?P<noun>\w+))?$",
     re.IGNORECASE,
 )
-_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
+_COUNTS = {"two": 2, "both": 2, "neither": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _STATES = frozenset(("governments", "countries", "states", "nations", "capitals", "sides", "neighbours", "neighbors", "powers"))
-_PEOPLE = frozenset(("men", "women", "leaders", "politicians", "officials", ""))
+_PEOPLE = frozenset(("men", "women", "leaders", "politicians", "officials", "man", "woman", "leader", ""))
 _TAKEN_UP = re.compile(r"(?:the|these|those) (?:leaders|ministers|presidents|governments|signatories)$", re.IGNORECASE)
 _REACH = 3
 

@@ -394,7 +394,10 @@ class Sources:
             return named_turn(start, _without_article(phrase), "group", None)
         if head in words.document:
             return named_turn(
-                start, phrase, "document", party or (self.belonging.of_court(start) if definite and core in _STATE_PAPERS else None)
+                start,
+                phrase,
+                "document",
+                party or (self.belonging.of_court(start) if definite and core in _STATE_PAPERS else self.belonging.of_paper(core, start)),
             )
         if head in words.medium:
             known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if definite else None

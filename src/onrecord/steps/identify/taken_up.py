@@ -27,7 +27,7 @@ RELATIVE = re.compile(r",? (?:who|which|whose)\b")
 AGE = re.compile(r"(\d\d)-year-old")
 _CORE_END = re.compile(
     r"[,;:(]| [—–-] | (?:of|for|from|in|inside|at|with|within|who|whom|which|that|to|on|by|about|familiar|briefed|speaking|close"
-    r"|involved|interviewed|polled|surveyed|quoted|cited|contacted|gathered|based|reviewed|obtained|seen|published|released|citing|against|near|under|after|before|told|said|posted)\b"
+    r"|involved|interviewed|polled|surveyed|quoted|cited|contacted|gathered|based|reviewed|obtained|seen|published|released|issued|sent|shared|citing|against|near|under|after|before|told|said|posted)\b"
 )
 _RANKS = ("deputy", "vice", "assistant", "acting")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
