@@ -30,12 +30,14 @@ _OWN = re.compile(r"(?:his|her|its|their) ")
 _PAIR = re.compile(r"[-–](?=[A-Z])")
 _LINKED = re.compile(r"\w[-–]$")
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Ll]ate|[Oo]ne-time|[Oo]nce|[Rr]etired|[Oo]usted|[Dd]eposed)\b")
+_COMPLEMENT_OF = re.compile(r" (?:of|for|at|in|to) ")
 _AT_POST = re.compile(
     r"(?:diplomat|ambassador|representative|source|person|people|witness|witnesse|reporter|correspondent)s?$", re.IGNORECASE
 )
 """Who is "in" or "at" a place where they only are."""
 _BODY_OF_STATE = re.compile(
-    r"\b(?:[Cc]entral|[Rr]eserve|[Nn]ational) [Bb]ank\b|\b[Ss]tatistic\w* (?:[Oo]ffice|[Aa]gency|[Bb]ureau|[Ss]ervice)\b"
+    r"\b(?:[Cc]entral|[Rr]eserve|[Nn]ational) [Bb]ank\b|\bBank of (?!America|China|Montreal|Nova|Scotland|Ireland)(?=[A-Z])"
+    r"|\b[Ss]tatistic\w* (?:[Oo]ffice|[Aa]gency|[Bb]ureau|[Ss]ervice)\b"
 )
 _LABOUR = re.compile(r"\b(?:[Tt]rade|[Ll]abou?r|[Tt]eachers['’]?|[Ww]orkers['’]?|[Ss]tudents['’]?) [Uu]nions?\b|\bUnion of (?:\w+ )?\w+s\b")
 _CIVIC = re.compile(
@@ -96,7 +98,7 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     complement = _COMPLEMENT.search(core)
     inside = _INSIDE.search(core)
     modifiers = core[: inside.start()] if inside else core
-    if is_private(modifiers, words):
+    if is_private(modifiers, words) and not _BODY_OF_STATE.search(core):
         return None
     others = _AND.match(text, len(core))
     if others and _is_shared(core, others["rest"], parties):
@@ -180,7 +182,8 @@ def names_members(phrase: str) -> bool:
 
 def is_former(phrase: str) -> bool:
     """Whether a role is one that the person no longer has."""
-    return bool(_FORMER.search(phrase.replace("’", "'").rpartition("'s ")[2]))
+    head = _COMPLEMENT_OF.split(phrase.replace("’", "'"))[0]
+    return bool(_FORMER.search(head.rpartition("'s ")[2]))
 
 
 def is_private(text: str, words: Words) -> bool:

@@ -67,6 +67,8 @@ def standings(
     result: list[Standing] = []
     for index, (person, (party, settled)) in enumerate(zip(people.persons, found, strict=True)):
         leader = None if settled and party is None else _leader(person, year, lexicon)
+        if leader and year and len(person.words) > 1 and isinstance(party, str) and lexicon.is_state(party):
+            party = leader.party  # a headline that runs into a title makes nobody another state's president
         if party is None and not settled:
             known = leader if leader and len(person.words) > 1 else None
             party = (
@@ -80,7 +82,7 @@ def standings(
         office = leader.office if leader and leader.party == party else None
         result.append(Standing(_role_of(person), party, office))
     return [
-        standing if standing.party or settled else replace(standing, party=_party_of_principal(person, people, result))
+        standing if standing.party or settled else replace(standing, party=_party_of_principal(person, people, result, lexicon))
         for person, standing, (_, settled) in zip(people.persons, result, found, strict=True)
     ]
 
@@ -186,9 +188,11 @@ def _party_of_office(person: Person, people: People, offices: dict[str, set[str]
     return None
 
 
-def _party_of_principal(person: Person, people: People, standing: list[Standing]) -> Party:
+def _party_of_principal(person: Person, people: People, standing: list[Standing], lexicon: Lexicon) -> Party:
     """The party of whom the person serves: "Putin's spokesman", "Trump adviser"."""
     for role in person.roles:
+        if _is_private(role, lexicon):
+            continue
         for word in role.phrase.replace("’s", "").replace("'s", "").split():
             principal = people.called(word) if word[0].isupper() else None
             if principal is not None and people.persons[principal] is not person:

@@ -17,13 +17,15 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _SEATED = re.compile(
-    r"\b(?:ministers?|lawmakers?|legislators?|senators?|sen|rep|mps?|mep|congress\w*|governor|mayor|speaker"
+    r"\b(?:ministers?|lawmakers?|legislators?|senators?|sen|rep|mps?|mk|mep|congress\w*|governor|mayor|speaker"
     r"|deput(?:y|ies)(?! (?:leader|chair|head|general))|(?:majority|minority|house|senate|opposition|parliamentary) leader)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?P<name>(?!The )[A-Z][\w'’-]+(?: (?:(?:of|and|for|the) )*[A-Z][\w'’-]+)*? (?:Party|Movement))\b")
 _SIMPLY = re.compile(r"(?P<name>[A-Z]\w+s) Party")
 """A party whose name is the plural by itself: "Democrats Party"."""
+_LONGER = re.compile(r"[A-Z][\w-]* $")
+"""A capitalized word before a name that makes it another's: "Constitutional | Democratic Party"."""
 _LED = re.compile(r", who (?:\w+ )?(?:chairs|leads|heads|founded|chaired|runs) (?:the |his |her )?(?P<name>[A-Z][^,.;:\n]{2,60})")
 _BROUGHT_IN = re.compile(
     r"\b(?:movement|militia|faction"
@@ -62,7 +64,8 @@ def led_beside(text: str, end: int, known: Mapping[str, str], lexicon: Lexicon) 
 
 def _party_in(phrase: str, known: Mapping[str, str], lexicon: Lexicon) -> str | None:
     for name in sorted(known, key=len, reverse=True):
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w| Party)", phrase):
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w| Party)", phrase)
+        if found and not _LONGER.search(phrase[: found.start()]):
             return known[name]
     named = _NAMED.search(phrase)
     if not named:

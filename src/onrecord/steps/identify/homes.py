@@ -27,7 +27,7 @@ _LOCAL = re.compile(
 )
 """What is a part of the state where it stands: its state is that of the place."""
 _NATIONAL = re.compile(
-    r"(?<![\w-])(?:(?:[\w-]+ )?ministry|ministry of|government|presidency|parliament|national assembly|attorney general|customs"
+    r"(?<![\w-])(?:(?:[\w-]+ )?ministry|ministry of|government|presidency|parliament|national assembly|attorney[ -]general|customs"
     r"|armed forces|army|military|navy|air force|coast ?guard|border (?:guards?|service|police)|(?:central|reserve) bank"
     r"|(?:supreme|high|constitutional) court|(?:election|electoral) (?:commission|authority|board)|audit (?:office|court|chamber)"
     r"|statistic(?:s|al) (?:office|agency|bureau|service)|intelligence (?:service|agency|officials?)"
@@ -41,14 +41,14 @@ _NATIONAL = re.compile(
 _PLAIN = re.compile(r"(?:senior |top |local |state )?(?:officials|lawmakers|ministers|legislators|senators|mps)", re.IGNORECASE)
 """Groups that are the state's when nothing says otherwise."""
 _OFFICE = re.compile(
-    r"(?<![\w-])(?:[Gg]overnment spokes\w+|MK|MP|[Mm]inister|[Pp]resident(?! (?:of|for) (?!the )[a-z]| and )"
-    r"|[Pp]remier|[Cc]hancellor|[Ll]awmaker|[Ll]egislator|[Ss]enator"
+    r"(?<![\w-])(?:[Gg]overnment spokes\w+|MK|MP|[Mm]inister|[Pp]resident(?! (?:of|for) (?!the (?:[Rr]epublic|country|state))| and )"
+    r"|[Pp]remier|[Cc]hancellor|[Ll]awmaker|[Ll]egislator|[Ss]enator|[Rr]ep|[Ss]en|^Speaker$|House Speaker"
     r"|[Cc]ongress\w*man|(?<![Gg]eneral )(?<![Ee]xecutive )(?<![Pp]ress )(?<![Pp]rivate )(?<![Cc]ompany )(?<![Uu]nder )(?<=[a-z] )Secretary"
     r"|[Gg]en|[Aa]dm|[Cc]ol|[Aa]dmiral|(?<!Supervisor )(?<!Director )(?<!Director-)(?<!Secretary )(?<!Inspector )[Gg]eneral"
     r"(?! (?:[Dd]irector|[Mm]anager|[Cc]ounsel|[Ss]ecretary|[Pp]artner)))(?![\w-])"
 )
 _BODY = re.compile(
-    r"\b(?:compan(?:y|ies)|clubs?|universit\w+|schools?|colleges?|associations?|unions?|part(?:y|ies)|groups?|chamber|federation"
+    r"\b(?:compan(?:y|ies)|clubs?|society|institutes?|foundations?|academy|operator|universit\w+|schools?|colleges?|associations?|unions?|part(?:y|ies)|groups?|chamber|federation"
     r"|firms?|corp|international|european|world|global|arab|african|western|un|hospital|tennis|football|church|tribal|industry"
     r"|insurance|fans?|media|newspaper|critics?|rebel|self-declared|de facto|occupation|occupying|faction|red army|salvation"
     r"|liberation|middle east|europe|africa|asia)\b|(?<!central )(?<!reserve )\bbank\b|\bat (?-i:[A-Z])",
@@ -63,6 +63,11 @@ _IN = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]t|[Aa]round|[Aa]cross|[Oo]ff|[Nn]orth of|[Ss]outh of|[Ee]ast of|[Ww]est of|[Ii]nside|through)"
     r" (?:the )?(?:(?!(?:and|to|from|with|by|against|for|on|as)\b)[\w'’-]+ ){0,3}(?:of )?$"
 )
+_TOPIC = re.compile(
+    r"\b(?:wars?|conflict|fighting|offensive|operations?|situation|ceasefire|truce|genocide|interests|events|actions|ties|crisis) $",
+    re.IGNORECASE,
+)
+"""What is spoken of, and does not happen where the speakers are: "the war in Chad"."""
 _LED_BY = re.compile(r"[^.!?\n]{0,40}? ?(?:\([^)]{2,30}\) ?)?(?:[—–-]{1,2}|:) ")
 _ACTING = re.compile(r"['’]?s? (?:[a-z]+ ){0,2}(?:government|minister|ministry|president|parliament|police|officials?|court|authorities)\b")
 _LEAST, _LEAST_AHEAD = 0.6, 0.4
@@ -128,7 +133,9 @@ class Homes:
     def _scenes(self) -> dict[str, float]:
         """How far ahead of others a state has to be in which the lead plays, or most of what happens somewhere."""
         most = Counter(place.state for place in self._located).most_common(1)
-        return {state: 1.5 for state, _ in most} | (dict.fromkeys(self._lead, 1.0) if len(self._lead) == 1 else {})
+        return {state: 1.5 for state, count in most if count > 1 and 2 * count > len(self._located)} | (
+            dict.fromkeys(self._lead, 1.0) if len(self._lead) == 1 else {}
+        )
 
     def _own_place(self, phrase: str) -> str | None:
         """The state of the place that a phrase names: "Chicago Mayor"."""
@@ -145,7 +152,8 @@ def _located(text: str, start: int, named: Sequence[tuple[int, int, Name]], plac
     found = []
     towns = [(a, b, name.party) for a, b, name in named if name.kind == "name" or name.capital]
     for a, b, state in (*towns, *places):
-        if _IN.search(text, max(start, a - 50), a) or (a == start and _LED_BY.match(text, b)):
+        stands = _IN.search(text, max(start, a - 50), a)
+        if (stands and not _TOPIC.search(text, max(start, stands.start() - 20), stands.start())) or (a == start and _LED_BY.match(text, b)):
             found.append(Located(a, state))
     return sorted(found)
 
