@@ -90,6 +90,8 @@ SPEAKERS = [  # text, name, kind, party
     ("{Ana Soto}, 61, is the leader of a settler movement called Zayit.", "Ana Soto", "person", "Zayit"),
     ("Peru's envoy Ana Soto spoke. The full text of Soto's speech follows:\n\n{We} ask for more.", "Ana Soto", "person", "PER"),
     ("Peru's envoy Ana Soto spoke. The full text of her speech follows:\n\n{Peru} asks for more.", "Ana Soto", "person", "PER"),
+    ("Joint Statement by Peru and Chile\n\nThe talks went well. {We} ask for more.", "Peru and Chile", "group", ("PER", "CHL")),
+    ("Statement by envoy Ana Soto of Peru\n\nThe talks went well. {We} ask for more.", "Ana Soto", "person", "PER"),
     ("Interview with farmer Anna Berg\n\nWhy go?\n\n{I} like it.", "Anna Berg", "person", None),
     ("{Envoy Erik Lund} left. As for Danish expert Nils Holm, {he} said no.", "Nils Holm", "person", None),
     ("{Local media reports} said no.", "Local media reports", "media", None),

@@ -7,7 +7,7 @@ printed in full or the interview, or of whom the label before the words names ("
 import re
 from dataclasses import replace
 
-from onrecord.records import Actor, Speaker
+from onrecord.records import Actor, Speaker, names_of
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.roles import is_role_word
 from onrecord.steps.identify.scene import Scene, Turn, listed
@@ -25,6 +25,10 @@ _FULL_TEXT = re.compile(
     r"\b(?:[Ff]ull text|[Tt]ext) of (?:(?P<his>his|her)|(?P<who>[^.:;\n]{3,80}?)['’]s?) (?:full |opening |prepared )?"
     r"(?:speech|statement|remarks|address|message|comments)\b[^.\n]{0,80}?(?:follows?\b|:)"
 )
+_HEADED = re.compile(
+    r"^(?:Joint |Full |Press )?(?:Statement|Declaration|Communiqué|Remarks|Speech|Address) (?:by|of|from) (?P<who>[^,.:\n]{3,120})", re.M
+)
+"""The heading of a text that is somebody's own words."""
 _INTERVIEW = re.compile(r"\b[Ii]nterview(?:ed)?(?: with| of|:) [^.\n]{0,120}")
 _QUESTION = re.compile(r"\?[\"”’]?[ \t]*\n")
 """A line that asks; what an interview without labels is told by."""
@@ -33,7 +37,7 @@ _HEADING = 1500
 
 def first_person(scene: Scene, at: int) -> Turn | None:
     """Who says "I" or "we" at `at`."""
-    return _labelled(scene, at) or speech_at(scene, at) or _interviewed(scene, at) or _signed(scene, at)
+    return _labelled(scene, at) or speech_at(scene, at) or _headed(scene, at) or _interviewed(scene, at) or _signed(scene, at)
 
 
 def speech_at(scene: Scene, at: int) -> Turn | None:
@@ -46,6 +50,19 @@ def speech_at(scene: Scene, at: int) -> Turn | None:
         return pronouns.of_gender(scene, told[-1].start("his"), pronouns.GENDERED[told[-1]["his"]])
     person = scene.people.called(told[-1]["who"])
     return None if person is None else Turn(at, pronouns.actor_of(scene, person), person, scene.people.persons[person].gender)
+
+
+def _headed(scene: Scene, at: int) -> Turn | None:
+    """Whose words the heading says that the text is: "Joint statement by Peru and Chile"."""
+    heading = _HEADED.search(scene.text, 0, at) if scene.quotation_at(at) is None else None
+    if heading is None:
+        return None
+    named = scene.people.within(*heading.span("who"))
+    if named:
+        return pronouns.turn_of(scene, named[0])
+    party = scene.lexicon.party_of(heading["who"])
+    names = [scene.lexicon.name_of(p) for p in names_of(party)]
+    return Turn(at, Actor(Speaker(listed(names), "group" if len(names) > 1 else "institution"), party), None, None) if names else None
 
 
 def _interviewed(scene: Scene, at: int) -> Turn | None:
