@@ -38,6 +38,7 @@ HOMES = [  # text, party
     (IN_MADRID + "{Police} said no.", "ESP"),
     ("Ukraine and Russia traded fire. {Las Vegas police} said no.", "USA"),
     (STATES + "{Police} said no.", None),
+    ("LIMA, May 2 (XYZ) - " + STATES + "{Interior Minister Ana Soto} said no.", "PER"),
     (STATES + "{The army} said no.", None),
     (STATES + "{Interior Minister Ana Soto} said no.", None),
     ("Gaza was shelled. Israel denied it. {Gaza's health ministry} said no.", "Hamas"),

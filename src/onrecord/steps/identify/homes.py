@@ -18,7 +18,7 @@ from onrecord.records import Spans
 
 _LOCAL = re.compile(
     r"(?<![\w-])(?:police|constabulary|sheriff|detectives?|investigators?|prosecutors?|prosecution|public defender|judges?|justice"
-    r"|magistrates?|coroner|district attorney|(?<!supreme )(?<!high )(?<!constitutional )court|authorities|governors?|mayors?"
+    r"|magistrates?|coroner|medical examiner|district attorney|(?<!supreme )(?<!high )(?<!constitutional )court|authorities|governors?|mayors?"
     r"|(?:deputy|district) commissioner|firefighters|fire (?:chief|department|service|brigade|crews|officials?)"
     r"|(?:emergency|rescue|ambulance) (?:services?|workers|officials?|crews)"
     r"|(?:city|town|county|district|municipal|provincial|regional|state|local)"
@@ -68,7 +68,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 """What is spoken of, and does not happen where the speakers are: "the war in Chad"."""
-_LED_BY = re.compile(r"[^.!?\n]{0,40}? ?(?:\([^)]{2,30}\) ?)?(?:[—–-]{1,2}|:) ")
+_LED_BY = re.compile(r"[^.!?\n]{0,40}? ?(?:\([^)]{2,30}\) ?)?(?:[—–-]{1,2} ?|: )(?=[\"“A-Z])")
 _ACTING = re.compile(r"['’]?s? (?:[a-z]+ ){0,2}(?:government|minister|ministry|president|parliament|police|officials?|court|authorities)\b")
 _LEAST, _LEAST_AHEAD = 0.6, 0.4
 """The share of all that tells of a state which the state an article plays in has; the latter where it has twice as much as any other."""
@@ -100,8 +100,10 @@ class Homes:
         self._located = _located(text, first, named, places)
         self._lead = {place.state for place in self._located if place.at < first + _LEAD}
         lead = first + _LEAD if sum(end - start for start, end in spans) > _LONG else first
-        self._foremost = _most(text, lead, named, places, {})
-        self.state = self._foremost or _most(text, lead, named, places, self._scenes())
+        counts = _counts(text, lead, named, places)
+        dated = next((place.state for place in self._located if place.at == first), None)
+        self._foremost = _most(counts, {}) or (dated if dated and counts[dated] >= _LEAST_AHEAD * counts.total() else None)
+        self.state = self._foremost or _most(counts, self._scenes())
 
     def of_body(self, name: str, start: int, end: int) -> str | None:
         """Whose a body or a group is that is called `name`, where the sentences `[start, end)` speak of it.
@@ -123,7 +125,7 @@ class Homes:
     def of_official(self, role: str, phrase: str, start: int, end: int) -> str | None:
         """Whose somebody is who holds the office `role`, in the words `phrase` of the text.
 
-        Ministers travel: where two states are spoken of nearly as much, they may be either's.
+        Ministers travel: where two states are spoken of nearly as much, they may be either's, unless the article is dated from one.
         """
         local = _LOCAL.search(role)
         if not (local or _NATIONAL.search(role) or _OFFICE.search(role)) or is_former(role) or _BODY.search(_OF_PARTY.sub("", phrase)):
@@ -158,19 +160,19 @@ def _located(text: str, start: int, named: Sequence[tuple[int, int, Name]], plac
     return sorted(found)
 
 
-def _most(
-    text: str, lead: int, named: Sequence[tuple[int, int, Name]], places: Sequence[tuple[int, int, str]], scenes: Mapping[str, float]
-) -> str | None:
-    """The state that most names are of: its name counts double, its acting government twice that, and all of it double before `lead`.
-
-    How many times as many of its names there have to be as of any other's, `scenes` tells for where things happen; else twice as many.
-    """
+def _counts(text: str, lead: int, named: Sequence[tuple[int, int, Name]], places: Sequence[tuple[int, int, str]]) -> Counter[str]:
+    """How much tells of each state: its name counts double, its acting government twice that, and all of it double before `lead`."""
     states: Counter[str] = Counter()
     for a, b, name in named:
         weight = 4 if _ACTING.match(text, b) else 2 if name.kind == "name" or name.capital else 1
         states[name.party] += weight * (2 if a < lead else 1)
     for a, _, state in places:
         states[state] += 2 if a < lead else 1
+    return states
+
+
+def _most(states: Counter[str], scenes: Mapping[str, float]) -> str | None:
+    """The state that most is told of; `scenes` says how many times as much as of any other there has to be where things happen there."""
     if not states:
         return None
     (most, count), *others = sorted(states.items(), key=lambda pair: (-pair[1], pair[0]))

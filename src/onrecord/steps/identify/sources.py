@@ -31,7 +31,7 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?\w+(?:
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _STATE_PAPERS = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
 _FIGURES = re.compile(
-    r"\b(?:police|official|government|ministry|latest|new|fresh|recent|trade|inflation|crime|census|industry|preliminary) figures\b",
+    r"\b(?:police|official|government|ministry|latest|new|fresh|recent|previous|earlier|trade|inflation|crime|census|industry|preliminary) figures\b",
     re.IGNORECASE,
 )
 _OF_GOVERNMENT = frozenset(("officials", "authorities", "lawmakers", "ministers", "prosecutors"))
