@@ -32,6 +32,7 @@ class Words:
     """
 
     office: frozenset[str]
+    nobody: frozenset[str]
     government: frozenset[str]
     institution: frozenset[str]
     group: frozenset[str]
@@ -75,6 +76,7 @@ def load_words() -> Words:
     gendered: dict[str, Gender] = {**dict.fromkeys(words("he"), "he"), **dict.fromkeys(words("she"), "she")}
     return Words(
         office=words("office"),
+        nobody=words("nobody"),
         government=words("government"),
         institution=words("institution"),
         group=words("group"),

@@ -64,9 +64,11 @@ def standings(
             led = led_beside(text, naming.end, factions, lexicon)
             found[naming.person] = (led, led is not None)
     offices = _offices_of_states(body, names)
+    leaders = [_leader(person, year, lexicon) for person in people.persons]
+    told = [party or (leader.party if leader else None) for (party, _), leader in zip(found, leaders, strict=True)]
     result: list[Standing] = []
     for index, (person, (party, settled)) in enumerate(zip(people.persons, found, strict=True)):
-        leader = None if settled and party is None else _leader(person, year, lexicon)
+        leader = None if settled and party is None else leaders[index]
         if leader and year and len(person.words) > 1 and isinstance(party, str) and lexicon.is_state(party):
             party = leader.party  # a headline that runs into a title makes nobody another state's president
         if party is None and not settled:
@@ -77,7 +79,7 @@ def standings(
                 or _party_of_movement(person, text, shorts)
                 or _party_of_office(person, people, offices)
                 or (leader.party if leader else None)
-                or _at_home(person, index, people, homes, body, lexicon)
+                or _at_home(person, index, people, told, homes, body, lexicon)
             )
         office = leader.office if leader and leader.party == party else None
         result.append(Standing(_role_of(person), party, office))
@@ -102,16 +104,21 @@ def _party_of_movement(person: Person, text: str, shorts: Mapping[str, Name]) ->
     return own[0] if len(own) == 1 and of_it else None
 
 
-def _at_home(person: Person, index: int, people: People, homes: Homes, body: str, lexicon: Lexicon) -> Party:
-    """The state that the article plays in, for somebody in an office that every state has."""
+def _at_home(person: Person, index: int, people: People, told: list[Party], homes: Homes, body: str, lexicon: Lexicon) -> Party:
+    """The state that the article plays in, for somebody in an office that every state has, unless another state's is named just before.
+
+    `told` is the party of each person that their words tell.
+    """
     named = (name.party for role in person.roles for _, _, name in lexicon.parties.scan(role.phrase))
     if any(party and not lexicon.is_political(party) for party in named):
         return None
     at = next((naming.start for naming in people.namings if naming.person == index), 0)
+    before = next((n.person for n in people.before(at) if n.start > at - _NEAR and n.person != index), None)
+    beside = told[before] if before is not None else None
     found = (homes.of_official(role.text, role.phrase, max(0, at - _NEAR), at + _NEAR) for role in person.roles)
     home = next((state for state in found if state), None)
     dealt_with = home and re.search(rf"\b{re.escape(person.name.split()[-1])} \w+(?:ed|s) {re.escape(lexicon.name_of(home))}\b", body)
-    return None if dealt_with else home
+    return None if dealt_with or (isinstance(beside, str) and lexicon.is_state(beside) and beside != home) else home
 
 
 def _role_of(person: Person) -> str | None:

@@ -18,8 +18,8 @@ from onrecord.records import Spans
 
 _LOCAL = re.compile(
     r"(?<![\w-])(?:police|constabulary|sheriff|detectives?|investigators?|prosecutors?|prosecution|public defender|judges?|justice"
-    r"|magistrates?|coroner|medical examiner|district attorney|(?<!supreme )(?<!high )(?<!constitutional )court|authorities|governors?|mayors?"
-    r"|(?:deputy|district) commissioner|firefighters|fire (?:chief|department|service|brigade|crews|officials?)"
+    r"|magistrates?|coroner|medical examiner|district attorney|(?<!supreme )(?<!high )(?<!constitutional )court|authorities|governors?"
+    r"|mayors?|(?:deputy|district) commissioner|firefighters|fire (?:chief|department|service|brigade|crews|officials?)"
     r"|(?:emergency|rescue|ambulance) (?:services?|workers|officials?|crews)"
     r"|(?:city|town|county|district|municipal|provincial|regional|state|local)"
     r" (?:council|government|authorit(?:y|ies)|administration|officials?|lawmakers?|councillors?))(?![\w-])",

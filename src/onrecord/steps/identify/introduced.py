@@ -20,10 +20,12 @@ _HEADS = frozenset(
 _LEAD = 500
 _NEXT = 400
 _PHRASE = re.compile(
-    r"(?:(?<=^)|(?<=[.!?] )|(?<=[–—-] )|(?<=\n)|(?<=[”\"] ))(?P<phrase>(?:An? |The |(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s )"
-    r"(?P<core>(?:[\w.'’-]+ ){0,5}?(?P<head>[a-z]+))(?: (?:for|to|of|on) [^,.;:\n]{3,60}?)?)"
-    r" (?:has |had |have )?(?:said|says|told|tells|warned|warns|stressed|announced|wants|urged|called|denied|vowed|insisted|rejected"
-    r"|accused)\b",
+    r"(?:(?<=^)|(?<=[.!?] )|(?<=[–—-] )|(?<=\n)|(?<=[”\"] )|(?<=, ))"
+    r"(?P<phrase>(?:An? |The |the |(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s )"
+    r"(?P<core>(?:[\w.'’-]+ ){0,5}?(?P<head>[a-z]+))"
+    r"(?: (?:for|to|of|on) [^,.;:\n]{3,60}?)?)"
+    r"(?: \([A-Z]+\))? (?:has |had |have )?(?:said|says|told|tells|warned|warns|stressed|announced|wants|urged|called|denied|vowed"
+    r"|insisted|rejected|accused)\b",
     re.MULTILINE,
 )
 _GOVERNED = re.compile(r"\b(?:of|with|by|to|from|for|against|about|met|told|after|and|on) (?:[\w.'’-]+ ){0,3}$")
@@ -41,7 +43,7 @@ def introduce(text: str, spans: Spans, people: People, lexicon: Lexicon) -> dict
             continue
         named = _named_next(text, m.end(), people, lexicon)
         if named is not None and not any(n.person == named.person for n in people.within(0, m.start())):
-            own = re.sub(r"^(?:An?|The) |^(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s ", "", m["phrase"])
+            own = re.sub(r"^(?:An?|[Tt]he) |^(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s ", "", m["phrase"])
             people.persons[named.person].roles.insert(0, Role(own, m["phrase"], m.start("phrase")))
             return {m.start("phrase"): named.person}
     return {}

@@ -349,7 +349,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     words = lexicon.words
     while run and (run[-1].text in words.particles or (len(run) > 1 and _ends_no_name(run, words))):
         run = run[:-1]
-    run, titled = _after_title(text, run, words)
+    run, titled = _after_title(text, _after_byline(text, run, words), words)
     run = _as_tagged(run, said)
     if not run or not any(w.text[0].isupper() or _LOWER_PREFIX.match(w.text) for w in run):
         return
@@ -375,6 +375,12 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     other = kind != "person" and ((kind is not None and not (titled or role)) or _is_called(text, start, end, words))
     other = other or (len(run) == 1 and not (titled or role) and _is_place_of(text, end, words))
     yield _Row(start, end, sure and not other, role, gender)
+
+
+def _after_byline(text: str, run: list[Word], words: Words) -> list[Word]:
+    """A run without the reporter's name that a byline leaves before another: "By Erik Lund | Ada Berg, a sailor, ..."."""
+    by = (len(run) == 4 and text[max(0, run[0].start - 3) : run[0].start] == "By ") or (len(run) == 5 and run[0].text == "By")
+    return run[-2:] if by and _is_given_name(run[-2], words) else run
 
 
 def _as_tagged(run: list[Word], said: Mapping[int, MentionKind]) -> list[Word]:

@@ -41,6 +41,7 @@ _OWN_PAPER = re.compile(
     r"(?:the|this|that|their|its) (?:[\w-]+ ){0,2}(?:statement|letter|communique|communiqué|declaration|message)\b", re.IGNORECASE
 )
 """What an "it" may take up though its words are those of whoever issued it."""
+_SUBORDINATE = re.compile(r"(?:Despite|Although|Though|While|After|When|As|Because) ")
 AND = re.compile(r",? and (?:(?!(?:is|are|was|were|has|have|had|will|said|each|both|who) )[\w.'’-]+ ){0,6}")
 _PLURAL = re.compile(r"(?:The |Some |Many |Local |Several )?(?P<phrase>(?:[\w-]+ ){0,2}?(?P<noun>\w+s))\b")
 _SPEAKS = re.compile(r" (?:has |had |have )?(?:also |later )?(?:said|says|told|announced|declared|insisted|argued|warned|claimed)\b")
@@ -216,7 +217,8 @@ def thing(scene: Scene, at: int) -> Turn | None:
         if index < 0:
             continue
         start, end = scene.sentence(index)
-        subject = next((i for i in scene.institutions if start <= i.start < min(start + 5, at)), None)
+        led = _SUBORDINATE.match(scene.text, start)
+        subject = next((i for i in scene.institutions if start <= i.start < min((led.end() if led else start) + 5, at)), None)
         if subject:
             return Turn(at, Actor(Speaker(subject.name, "institution"), scene.lexicon.party_of(subject.name)), None, None)
         for mention in scene.lexicon.find_parties(scene.text, start, min(end, at)):

@@ -126,7 +126,7 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
     introduced = introduce(text, spans, people, lexicon)
     sentences = sorted({0, *(a for a, _ in spans), *(m.end() for m in _SENTENCE.finditer(text))})
     institutions, acronyms = _institutions(text, document, detection, lexicon)
-    date = document.published or document.reference_date
+    date = document.published or (None if document.reference_estimated else document.reference_date)
     year = int(date[:4]) if date and date[:4].isdigit() else None
     body = "\n".join(text[a:b] for a, b in spans)
     shorts = lexicon.parties.shorts(body) | movements(body, lexicon)

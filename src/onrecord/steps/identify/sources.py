@@ -26,12 +26,14 @@ _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|several|multiple|one|\d
 _CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the))*)$")
 _OF_COUNTRY = re.compile(r"(?:[Tt]he )?(?:country|nation)['’]s (?=[A-Z])")
 _NAMED_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|the|for)(?= |,))*),? $")
-_PLURAL_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[\w.'’-]+ ){0,2}[a-z-]+s),? $")
+_PLURAL_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:(?!(?:by|of|to|from|with|for|among) )[\w.'’-]+ ){0,2}[a-z-]+s),? $")
+_ONE_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){0,3}[a-z-]+), $")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?\w+(?:ed|n)\b")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _STATE_PAPERS = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
 _FIGURES = re.compile(
-    r"\b(?:police|official|government|ministry|latest|new|fresh|recent|previous|earlier|trade|inflation|crime|census|industry|preliminary) figures\b",
+    r"\b(?:police|official|government|ministry|latest|new|fresh|recent|previous|earlier"
+    r"|trade|inflation|crime|census|industry|preliminary) figures\b",
     re.IGNORECASE,
 )
 _OF_GOVERNMENT = frozenset(("officials", "authorities", "lawmakers", "ministers", "prosecutors"))
@@ -44,31 +46,6 @@ _GOVERNS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_NOBODY = frozenset(
-    (
-        "",
-        "the",
-        "a",
-        "an",
-        "this",
-        "these",
-        "those",
-        "such",
-        "you",
-        "one",
-        "there",
-        "what",
-        "anybody",
-        "anyone",
-        "everybody",
-        "everyone",
-        "european",
-        "western",
-        "arab",
-        "african",
-        "asian",
-    )
-)
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _SOME = frozenset(("some", "many", "others", "most", "few", "several", "all"))
 _MEMBERS = re.compile(r"(?:House |Senate )?(?:Republicans|Democrats)|Tories|Lib Dems|Liberal Democrats")
@@ -76,6 +53,8 @@ _PARTISAN = re.compile(r"[Tt]h(?:e|at) (?:Republican|Democrat|Tory|Liberal Democ
 _PARTICIPLE = re.compile(r"(?:\w+ly |neither |not )?\w+ing\b")
 _HANDED = re.compile(r" (?:provided|shared|supplied|given|issued|posted|written|signed) by $")
 _BASED = re.compile(r"(?<=^)(?:(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z][\w.]*)?-based (?=\w)")
+_FURNITURE = re.compile(r"^.*\b(?:Advertisement|Supported by) (?=[A-Z])")
+"""Words of a page that run into the name behind them."""
 _DANGLING = re.compile(r"(?:,? and|,? or|['’]| [–—-])$")
 _WITH = re.compile(r",? with (?P<who>[^,.;:]+?) (?:(?:neither|not|both) (?:\w+ing (?:n?or|and) )?)?$")
 _INVERTED = frozenset(
@@ -115,8 +94,8 @@ class Sources:
         return replace(speech, at=start) if speech and speech.actor.party == party else turn
 
     def _settled(self, start: int, end: int, speaking: Turn | None, content: Spans = ()) -> Turn | None:
-        phrase = _DANGLING.sub("", trimmed(self.text[start:end]))
-        if phrase.casefold() in _NOBODY or (phrase.casefold() in _DAYS and phrase[:1].isupper()):
+        phrase = _FURNITURE.sub("", _DANGLING.sub("", trimmed(self.text[start:end])))
+        if not phrase or phrase.casefold() in self.words.nobody or (phrase.casefold() in _DAYS and phrase[:1].isupper()):
             return None
         start = self.text.find(phrase, start)
         key = phrase.casefold()
@@ -185,10 +164,11 @@ class Sources:
     def _antecedent(self, at: int, relative: str) -> Turn | None:
         """Whom "who" or "which" takes up: a body, a group or a person named right before it, of people also one a little before."""
         start, _ = self.scene.sentence(self.scene.sentence_of(at))
-        phrase = _NAMED_BEFORE.search(self.text, start, at) or (_PLURAL_BEFORE.search(self.text, start, at) if relative == "who" else None)
+        patterns = (_NAMED_BEFORE, _PLURAL_BEFORE, _ONE_BEFORE) if relative == "who" else (_NAMED_BEFORE,)
+        phrase = next((found for pattern in patterns if (found := pattern.search(self.text, start, at))), None)
         if phrase is not None:
             a, b = phrase.span("phrase")
-            many = head_of(self.text[a:b]) in self.words.group or self.text[a:b][:1].isupper()
+            many = head_of(self.text[a:b]) in self.words.group or self.text[a:b][:1].isupper() or phrase.re is _ONE_BEFORE
             turn = self._settled(a, b, None) if many else None
             if turn and (relative == "who" or turn.actor.speaker.kind in ("institution", "media", "document")):
                 return turn
@@ -334,8 +314,8 @@ class Sources:
             return None
         if phrase.casefold() in _SOME:
             return named_turn(start, phrase, "group", None)
-        if start in self.scene.introduced:
-            person = self.scene.introduced[start]
+        person = self.scene.introduced.get(start)
+        if person is not None:
             return Turn(start, pronouns.actor_of(self.scene, person), person, self.scene.people.persons[person].gender)
         joint = self.issued.author(phrase, start) or several(self.scene, start, phrase)
         if joint:

@@ -61,6 +61,8 @@ _FIRMS = frozenset(
         "foundation",
         "watchdog",
         "network",
+        "maker",
+        "giant",
     )
 )
 _REBEL = frozenset(("rebel", "insurgent", "militant", "paramilitary", "separatist"))
@@ -238,7 +240,8 @@ class TakenUp:
 
     def firm(self, core: str, head: str, start: int) -> Turn | None:
         """The named body that a common noun takes up: "the retailer"; the one that spoke last, or else that was named last near by."""
-        if head not in _FIRMS or _WORD.findall(core)[0][0].isupper():
+        first = _WORD.findall(core)[0]
+        if head not in _FIRMS or (first[0].isupper() and not first.isupper()):
             return None
         for turn in reversed(self.scene.turns):
             speaker = turn.actor.speaker
