@@ -103,7 +103,7 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     others = _AND.match(text, len(core))
     if others and _is_shared(core, others["rest"], parties):
         return _listed(text, parties)
-    if others and _is_mixed(others["rest"], parties):
+    if others and modifiers.endswith("s") and _is_mixed(others["rest"], parties):
         return None
     party: Party = _first_party(modifiers, parties)
     if (

@@ -115,7 +115,7 @@ def _at_home(person: Person, index: int, people: People, told: list[Party], home
     at = next((naming.start for naming in people.namings if naming.person == index), 0)
     before = next((n.person for n in people.before(at) if n.start > at - _NEAR and n.person != index), None)
     beside = told[before] if before is not None else None
-    found = (homes.of_official(role.text, role.phrase, max(0, at - _NEAR), at + _NEAR) for role in person.roles)
+    found = (homes.of_official(role.text, role.phrase, max(0, at - _NEAR), at + _NEAR, beside) for role in person.roles)
     home = next((state for state in found if state), None)
     dealt_with = home and re.search(rf"\b{re.escape(person.name.split()[-1])} \w+(?:ed|s) {re.escape(lexicon.name_of(home))}\b", body)
     return None if dealt_with or (isinstance(beside, str) and lexicon.is_state(beside) and beside != home) else home

@@ -29,6 +29,8 @@ _LONGER = re.compile(r"[A-Z][\w-]* $")
 _LED = re.compile(r", who (?:\w+ )?(?:chairs|leads|heads|founded|chaired|runs) (?:the |his |her )?(?P<name>[A-Z][^,.;:\n]{2,60})")
 _BROUGHT_IN = re.compile(
     r"\b(?:movement|militia|faction"
+    r"|(?:far-right|hard-right|far-left|right-wing|left-wing|cent(?:re|er)-(?:right|left)|populist|nationalist|opposition"
+    r"|ruling|governing) party"
     r"|(?:armed|rebel|guerrilla|militant|insurgent|separatist|settler)(?:s['’])? (?:group|organi[sz]ation|movement|party))"
     r"(?: called| named| known as)?,? (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})(?![\w'’-]* [A-Z])"
 )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.parties import Name
 from onrecord.lexicon.phrases import is_former
-from onrecord.records import Spans
+from onrecord.records import Party, Spans
 
 _LOCAL = re.compile(
     r"(?<![\w-])(?:police|constabulary|sheriff|detectives?|investigators?|prosecutors?|prosecution|public defender|judges?|justice"
@@ -122,15 +122,18 @@ class Homes:
         maker = _MADE_BY.match(name)
         return self.of_body(maker["maker"], start, end) if maker else None
 
-    def of_official(self, role: str, phrase: str, start: int, end: int) -> str | None:
+    def of_official(self, role: str, phrase: str, start: int, end: int, beside: Party = None) -> str | None:
         """Whose somebody is who holds the office `role`, in the words `phrase` of the text.
 
-        Ministers travel: where two states are spoken of nearly as much, they may be either's, unless the article is dated from one.
+        Ministers travel: where two states are spoken of nearly as much, they may be either's, unless the article is dated from one,
+        or an official of one stands `beside` them.
         """
         local = _LOCAL.search(role)
         if not (local or _NATIONAL.search(role) or _OFFICE.search(role)) or is_former(role) or _BODY.search(_OF_PARTY.sub("", phrase)):
             return None
-        return self._own_place(phrase) or (self._near(start, end) or self.state if local else self._foremost)
+        return self._own_place(phrase) or (
+            self._near(start, end) or self.state if local else self._foremost or (self.state if beside == self.state else None)
+        )
 
     def _scenes(self) -> dict[str, float]:
         """How far ahead of others a state has to be in which the lead plays, or most of what happens somewhere."""

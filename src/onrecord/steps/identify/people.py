@@ -53,6 +53,8 @@ _MONTHS = frozenset(("may", "april", "june", "august"))
 _NO_TITLE = frozenset(("patient", "victim", "hostage", "star"))
 """What somebody is and is not addressed by: "Patient N." is a name."""
 _BODIES = tuple(re.compile(pattern) for pattern in (_BODY_BEFORE, _BODY_AFTER, _IN_BRACKETS))
+_KIN = re.compile(r"(?:\w+ )?(?:wife|husband|mother|father|son|daughter|brother|sister|widow|girlfriend|boyfriend|partner)")
+"""What makes nobody the one who is called by the last name alone."""
 _JUNIOR = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii"))
 
 
@@ -279,6 +281,7 @@ def _whom(people: People, words: tuple[str, ...], row: _Row, latest: dict[str, i
                     same = [i for i in same if people.persons[i].gender in fitting]
                     break
         near = latest.get(words[0])
+        same = [i for i in same if not any(_KIN.fullmatch(role.text) for role in people.persons[i].roles)] or same
         titled = [i for i in same if people.persons[i].roles]
         return near if near in same and not titled else titled[0] if titled else same[0]
     return people.called(" ".join(words))

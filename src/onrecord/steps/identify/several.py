@@ -19,7 +19,7 @@ _PHRASE = re.compile(
 _COUNTS = {"two": 2, "both": 2, "neither": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _STATES = frozenset(("governments", "countries", "states", "nations", "capitals", "sides", "neighbours", "neighbors", "powers"))
 _PEOPLE = frozenset(("men", "women", "leaders", "politicians", "officials", "man", "woman", "leader", ""))
-_TAKEN_UP = re.compile(r"(?:the|these|those) (?:leaders|ministers|presidents|governments|signatories)$", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"(?:the|these|those) (?:leaders|governments|signatories)$", re.IGNORECASE)
 _REACH = 3
 
 
@@ -58,7 +58,8 @@ def _people(scene: Scene, at: int, count: int) -> Turn | None:
     for index in range(here, max(-1, here - _REACH - 1), -1):
         start, end = scene.sentence(index)
         for naming in scene.people.within(start, min(end, at)):
-            if scene.quotation_at(naming.start) is None and naming.person not in persons:
+            owner = scene.text[naming.end : naming.end + 2] in ("'s", "’s")
+            if scene.quotation_at(naming.start) is None and naming.person not in persons and not owner:
                 persons.append(naming.person)
         if len(persons) >= count:
             break

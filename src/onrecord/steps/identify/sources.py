@@ -108,7 +108,7 @@ class Sources:
             return speaking or first_person(self.scene, start)
         if key in pronouns.PLURAL:
             return (several(self.scene, start, "") if key == "both" else None) or pronouns.plural(self.scene, start)
-        if key == "it":
+        if key in ("it", "its"):
             return pronouns.thing(self.scene, start)
         if key.split()[0] in ("who", "which", "that") and (" " not in key or key.startswith("who ")):
             return self._antecedent(start, key.split()[0])

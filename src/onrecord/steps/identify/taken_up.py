@@ -65,6 +65,7 @@ _FIRMS = frozenset(
         "giant",
     )
 )
+_AGENCIES = frozenset(("agency", "regulator", "watchdog", "department"))
 _REBEL = frozenset(("rebel", "insurgent", "militant", "paramilitary", "separatist"))
 REBELS = frozenset(("rebels", "insurgents", "militants", "paramilitaries", "separatists", "fighters", "militia"))
 _HE_OR_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
@@ -344,7 +345,12 @@ class TakenUp:
         for institution in reversed(self.scene.institutions):
             if institution.start < start and head in institution.name.casefold().split():
                 return named_turn(start, institution.name, "institution", self.scene.lexicon.party_of(institution.name))
-        return None
+        return self._agency(start) if core in _AGENCIES else None
+
+    def _agency(self, start: int) -> Turn | None:
+        """The body of a state that "the agency" means though no word of its name says so: the one that was named last, "the FDA"."""
+        named = [name for _, _, name in self.scene.lexicon.parties.scan(self.text, 0, start) if name.agency]
+        return named_turn(start, named[-1].proper, "institution", named[-1].party) if named else None
 
     def gender_of(self, head: str) -> Gender | None:
         """The gender that a noun tells: "spokeswoman"."""
