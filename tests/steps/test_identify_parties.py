@@ -143,3 +143,18 @@ def test_speakers(marked: str, name: str, kind: str, party: object) -> None:
 def test_places() -> None:
     text = "The New York court and Lahore's police met in Dubai, not in Newport."
     assert [(text[a:b], state) for a, b, state in load_places().find(text)] == [("New York", "USA"), ("Lahore", "PAK"), ("Dubai", "ARE")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "party"),
+    [
+        ("{The Gagauz leader} said no.", "Gagauzia"),
+        ("{The head of the Kurdistan Region} said no.", "Kurdistan Region"),
+        ("{The FAA} said no. Trump left.", "USA"),
+        ("{The International Labour Organization} said no.", "UN"),
+    ],
+)
+def test_bodies_that_are_known_by_name(marked: str, party: str) -> None:
+    actor = settle(marked)
+    assert actor is not None
+    assert actor.party == party
