@@ -68,6 +68,10 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
         ),
         ("Ghana would decide on a cocoa levy based on the size of the harvest.", "GHA", "size of the harvest", "cocoa levy"),
         ("Malta agreed to take the migrants on condition that Italy opens its ports.", "MLT", "opening of Italy's ports", "migrants"),
+        ("Peru warned of tariffs if the port is not reopened.", "PER", "no reopening of the port", "tariffs"),
+        ("Peru vowed an answer to the levy, warning of tariffs if the talks fail.", "PER", "failure of the talks", "tariffs"),
+        ("Chile's offer to free the crew in exchange for a truce came late.", "CHL", "truce", "release of the crew"),
+        ("Kenya told Uganda to leave the islet or face a blockade.", "KEN", "no departure from the islet", "blockade"),
     ],
 )
 def test_the_outlet_tells_what_a_party_makes_depend_on_what(sentence: str, party: object, condition: str, consequence: str) -> None:
@@ -109,6 +113,42 @@ def test_the_outlet_tells_what_a_party_makes_depend_on_what(sentence: str, party
             ("Peru", "PER", "consider"),
             ("PER", "withdrawal of Quito's guards", "reopening of the bridge"),
         ),
+        (
+            '[They] {warned of} <"further steps" if access to the enclave was not restored>.',
+            ("France", "FRA", "threaten"),
+            ("FRA", "no restoration of access to the enclave", "further steps"),
+        ),
+        (
+            "[They] {have warned} <they would return the envoys if no deal emerged>.",
+            ("Peru", "PER", "threaten"),
+            ("PER", "emergence of no deal", "return of the envoys"),
+        ),
+        (
+            '<"Once violations are established then the accord can be suspended,"> [he] {said}.',
+            ("Omar Haddad", "TUN", "consider"),
+            ("TUN", "establishment of violations", "suspension of the accord"),
+        ),
+        (
+            "[She] {said} <trade ties will need to be restored once the siege ends>.",
+            ("Mara Dlamini", "MWI", "expect"),
+            ("MWI", "end of the siege", "restoration of trade ties"),
+        ),
+        (
+            "[She] {said} <sanctions would be lifted if Chad frees the crew>.",
+            ("Mara Dlamini", "MWI", "assert"),
+            ("MWI", "release of the crew by Chad", "lifting of sanctions"),
+        ),
+        ("[She] {said} <a truce was possible only after a pullout>.", ("Mara Dlamini", "MWI", "assert"), ("MWI", "pullout", "truce")),
+        (
+            "[She] {said} <Chad will face a blockade if it rejects the truce>.",
+            ("Mara Dlamini", "MWI", "threaten"),
+            ("MWI", "rejection of the truce", "facing a blockade"),
+        ),
+        (
+            "[She] {said} <the talks were useful, but if Chad shells the port, Zomba would halt its mediation>.",
+            ("Mara Dlamini", "MWI", "commit"),
+            ("MWI", "shelling of the port by Chad", "halt to its mediation"),
+        ),
     ],
 )
 def test_statements_make_things_depend(marked: str, said: Said, expected: tuple[object, str, str]) -> None:
@@ -129,6 +169,7 @@ def test_statements_make_things_depend(marked: str, said: Said, expected: tuple[
         "Rain will fall if clouds gather.",
         "Farmers will sell only if prices rise.",
         "Aid provided to Chad will arrive.",
+        "Children could starve unless rain falls.",
     ],
 )
 def test_what_is_no_condition(sentence: str) -> None:

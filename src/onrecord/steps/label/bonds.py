@@ -20,8 +20,13 @@ _KEPT = re.compile(
     rf"(?P<so>{'|'.join(load_conditions().kept)})(?P<tail>(?:\s[^\s,;:]+){{0,10}}?)\s(?:until|till|unless)\s"
 )
 _STANDING = re.compile(r"\b(?:remain|remains|stay|stays|stand|stands|continue|last)\s(?:until|till|unless)\s")
+_OR_FACE = re.compile(
+    r"\b(?:must|should|(?:has|have|had) to|needs? to|to)\s(?P<do>[a-z]+\s[^.;:\"“”]{2,80}?),?"
+    r"\sor\s(?:else\s|otherwise\s)?(?:face|risk|suffer|be hit with)\s"
+)
 _BEFORE = re.compile(r"\sbefore\s+(?:there (?:can|could|will) be\s+)?")
 _WE = re.compile(r"^(?:any|we|it|they)\s+(?:(?:can|will|would|could)\s+)?")
+_BE = re.compile(r"(?:is|are|was|were|has|have|had)\b")
 _MADE: Callable[[str], re.Match[str] | None] = re.compile(
     r"\b(?:made|makes?|set|sets|demanded|demands?|sees?|considers?|called|calls)\s+((?:[^\s,;:]+\s+){1,12})(?:as\s+)?$"
 ).search
@@ -157,7 +162,7 @@ def first(scene: Scene, sentence: Span) -> Iterator[Dependence]:
             continue
         end = phrase_end(text, before.end(), limit, clause=True)
         said = _WE.sub("", text[before.end() : end])
-        consequence = None if TIME.match(text, before.end()) else from_infinitive(said) or named(said)
+        consequence = None if TIME.match(text, before.end()) or _BE.match(said) else from_infinitive(said) or named(said)
         group = verb_group(text, found.start, floor)
         if consequence is None or group.negative or group.infinitive:
             continue
@@ -181,3 +186,18 @@ def _wanted(scene: Scene, sentence: Span, group: Group, found: Found[bool], stop
     start, party = holder_of(scene, sentence, group, found.start, found.end)
     issue = complement(scene.text, found.end, stop, phrase="insist on", wish=True)
     return (party, bare(issue.phrase), start) if issue else None
+
+
+def or_else(scene: Scene, sentence: Span) -> Iterator[Dependence]:
+    """ "must leave the strip or face sanctions": who demands it threatens with the rest."""
+    text = scene.text
+    for found in _OR_FACE.finditer(text, *sentence):
+        at = found.start("do")
+        floor, limit = scene.floor(at, sentence), scene.ceiling(at, sentence)
+        holder = scene.holder(at)
+        cued = None if holder else scene.cued(max(sentence[0], found.start() - 60), found.start())
+        party = holder.party if holder else cued.party if cued else scene.leading(found.start(), sentence)
+        end = phrase_end(text, found.end(), limit)
+        condition, consequence = from_infinitive(found["do"]), bare(text[found.end() : end])
+        if party and condition and consequence and found.end() < limit:
+            yield Dependence(party, f"no {condition}", consequence, (max(floor, subject(text, found.start(), floor).start), end))

@@ -9,12 +9,13 @@ with, too: who offers something on a condition has a conditional position on it.
 from collections.abc import Sequence
 
 from onrecord.records import Condition, Position, make_id, names_of
-from onrecord.steps.label.bonds import bound, depending, first, kept, required
+from onrecord.steps.label.bonds import bound, depending, first, kept, or_else, required
 from onrecord.steps.label.dependence import POINTING, Dependence
 from onrecord.steps.label.links import after_link, before_link
+from onrecord.steps.label.needs import needs
 from onrecord.steps.label.scene import Scene
 
-_READERS = (kept, before_link, after_link, first, bound, depending, required)
+_READERS = (kept, before_link, after_link, first, bound, depending, required, or_else, needs)
 
 
 def read_dependences(scene: Scene) -> list[Dependence]:

@@ -5,16 +5,19 @@ begins, who holds what it says, and the noun phrase for a condition.
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.lexicon.patterns import load_conditions
+from onrecord.lexicon.patterns import load_conditions, verb_forms
 from onrecord.records import Party, Span
 from onrecord.steps.label.nominal import from_clause, from_gerund, is_gerund
 from onrecord.steps.label.phrases import Group, bare
 from onrecord.steps.label.scene import Scene
 
 MODAL = re.compile(
-    r"\b(?:will|would|can|could|won['’]t|wouldn['’]t|cannot|can['’]t|must|should|shall|may|might)\b(?:\s+(?:not|never))?", re.IGNORECASE
+    r"\b(?:will|would|can|could|won['’]t|wouldn['’]t|cannot|can['’]t|must|should|shall|may|might)\b(?:\s+(?:not|never))?"
+    r"|(?:\b(?:is|are|was|were)|['’]re|['’]s)\s(?:not\s)?going\sto\b",
+    re.IGNORECASE,
 )
 TIME = re.compile(
     r"(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
@@ -34,6 +37,7 @@ _UNSETTLED = re.compile(
     r"|not|need|provoked|attacked)\b",
     re.IGNORECASE,
 )
+_MEANS = re.compile(r"(?:it|that|this)\s(?:means|meant|would mean|brings|brought)\s(?!that\b)", re.IGNORECASE)
 _IS = re.compile(
     r"(?P<who>(?!(?:it|they|he|she|this|that)\s)(?:[^\s,]+\s){1,6}?)(?:is|are|remains?)\s(?P<what>(?:still\s)?(?:in|under|within|at|on)\s.*)"
 )
@@ -53,7 +57,7 @@ def clause_floor(scene: Scene, at: int, sentence: Span) -> int:
     """Where the clause begins; a cue right before it that is the party's own action belongs to it: "{would halt} <its strikes if>"."""
     floor = scene.floor(at, sentence)
     holder = scene.holder(at)
-    before = [a for a, b in holder.cue if 0 <= floor - b <= 2] if holder is not None and holder.quote == "indirect" else []
+    before = [a for a, b in holder.cue if 0 <= floor - b <= 2] if holder is not None and holder.quote != "direct" else []
     if not before or not (MODAL.match(scene.text, before[0]) or _is_own(scene.text, before[0], floor)):
         return floor
     return max(before[0], sentence[0])
@@ -71,7 +75,26 @@ def holder_of(scene: Scene, sentence: Span, group: Group, start: int, end: int) 
         return (before[0] if before else group.start), cued.party
     found, party = scene.doer(group.start, sentence)
     holder = scene.holder(start)
+    if (
+        party is None
+        and found.elided
+        and found.after == ","
+        and not group.words
+        and scene.text[start:end].split(None, 1)[0].endswith("ing")
+    ):
+        party = scene.leading(start, sentence)  # "Peru vowed an answer, warning of tariffs if"
     return (group.start if found.elided else found.start), party or (holder.party if holder else None)
+
+
+def _has_verb(words: str) -> bool:
+    """Whether a past form stands behind a subject, or a plain one behind a plural: "no deal emerged", "the talks fail"."""
+    parts = words.split()
+    for before, word in pairwise(parts[:7]):
+        found = verb_forms().get(word)
+        plain = found is not None and found[0] == "base" and before.endswith("s")
+        if plain or (found is not None and found[0] == "past") or (word.endswith("ed") and len(word) > 4):
+            return True
+    return False
 
 
 def named(words: str, *, clausal: bool = False, sure: bool = False) -> str | None:
@@ -89,6 +112,8 @@ def named(words: str, *, clausal: bool = False, sure: bool = False) -> str | Non
         return clause
     if (clausal or sure) and (is_ := _IS.match(words)):
         return bare(f"{is_['who']} {is_['what']}")
-    if clausal and (_UNSETTLED.match(words) or not _FINITE.match(words)):
+    if means := _MEANS.match(words):
+        return bare(words[means.end() :]) or None
+    if clausal and (_UNSETTLED.match(words) or not (_FINITE.match(words) or _has_verb(words))):
         return None
     return bare(words) or None

@@ -24,20 +24,60 @@ _NOT_IF = re.compile(
 _DECIDED = re.compile(r"\b(?:decid|determin|judg|consider|review|adjust|calibrat)\w*")
 _CLAUSE_AFTER = re.compile(r"\s(?:the|it|they|he|she|there|all|both|no|its|that|[A-Z])")
 _QUESTION = re.compile(r"whether\s+to\s+")
-_NOMINAL = ("in exchange for", "in return for", "based on", " on", " upon", " of", " with", "without", "depending on", "subject to")
+_NOMINAL = (
+    "in the event of",
+    "in case of",
+    "in cases of",
+    "in exchange for",
+    "in return for",
+    "based on",
+    " on",
+    " upon",
+    " of",
+    " with",
+    "without",
+    "depending on",
+    "subject to",
+)
 _CONSIDERED = tuple(
     f"be {word}"
     for word in ("considered", "discussed", "acceptable", "explored", "negotiated", "talked about", "possible", "allowed", "permitted")
 )
 _CLAUSAL = ("if", "that", "as long as", "so long as", "provided", "when", "once")
 """Links behind which a clause stands for certain."""
-_WILLING = ("be ready", "be willing", "be prepared", "be open", "offer", "agree", "consent", "commit", "promise", "pledge")
+_WILLING = (
+    "be ready",
+    "be willing",
+    "be prepared",
+    "be open",
+    "offer",
+    "agree",
+    "consent",
+    "commit",
+    "promise",
+    "pledge",
+    "accept",
+    "support",
+    "endorse",
+)
 _GRANTING = frozenset({"consider", "accept", "propose", "commit"})
 _STAKING = _GRANTING | {"threaten", "demand", "reject"}
 """Acts by which a speaker makes something depend on something, also where it is not the speaker who does it."""
 _STATE = re.compile(r"(?:have|be|face|see|lose|suffer|get|know|feel|become|remain|need|mean)\b")
 _PASSIVE = re.compile(r"be \w+(?:ed|en|wn|ld|ut|de|id|ught)\b")
-_NO = re.compile(r"(?:[Tt]here (?:will|would|can|could) be )?\b([Nn]o\s.+)$")
+_NEGATED = re.compile(r"\b(?:not|never|cannot)\b|n['’]t$")
+_AFAR = frozenset({"expect", "doubt", "deny", "not_confirm", "decline"})
+_POSSIBLE = re.compile(r"\b(?:im|in|un)?(?:possible|conceivable|thinkable|feasible|acceptable)$", re.IGNORECASE)
+_OFFER = re.compile(r"\b(?:offer|proposal|readiness|willingness|promise|pledge|plan)\sto\b")
+_OWNS = re.compile(r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}")
+_MIDDLE = re.compile(
+    r"(?:[;—,]\s(?:(?:but|and|so|or)\s)?|\s(?:but|and|that)\s)(?=(?:if|unless|once|only|until|as long as|so long as|should)\s)",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"[\"“\[(]?")
+_SUFFERS = re.compile(r"(?:face|suffer|lose|pay|regret|get|receive|be (?:hit|met|punished|sanctioned|rewarded|attacked))\b")
+_NEED = re.compile(r"(?:need|have) to\s")
+_NO = re.compile(r"(?:[Tt]here (?:(?:will|would|can|could) be|is|are) )?\b([Nn]o\s.+)$")
 
 
 class _Hinge(NamedTuple):
@@ -62,18 +102,19 @@ def after_link(scene: Scene, sentence: Span) -> Iterator[Dependence]:
         condition, end = _condition(text, found, limit)
         if condition is None:
             continue
-        hinge = _no_without(scene, found, floor) if found.value == "negated" else None
+        hinge = _no_without(scene, found, floor) if found.value in ("negated", "failing", "strict") else None
         hinge = hinge or _consequence(scene, sentence, found, floor)
+        if hinge is None or hinge.party is None:
+            hinge = _offer(scene, sentence, found, floor)
         if hinge is None:
             continue
         party, consequence, start, negative, offered = hinge
         if found.value == "failing":
             condition = condition if negative else f"no {condition}"
         elif negative and found.value in ("supposed", "strict"):
-            consequence = f"no {consequence}"
-        if party:
-            offered = offered and not negative and found.value in ("strict", "supposed")
-            yield Dependence(party, condition, consequence, (start, end), offered)
+            consequence = consequence if consequence.lower().startswith("no ") else f"no {consequence}"
+        offered = offered and not negative and found.value in ("strict", "supposed")
+        yield Dependence(party, condition, consequence, (start, end), offered)
 
 
 def _is_link(scene: Scene, found: Found[Link], floor: int) -> bool:
@@ -90,6 +131,7 @@ def _is_link(scene: Scene, found: Found[Link], floor: int) -> bool:
 def _condition(text: str, found: Found[Link], limit: int) -> tuple[str | None, int]:
     """The condition that follows a link, and where it ends."""
     at = found.end + 1
+    at += len(_OPENS.match(text, at, limit)[0]) if at < limit else 0  # type: ignore[index]
     if at >= limit or (found.value in ("negated", "supposed") and TIME.match(text, at)) or not text[at].isalnum():
         return None, at
     end = phrase_end(text, at, limit, clause=True)
@@ -126,9 +168,27 @@ def _consequence(scene: Scene, sentence: Span, found: Found[Link], floor: int) -
         return _own_action(scene, sentence, own[-1], found)
     if modals:
         return _modal(scene, sentence, modals[-1], found, found.start)
-    if text[found.start : found.end].lower().startswith(("conditional", "contingent", "dependent", "conditioned", "subject")):
+    if text[found.start : found.end].lower().startswith(("conditional", "contingent", "dependent", "conditioned", "subject")) or (
+        _POSSIBLE.search(text[floor : found.start].rstrip().removesuffix(" only")) and found.value in ("strict", "supposed", "negated")
+    ):
         return _copular(scene, sentence, found)
     return None
+
+
+def _offer(scene: Scene, sentence: Span, found: Found[Link], floor: int) -> _Hinge | None:
+    """ "Chad's offer to free the crew in exchange for"."""
+    text = scene.text
+    told = list(_OFFER.finditer(text, floor, found.start))
+    if not told or found.value not in ("strict", "supposed"):
+        return None
+    last = told[-1]
+    owner = next(
+        (n for n in reversed(scene.named(max(floor, last.start() - 40), last.start())) if _OWNS.fullmatch(text, n[1], last.start())), None
+    )
+    issue = complement(text, last.end(), found.start, phrase=last.group().strip())
+    if owner is None or issue is None or BREAK.search(text, last.end(), found.start):
+        return None
+    return _Hinge(owner[2], bare(issue.phrase), owner[0], False, True)
 
 
 def _own_action(scene: Scene, sentence: Span, own: Found[str], found: Found[Link]) -> _Hinge | None:
@@ -154,28 +214,42 @@ def _modal(scene: Scene, sentence: Span, modal: re.Match[str], found: Found[Link
     if BREAK.search(text, modal.end(), stop):
         return None
     word = modal.group().lower()
-    negative = word.endswith(("not", "never", "n't", "n’t"))
+    negative = bool(_NEGATED.search(word))
     holder = scene.holder(modal.start()) or scene.cued(modal.start(), modal.end())
     staked = holder is not None and holder.party is not None and holder.act in _STAKING
-    if (found.value == "negated" and not negative) or (
-        found.value in ("supposed", "decided") and word.startswith(_WEAK) and not (staked and found.value == "supposed")
-    ):
-        return None
     of, party = scene.doer(verb_group(text, modal.start(), scene.floor(modal.start(), sentence)).start, sentence)
     itself = party is not None
     subject_text = text[of.start : of.end]
     said = re.sub(r"^(?:(?:only|then|also|not|never)\s+)*", "", text[modal.end() : stop].strip(" ,"))
-    if _STATE.match(said) and not (staked and _PASSIVE.match(said)) and found.value in ("supposed", "negated"):
+    needed = _NEED.match(said)
+    said = said[needed.end() :] if needed else said
+    mine = holder is not None and party is not None and names_of(holder.party) == names_of(party)
+    staked = staked or mine or (holder is not None and holder.party is not None and _bargained(subject_text, said, holder.act in _AFAR))
+    if found.value == "negated" and not negative:
+        return None
+    if found.value in ("supposed", "decided", "failing") and word.startswith(_WEAK) and not (staked and found.value != "decided"):
         return None
     foreign = holder is not None and set(names_of(holder.party)).isdisjoint(names_of(party))
-    if found.value == "supposed" and (not staked if party is None else foreign):
+    answered = staked and foreign and bool(_SUFFERS.match(said))
+    if _STATE.match(said) and not (staked and (_PASSIVE.match(said) or mine)) and not answered and found.value in ("supposed", "negated"):
+        return None
+    if found.value == "supposed" and (not staked if party is None else foreign and not answered):
         return None
     own = party is not None and (holder is None or (holder.act in _GRANTING and names_of(holder.party) == names_of(party)))
-    if holder is not None and (party is None or word.startswith(_ORDER)):
-        party = holder.party if holder.act not in ("expect", "doubt", "not_confirm", "decline") else None
+    if holder is not None and (party is None or answered or word.startswith(_ORDER)):
+        party = holder.party if staked or needed or holder.act not in _AFAR - {"deny"} else None
     phrase = _outcome(said, "" if itself and not said.startswith("be ") else subject_text, of.elided)
     start = modal.start() if of.elided else of.start
     return _Hinge(party, phrase, start, negative, own and not word.startswith(_ORDER)) if phrase else None
+
+
+def _bargained(who: str, said: str, afar: bool) -> bool:
+    """Whether it is in a negotiator's hands: "sanctions will be lifted", "talks could resume"; not "prices would rise".
+
+    `afar`: the speaker only expects it, so that both have to hold.
+    """
+    done, linked = bool(_PASSIVE.match(said)), head(bare(who)) in load_conditions().linked
+    return (done and linked) if afar else (done or linked)
 
 
 def _outcome(said: str, who: str, elided: bool) -> str | None:
@@ -190,6 +264,8 @@ def _outcome(said: str, who: str, elided: bool) -> str | None:
         lowered, opened = said.lower(), opened or opener not in ("only", "then", "also")
     if lowered.startswith(_CONSIDERED) and not elided:
         return bare(who) or None
+    if lowered.startswith("be ") and who.lower() == "there":
+        return bare(said[3:]) or None
     if lowered.startswith("be "):
         return from_clause(f"{who} would {said}") if not elided else None
     first = lowered.split(None, 1)[0] if lowered else ""
@@ -210,7 +286,8 @@ def _copular(scene: Scene, sentence: Span, found: Found[Link]) -> _Hinge | None:
         group = verb_group(text, floor + made.start(), floor)
         start, party = holder_of(scene, sentence, group, floor + made.start(), floor + made.start() + 4)
         return _Hinge(party, bare(made.group(1)), start, False) if party else None
-    group = verb_group(text, found.start, floor)
+    possible = _POSSIBLE.search(text[floor : found.start].rstrip().removesuffix(" only"))
+    group = verb_group(text, floor + possible.start() if possible else found.start, floor)
     holder = scene.holder(found.start)
     of = subject(text, group.start, floor)
     if not group.be or group.negative or of.elided or holder is None or holder.party is None:
@@ -221,13 +298,18 @@ def _copular(scene: Scene, sentence: Span, found: Found[Link]) -> _Hinge | None:
 def before_link(scene: Scene, sentence: Span) -> Iterator[Dependence]:
     """The link, CONDITION, CONSEQUENCE."""
     text = scene.text
-    starts = {sentence[0], *(scene.floor(a, sentence) for s in scene.statements for a, _ in s.content if sentence[0] <= a < sentence[1])}
-    for floor in starts:
+    middle = {m.end() for m in _MIDDLE.finditer(text, *sentence)}
+    starts = {
+        sentence[0],
+        *middle,
+        *(scene.floor(a, sentence) for s in scene.statements for a, _ in s.content if sentence[0] <= a < sentence[1]),
+    }
+    for floor in sorted(starts):
         limit = scene.ceiling(floor, sentence)
         while floor < limit and not text[floor].isalnum():
             floor += 1
-        if text.startswith("that ", floor):
-            floor += 5
+        if text.startswith(("that ", "that, "), floor):
+            floor = next(i for i in range(floor + 4, limit + 1) if i == limit or text[i].isalnum())
         found = next(load_conditions().front.find(text, floor, min(limit, floor + 24)), None)
         if (
             found is None
@@ -243,14 +325,15 @@ def before_link(scene: Scene, sentence: Span) -> Iterator[Dependence]:
 
 def _starts_main(text: str, found: Found[Link], modal: re.Match[str]) -> bool:
     between = text[found.end : modal.start()]
-    return "," in between or text[found.start : found.end].lower().startswith("only")
+    return "," in between or " then " in between or text[found.start : found.end].lower().startswith("only")
 
 
 def _front_with(
     scene: Scene, sentence: Span, found: Found[Link], modal: re.Match[str] | None, ready: Found[str] | None, limit: int
 ) -> Iterator[Dependence]:
     text = scene.text
-    comma = text.find(",", found.end, limit)
+    comma = text.find(",", found.end, limit if modal is None else modal.start())
+    comma = text.find(" then ", found.end, limit if modal is None else modal.start()) if comma < 0 else comma
     if ready and (modal is None or ready.start < modal.start()):
         group = verb_group(text, ready.start, comma)
         _, party = holder_of(scene, sentence, group, ready.start, ready.end)
@@ -263,7 +346,8 @@ def _front_with(
         return
     end = phrase_end(text, modal.end(), limit)
     stop = comma if 0 <= comma < modal.start() else modal.start()
-    hinge = _modal(scene, (stop + 1 if stop == comma else modal.start(), sentence[1]), modal, found, end)
+    after = stop + (6 if text.startswith(" then ", stop) else 1)
+    hinge = _modal(scene, (after if stop == comma else modal.start(), sentence[1]), modal, found, end)
     inverted = stop == modal.start()
     if inverted:
         hinge = _inverted(scene, modal, end)

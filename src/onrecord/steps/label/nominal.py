@@ -64,11 +64,14 @@ def from_clause(clause: str, *, indicative: bool = False, wanted: bool = False, 
             rest = words[i + 2 if no else i + 1 :]
             return _from_verb(["be" if word in ("is", "are", "was", "were") else "", *rest], " ".join(words[:i]), negative=no)
         found = _verb_at(words, i)
+        if found and i + 1 < len(words) and words[i + 1].lower() in AUXILIARIES and found[1] == "base":
+            continue  # "humanitarian access was restored"
         if found and found[1] == "s" and not (sure and not _finite_after(words, i)) and _may_be_noun(found[0], words, i):
             continue
         if found and words[i - 1].lower() not in _DETERMINERS and found[1] in (("base", "s", "past") if indicative else ("base",)):
             if indicative and len(words) == i + 2 and words[-1].lower() in _PRONOUNS and found[0].noun not in ("", "-"):
-                return f"{found[0].noun} by {_doer(' '.join(words[:i]))}"
+                doer = _doer(" ".join(words[:i]))
+                return f"{found[0].noun} by {doer}" if doer else found[0].noun
             return _from_verb(words[i:], " ".join(words[:i]))
     return None
 
@@ -199,7 +202,8 @@ def _passive(words: Sequence[str], subject: str | None, *, negative: bool) -> st
     if not subject or subject.lower() in _PRONOUNS:
         return None
     if not found or found[1] not in ("past", "participle", "base"):
-        return f"{subject} being {' '.join(words)}" if words[0].endswith("ed") and not negative else None
+        no = "not " if negative else ""
+        return f"{subject} {no}being {' '.join(words)}" if words[0].endswith("ed") or words[0].lower() in _PREPOSITIONS else None
     verb, _, length = found
     tail = " ".join(words[length:])
     if verb.object == "-" or not verb.noun:

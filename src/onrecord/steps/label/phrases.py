@@ -33,8 +33,10 @@ _STOP = re.compile(
     r"[;:?!…\"“”()\[\]]|—|\s[–-]{1,2}\s|,(?!\d)|\.(?=[\s\"”’')]|$)"
     r"|\s(?:because|while|although|though|but|whereas|amid|despite|saying|adding|when|if|unless|until|which|who|whose|where"
     r"|that|after|as|and|or|than|so|once|since)\b"
-    r"|\s(?:has|have|had|is|are|was|were|will|would|could|can|may|might|should|must|does|did|do|said|says|told)\b"
+    r"|\s(?:has|have|had|is|are|was|were|will|would|could|can|may|might|should|must|does|did|do|said|says|told"
+    r"|appears|appeared|seems|seemed|remains|remained|comes|came)\b"
 )
+_LINKING = frozenset({"appears", "appeared", "seems", "seemed", "remains", "remained", "comes", "came"})
 _NOT_JOINED = re.compile(
     r"\s(?:and|or),?\s+(?:\w+ly\s+|also\s+)?(?:has|have|had|is|are|was|were|will|would|could|can|may|might|should|must|does"
     r"|did|said|says|told|he|she|it|they"
@@ -49,7 +51,9 @@ _LIST = re.compile(
 _IN_LIST = re.compile(r",\s+(?:and|or)\s+|,\s+including\s|,\s+(?:as well as|not only)\s")
 _ASIDE = re.compile(r",\s+including\s|,\s+(?:as well as|not only)\s")
 _ADJECTIVE = re.compile(r"^(?:an?|the)\s\w+$")
-_NEXT_ADJECTIVE = re.compile(r",\s(?:[a-z]+ly\s)?[a-z]+(?:-[a-z]+|al|ble|ive|ate|ic|ous|ful|ent|ant|ary|ory|ing|ed)\s(?!to\b)\w")
+_NEXT_ADJECTIVE = re.compile(
+    r",\s(?:[a-z]+ly\s)?[a-z]+(?:-[a-z]+|al|ble|ive|ate|ic|ous|ful|ent|ant|ary|ory|ing|ed)\s(?!(?:to|an?|the|its|that|for|on)\b)\w"
+)
 _NOT_AS = re.compile(r"\sas\s+(?:part|a|an|well|soon|early|much|many|the)\b")
 _AS_EARLY = re.compile(r"\bas (?:early|soon|late|well|long|much|many)$")
 _TIME_WORDS = (
@@ -61,7 +65,8 @@ _TRAILING_TIME = re.compile(
     rf"[\s,]+(?:{_TIME_WORDS}|(?:on|in)\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
     rf"|Dec)\w*\.?(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|in\s+(?:19|20)\d\d"
     r"|in an? (?:interview|statement|speech|letter|report|post|address|briefing|message|phone call|call)\b[^,;]*"
-    r"|in comments\b[^,;]*|(?:in|as) (?:response|retaliation|return|part of|exchange)\b.*"
+    r"|in comments\b[^,;]*|(?:on (?:the )?condition|in the event|in case|provided) (?:that|of)?\b.*"
+    r"|(?:in|as) (?:response|retaliation|return|part of|exchange)\b.*"
     r"|too|only|also|again|instead|anymore|altogether|however|now|soon|so far|outright|at all|either)$"
 )
 _LEADING_TIME = re.compile(
@@ -82,6 +87,10 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 IRREALIS = frozenset({"if", "whether", "unless", "until", "once", "before", "what", "how", "why"})
+_OPENED = re.compile(r"[\"“](?:the |an? )?$", re.IGNORECASE)
+_QUOTES = re.compile(r"[\"“”]")
+_QUOTED_WORDS = 6
+"""Words in quotation marks that are still part of a phrase: "called on "all coastal states" to"."""
 _WORDS_BACK = re.compile(r"(?:[\w]+(?:[-'’.]\w+)*)\s*$")
 
 
@@ -132,6 +141,8 @@ def _passed(text: str, start: int, stop: re.Match[str], limit: int, clause: bool
     mark, at = stop.group().strip(), stop.start()
     if at == start or not text[start:at].strip(" \"“‘'"):
         return stop.end()
+    if mark in ('"', "”") and _OPENED.search(text[max(0, start - 4) : start]) and not _QUOTES.search(text, start, at):
+        return stop.end() if len(text[start:at].split()) <= _QUOTED_WORDS else None
     if mark in ('"', "“"):
         close = text.find('"' if mark == '"' else "”", at + 1, limit)
         return close + 1 if close > 0 and not text[at - 1 : at].strip() else None
@@ -149,7 +160,7 @@ def _passed(text: str, start: int, stop: re.Match[str], limit: int, clause: bool
         return None if _NOT_JOINED.match(text, at, limit) else stop.end()
     if mark == "as":
         return stop.end() if _NOT_AS.match(text, at, limit) or _AS_EARLY.search(text[max(start, at - 12) : at]) else None
-    if mark in AUXILIARIES or mark == "that":
+    if mark in AUXILIARIES or mark in _LINKING or mark == "that":
         return stop.end() if clause else None
     return None
 
@@ -184,7 +195,7 @@ _DANGLING = re.compile(r"(?:\s(?:at|in|on|of|for|by|with|to))?\s(?:its|the|a|an|
 _HEAD_END = re.compile(
     r"\s(?:of|for|to|from|in|on|with|by|at|between|over|into|under|before|after|within|without|against|about|regarding"
     r"|concerning|among|across|through|towards?|aimed"
-    r"|as|via|near|including|until|during|proposed|presented|made|reached|signed|backed|brokered|mediated)\b|,"
+    r"|as|via|near|including|until|during|proposed|presented|made|reached|signed|backed|brokered|mediated|led)\b|,"
 )
 
 

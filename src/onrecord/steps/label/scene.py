@@ -24,10 +24,13 @@ _ASIDE = re.compile(
     r"\b(?:of|with|to|for|on|against|from|by|in|at|over|about|between|into|near|toward|towards|via)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _SUPPOSING = re.compile(r"\b(?:if|unless|whether|until|should)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether)\s$", re.IGNORECASE)
 _JOINT = re.compile(r",?\s+(?:and|as well as|along with)\s+|,\s+")
 _LISTED = re.compile(r"(?:,|,?\s+and)\s+(?:the\s+)?")
 _LEANING = re.compile(r"\b(?:pro|anti|non)[-–]$", re.IGNORECASE)
 _OPENINGS = frozenset({"", "the", "that", "that the", "“", '"'})
+_QUOTE = re.compile(r"[\"“”]")
+_WORD = re.compile(r"[\w'’-]+")
 _THINGS = grammar("things")
 
 
@@ -36,10 +39,10 @@ class Scene:
 
     def __init__(self, document: Document, statements: Sequence[Statement], references: Sequence[Reference], lexicon: Lexicon):
         self.document, self.text, self.lexicon = document, document.text, lexicon
+        self._named: dict[Span, tuple[tuple[int, int, str], ...]] = {}
         self.statements = statements
         self.sentences: tuple[Span, ...] = sentences(document.text, document.body)
         self._references = sorted((r for r in references), key=lambda r: (r.span[0], -r.span[1]))
-        self._named: dict[Span, tuple[tuple[int, int, str], ...]] = {}
         self._starts = [r.span[0] for r in self._references]
         self._contents = sorted((b - a, a, b, i) for i, s in enumerate(statements) for a, b in s.content)
         self._cues = sorted((a, b, i) for i, s in enumerate(statements) for a, b in s.cue)
@@ -104,7 +107,7 @@ class Scene:
         if (phrase.lower() in _WE and phrase != "US") or _OWN_COUNTRY.fullmatch(phrase):
             holder = self.holder(start)
             return holder.party if holder else None
-        if phrase.lower() in ("it", "the country", "the government", "the ministry"):
+        if phrase.lower() in ("it", "he", "she", "they", "the country", "the government", "the ministry"):
             return self._it(start, end)
         parts = _split(text, start, end)
         return self._joint(parts) if len(parts) > 1 else self._referred(start, end) or self._phrase(start, end)
@@ -120,9 +123,16 @@ class Scene:
     def _it(self, start: int, end: int) -> Party:
         settled = self._referred(start, end)
         holder = self.holder(start)
-        if settled is None and holder is not None and holder.quote == "indirect" and isinstance(holder.party, str):
+        if settled is None and holder is not None and isinstance(holder.party, str) and self._is_unquoted(holder, start):
             return holder.party
         return settled
+
+    def _is_unquoted(self, statement: Statement, at: int) -> bool:
+        """Whether the outlet's own words stand at the offset, so that "it" there is the speaker's party."""
+        if statement.quote == "mixed":
+            begins = next(a for a, b in statement.content if a <= at < b)
+            return not _QUOTE.search(self.text, begins, at)
+        return statement.quote == "indirect"
 
     def _referred(self, start: int, end: int) -> Party:
         """By a reference that fills the phrase, begins it as its possessor's title does, or ends it."""
@@ -171,6 +181,8 @@ class Scene:
         if found.after in IRREALIS:
             return True
         floor = self.floor(found.start, sentence)
+        if found.start == floor and _SUPPOSED.search(self.text, max(0, floor - 12), floor):
+            return True
         marks = list(_SUPPOSING.finditer(self.text, floor, found.start))
         return bool(marks) and not any(w.lower() in AUXILIARIES for w in self.text[marks[-1].end() : found.start].split())
 
@@ -188,6 +200,14 @@ class Scene:
                 if self.text[begin:a].strip().lower() in _OPENINGS and after and is_finite(after[0]):
                     return Subject(a, b, "", elided=True), p
         return found, None
+
+    def leading(self, before: int, sentence: Span) -> Party:
+        """The party that the first clause of the sentence, or of what is said in it, has as its subject."""
+        floor = self.floor(before, sentence)
+        for word in _WORD.finditer(self.text, floor, before):
+            if word.start() > floor and _is_finite(word.group()):
+                return self.doer(word.start(), sentence)[1]
+        return None
 
     def _joined(self, found: Subject, floor: int) -> Party:
         party = self.party(found.start, found.end)
