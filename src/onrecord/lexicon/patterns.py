@@ -138,6 +138,9 @@ def load_verbs() -> Mapping[str, Verb]:
 _FORMS: tuple[Form, ...] = ("base", "s", "past", "participle", "ing")
 
 
+_HAVE = ("have", "has", "had", "had", "having")
+
+
 def _inflected(phrase: str) -> Iterator[tuple[str, Form]]:
     """The forms of a phrase that begins with a verb's base form; "be open to" gives "open to" after any form of "be"."""
     first, _, rest = phrase.partition(" ")
@@ -145,7 +148,7 @@ def _inflected(phrase: str) -> Iterator[tuple[str, Form]]:
         yield rest, "fixed"
         return
     known = load_verbs().get(first)
-    forms = known.forms if known else inflect(first)
+    forms = _HAVE if first == "have" else known.forms if known else inflect(first)
     for name, form in zip(_FORMS, forms, strict=True):
         yield (f"{form} {rest}" if rest else form), "past" if form == forms[2] else name
 
@@ -171,7 +174,7 @@ class StancePhrase:
     base: str
     stance: Stance
     negated: Stance | None
-    takes: Literal["somebody to do", "plan", "intent"] | None
+    takes: Literal["somebody to do", "plan", "intent", "wish"] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,9 @@ class Stances:
     carriers: frozenset[str]
     empty_carriers: frozenset[str]
     holders: frozenset[str]
+    assuring: frozenset[str]
+    conduct: Phrases[str]
+    renewing: Phrases[bool]
 
 
 @cache
@@ -213,6 +219,9 @@ def load_stances() -> Stances:
         carriers=frozenset(table["carriers"]["nouns"]) | frozenset(table["carriers"]["empty"]),
         empty_carriers=frozenset(table["carriers"]["empty"]),
         holders=frozenset(table["holders"]["heads"]),
+        assuring=frozenset(table["assuring"]["heads"]),
+        renewing=_phrases((verb, True) for verb in table["renewing"]["verbs"]),
+        conduct=_phrases((verb, kind) for kind, verbs in table["conduct"].items() for verb in verbs),
     )
 
 

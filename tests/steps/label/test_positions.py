@@ -109,6 +109,19 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
         ("Algeria refuses to discuss autonomy for the region.", "DZA", "rejects", "autonomy for the region"),
         ("A joint administration of the port was rejected by Yemen.", "YEM", "rejects", "joint administration of the port"),
         ("New Delhi has turned down an offer of mediation.", "IND", "rejects", "offer of mediation"),
+        ("Turkey has no intention of selling the islet.", "TUR", "rejects", "sale of the islet"),
+        ("Hungary has been hesitant to endorse any punitive measures.", "HUN", "rejects", "punitive measures"),
+        ("Hungary blocked the package of sanctions.", "HUN", "rejects", "package of sanctions"),
+        # held, said again or voiced
+        ("Sudan reiterated its demand that Egypt open the dam.", "SDN", "demands", "opening of the dam by Egypt"),
+        ("Kenya voiced its strong support for a regional force.", "KEN", "accepts", "regional force"),
+        (
+            "Riyadh wants guarantees that Washington will not leave the pact.",
+            "SAU",
+            "demands",
+            "guarantees that Washington will not leave the pact",
+        ),
+        ("Chile's call for a wider canal remains unanswered.", "CHL", "demands", "wider canal"),
     ],
 )
 def test_the_outlet_tells_where_a_party_stands(sentence: str, party: object, stance: str, issue: str) -> None:
@@ -136,6 +149,12 @@ def test_the_outlet_tells_where_a_party_stands(sentence: str, party: object, sta
         "France asked about the ship.",
         "Kenya declined to comment.",
         "Norway's demands on quotas were met with silence.",
+        "Chad dropped its demand that Libya apologize.",
+        "Chad backed off its call for a levy.",
+        "Peruvian demands made during the talks were leaked.",
+        "Peru supports Chile's right to self-defense.",
+        "Kenya backed away from the summit.",
+        "It is not known whether Oman would be willing to mediate.",
     ],
 )
 def test_what_is_no_position(sentence: str) -> None:
@@ -220,3 +239,60 @@ def test_evidence_is_the_clause_and_the_statement_is_named() -> None:
     [(start, end)] = position.evidence
     assert document.text[start:end] == "Togo has ruled out a customs union"
     assert position.statement == "s0"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Peru rejected the levy, demanding an international inquiry.",
+            [("PER", "rejects", "levy"), ("PER", "demands", "international inquiry")],
+        ),
+        (
+            "Kenya and Uganda issued a statement urging Sudan to release the miners.",
+            [(("KEN", "UGA"), "demands", "release of the miners by Sudan")],
+        ),
+        (
+            "Peru urged Chile to close the mine and compensate the villagers.",
+            [("PER", "demands", "closure of the mine by Chile"), ("PER", "demands", "compensation of the villagers by Chile")],
+        ),
+        (
+            "Peru urged Chile to intervene and stop the raids.",
+            [("PER", "demands", "intervention of Chile and stop the raids")],
+        ),
+        (
+            "Peru demanded it cease the patrols.",
+            [("PER", "demands", "end of the patrols")],
+        ),
+    ],
+)
+def test_what_hangs_together(sentence: str, expected: list[tuple[object, str, str]]) -> None:
+    assert read(sentence) == expected
+
+
+def test_one_position_told_twice_has_both_places_as_evidence() -> None:
+    document, statements, references = scene(
+        "Peru has called for a joint inspection of the mine.",
+        "Lima demanded a joint inspection of the mine by experts.",
+        "Lima demanded a levy.",
+    )
+    positions = positions_of(document, statements, references)
+    assert [[document.text[a:b] for a, b in p.evidence] for p in positions] == [
+        ["Peru has called for a joint inspection of the mine", "Lima demanded a joint inspection of the mine by experts"],
+        ["Lima demanded a levy"],
+    ]
+
+
+def test_evidence_is_without_a_long_subject() -> None:
+    document, statements, references = scene("The deputy foreign minister of Chile urged Bolivia to reopen the pass.")
+    [position] = positions_of(document, statements, references)
+    assert [document.text[a:b] for a, b in position.evidence] == ["urged Bolivia to reopen the pass"]
+
+
+def test_a_threat_in_answer_to_a_lack_is_a_demand() -> None:
+    warned = ("[Paris] {warned of} <tariffs if the port was not reopened>.", ("France", "FRA", "threaten"))
+    assert read(warned) == [("FRA", "demands", "reopening of the port")]
+
+
+def test_what_an_accuser_lays_to_others_is_not_theirs() -> None:
+    assert read(("[Lima] {accused} <Chile of accepting smugglers, and Chile supports a wider canal>.", ("Peru", "PER", "accuse"))) == []

@@ -9,14 +9,17 @@ from typing import NamedTuple
 
 from onrecord.lexicon.patterns import load_stances, verb_forms
 from onrecord.steps.label.nominal import from_clause, from_gerund, from_infinitive, is_gerund
-from onrecord.steps.label.phrases import bare, head, phrase_end
+from onrecord.steps.label.phrases import bare, head, phrase_end, without_time
 
 _SKIP = re.compile(
     r"(?:[\s\"“‘']|(?:on|late|earlier)\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:publicly|again|repeatedly"
     r"|once more|out of hand|both|instead|immediately|also)\b"
     r"|(?:this|last) (?:week|month|year)\b)*"
 )
-_SOMEBODY_TO = re.compile(r"(?:for\s+)?(?P<who>(?:[^\s,;:]+\s+){0,9}?[^\s,;:]+)\s+(?P<no>not\s+)?to\s+(?P<no2>not\s+)?(?=[a-z])")
+_SOMEBODY_TO = re.compile(
+    r"(?:for\s+)?(?P<who>(?:[^\s,;:]+\s+){0,9}?[^\s,;:]+)\s+[\"“]?(?P<no>not\s+)?to\s+[\"“]?(?P<no2>not\s+)?(?=[a-z])"
+)
+_TO_SOMEBODY_FOR = re.compile(r"(?:to|on|upon)\s+(?:[^\s,;:]+\s+){1,4}?for\s+(?=an?\s|the\s|more\s|[a-z])")
 _SOMEBODY_FOR = re.compile(r"(?!permission|help|time)(?:[^\s,;:]+\s+){1,4}?for\s+(?=an?\s|the\s|more\s|[a-z])")
 _THAT = re.compile(r"that\s+")
 _DEFINING = re.compile(r"\s+that\s+(?=(?:(?:will|would|can|could|must|should)\s(?:not\s)?)?[a-z]+)")
@@ -30,9 +33,10 @@ _PREPOSITION = re.compile(
     r"|until|upon|among|between)\b"
 )
 _NEXT_VERB = re.compile(
-    r"\s(?:and|or)\s(?:(?:possibly|even|also|not|to|then|immediately)\s)*([a-z]+)(?=\s(?:the|a|an|its|their|his|her|all|any"
-    r"|to|from|in|on|for|with|into|[A-Z]|\w+ly\b))"
+    r"[\"”]?,?\s(?:and|or)\s[\"“]?(?:(?:possibly|even|also|not|to|then|\w+ly)\s)*[\"“]?([a-z]+)(?=\s(?:the|a|an|its|their|his|her|all|any"
+    r"|to|from|in|on|for|with|into|[A-Z]|\w+ly\b|(?P<noun>(?!of\b|and\b|or\b)[a-z]+\b)))"
 )
+_NEXT_MODAL = re.compile(r"\sand\s(?:would|could|can|will|should|must|won['’]t|cannot|that)\s")
 _MADE_BY = re.compile(r"\s(?:\w+ed|put forward|made|brought|given|set out|drawn up|drafted)\s(?:\w+ly\s)?by\s")
 _BEFORE_IT = re.compile(r"\sbefore\s(?:any|it|we|they|there)\b")
 _POINTER = re.compile(r"(?:such an?|the|this|that|these|those)\s", re.IGNORECASE)
@@ -53,14 +57,18 @@ _READY = (
     "willingness",
 )
 _MAX_WORDS = 24
-_MAX_CLAUSE = 12
+_MAX_CLAUSE = 18
 
 
 class Issue(NamedTuple):
-    """An issue: its noun phrase as it stands (with its determiner), and where its words end in the text."""
+    """An issue: its noun phrase as it stands (with its determiner), and where its words end in the text.
+
+    `also`: further issues of the same stance, where their words begin and end: "to free the crew and to lower the toll".
+    """
 
     phrase: str
     end: int
+    also: tuple[tuple[int, int, str], ...] = ()
 
 
 def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: str | None = None, wish: bool = False) -> Issue | None:
@@ -70,6 +78,8 @@ def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: st
     """
     skip = _SKIP.match(text, start, limit)
     at = skip.end() if skip else start
+    if wish and (asked := _TO_SOMEBODY_FOR.match(text, at, limit)):
+        return noun(text, asked.end(), limit)
     if at >= limit or not text[at].isalnum() or _PREPOSITION.match(text, at, limit):
         return None
     if takes == "somebody to do":
@@ -136,18 +146,30 @@ def infinitive(text: str, at: int, limit: int, subject: str | None = None) -> Is
         inner = complement(text, through.end, limit, phrase=text[at : through.end])
         if inner:
             return inner
-    end = _before_verb(text, at, phrase_end(text, at, limit))
-    phrase = from_infinitive(text[at:end], subject)
-    return Issue(phrase, end) if phrase else None
+    return infinitives(text, at, phrase_end(text, at, limit), subject)
 
 
-def _before_verb(text: str, at: int, end: int) -> int:
-    """Where an infinitive ends that another one follows: "end the war and | withdraw from the town"."""
+def infinitives(text: str, at: int, end: int, subject: str | None, negative: str = "") -> Issue | None:
+    """The issue of an infinitive before `end`, with those of the ones that follow: "end the war and withdraw from the town"."""
+    stop, following = _before_verb(text, at, end)
+    if following is not None and " or " in text[stop:following]:
+        following = None  # "to leave or face sanctions"
+    elif following is not None and (" " not in text[at:stop].strip() or " to " in text[at:stop]):
+        stop, following = end, None  # "to intervene and halt", "put pressure on Chad to leave and pay": one issue
+    phrase = from_infinitive(negative + without_time(text[at:stop]), subject)
+    if phrase is None:
+        return None
+    more = infinitives(text, following, end, subject) if following is not None and not negative else None
+    return Issue(phrase, stop, ((following, more.end, more.phrase), *more.also) if following is not None and more else ())
+
+
+def _before_verb(text: str, at: int, end: int) -> tuple[int, int | None]:
+    """Where an infinitive ends, and where the one begins that follows it."""
     for found in _NEXT_VERB.finditer(text, at, end):
         verb = verb_forms().get(found.group(1))
-        if verb and verb[0] == "base":
-            return found.start()
-    return end
+        if verb and verb[0] == "base" and not (found["noun"] and verb[1].noun.rstrip("s") == verb[1].base):
+            return found.start(), found.start(1)
+    return end, None
 
 
 def noun(text: str, at: int, limit: int, *, defined: bool = False) -> Issue | None:
@@ -170,12 +192,21 @@ def noun(text: str, at: int, limit: int, *, defined: bool = False) -> Issue | No
     if not name or (name in stances.nothing and not pointing) or len(phrase.split()) > _MAX_WORDS or not any(c.isalpha() for c in name):
         return None
     relative = _DEFINING.match(text, end, limit) if defined and not phrase.lower().startswith(("the ", "this ", "that ")) else None
+    relative = (
+        _THAT.match(text, end + 1, limit) if relative is None and name in stances.assuring and text.startswith(" ", end) else relative
+    )
     if relative:
-        stop = phrase_end(text, relative.end(), limit, clause=True)
+        stop = _before_modal(text, relative.end(), phrase_end(text, relative.end(), limit, clause=True))
         if len(text[end:stop].split()) <= _MAX_CLAUSE:
             end = stop
             phrase = re.sub(r"\s+", " ", text[at:end]).strip(' "“”')
     return Issue(phrase, end)
+
+
+def _before_modal(text: str, at: int, end: int) -> int:
+    """Where a clause ends that another predicate follows: "that it will leave and | won't come back"."""
+    found = _NEXT_MODAL.search(text, at, end)
+    return found.start() if found else end
 
 
 def _carried(text: str, at: int, end: int, limit: int) -> Issue | None:
@@ -195,8 +226,12 @@ def _carried(text: str, at: int, end: int, limit: int) -> Issue | None:
 
 def _clause(text: str, at: int, limit: int, *, wanted: bool = False) -> Issue | None:
     end = phrase_end(text, at, limit, clause=True)
-    phrase = from_clause(text[at:end], wanted=wanted)
-    return Issue(phrase, end) if phrase else None
+    stop, following = _before_verb(text, at, end) if wanted else (end, None)
+    phrase = from_clause(text[at:stop], wanted=wanted)
+    if phrase is None:
+        return None
+    more = infinitives(text, following, end, None) if following is not None else None
+    return Issue(phrase, stop, ((following, more.end, more.phrase), *more.also) if following is not None and more else ())
 
 
 def _gerund(text: str, at: int, limit: int) -> Issue | None:
@@ -249,11 +284,8 @@ def _somebody_to(text: str, at: int, limit: int) -> Issue | None:
     verb = verb_forms().get(word)
     if word != "be" and word.endswith(("s", "ing", "ed")) and not (verb and verb[0] == "base"):
         return None
-    end = _before_verb(text, found.end(), phrase_end(text, found.end(), limit))
-    said = text[found.end() : end]
     negative = "not " if found.group("no") or found.group("no2") else ""
-    issue = from_infinitive(negative + said, who)
-    return Issue(issue, end) if issue else None
+    return infinitives(text, found.end(), phrase_end(text, found.end(), limit), who.strip('"“”'), negative)
 
 
 def _bare_clause(text: str, at: int, limit: int) -> Issue | None:
@@ -271,7 +303,7 @@ def _bare_clause(text: str, at: int, limit: int) -> Issue | None:
             and verb[0] == "base"
             and verb[1].forms[2] != word
             and words[i + 1].lower() not in ("of", "to", "and", "for", "on")
-            and (before[0].isupper() or before.endswith("s"))
+            and (before[0].isupper() or before.endswith("s") or before in ("it", "they", "he", "she"))
         ):
             break
         if word in ("of", "for", "to", "in", "on", "with", "by", "that", "which", "who"):

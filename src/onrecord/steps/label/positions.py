@@ -8,64 +8,72 @@ offer"). Where party or issue stay open, there is no position.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.lexicon import Lexicon
-from onrecord.lexicon.patterns import Found, StancePhrase, load_conditions, load_stances, verb_forms
-from onrecord.records import Act, Document, Party, Position, Span, Stance, Statement, make_id
-from onrecord.steps.label.complements import Issue, complement, infinitive, noun
+from onrecord.lexicon.patterns import Found, StancePhrase, grammar, load_conditions, load_stances, verb_forms
+from onrecord.records import Document, Party, Position, Span, Stance, Statement, make_id
+from onrecord.steps.label.complements import Issue, complement, noun
 from onrecord.steps.label.dependence import Dependence
-from onrecord.steps.label.nominal import from_clause, from_gerund, is_gerund
+from onrecord.steps.label.nominal import from_gerund, is_gerund
 from onrecord.steps.label.phrases import IRREALIS, Group, bare, head, phrase_end, subject, verb_group
+from onrecord.steps.label.said import STANCE_OF, by_act, by_modal
 from onrecord.steps.label.scene import Scene
+from onrecord.steps.label.sightings import Sighting, begin, sighted
 
-_STANCE_OF: dict[Act, Stance] = {
-    "demand": "demands",
-    "propose": "proposes",
-    "accept": "accepts",
-    "reject": "rejects",
-    "consider": "open_to",
-}
 _GRANTED: frozenset[Stance] = frozenset({"accepts", "open_to", "proposes"})
 _NOT_HELD = frozenset({"deny", "doubt", "decline", "not_confirm"})
 _DOUBTFUL_MODALS = frozenset({"may", "might", "could", "couldn't"})
 _ORDERS = frozenset({"should", "must", "mustn't", "shouldn't", "shall"})
 _PLURAL = re.compile(r"(?:\b[Ww]e|\b[Tt]hey|\bI|\w{2}s|\bpeople|\band\b.*)$")
 _BY = re.compile(r"\s+(?:\w+ly\s+)?by\s+")
-_MUST = re.compile(r"\b(?:must|should|needs? to|(?:has|have) to|ought to)\s")
-_WONT = re.compile(r"\b(?:(?:will|would|can|could|shall) (?:not|never)|won['’]t|wouldn['’]t|can['’]t|cannot|couldn['’]t)\s+(?:ever\s+)?")
 _POINTER = re.compile(r"(?:such|the|a|an|this|that|any|these|those|its|their)\s", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:such|the|this|that|any|these|those)\s", re.IGNORECASE)
 _PLACE = re.compile(r"\s(?:on|in|for|with|over|against|at)\s")
 _THE = re.compile(r"\b(?:the|an?|its|their)\s")
 _PRONOUNS = frozenset(["it", "this", "that", "them", "these", "those", "one", "so", "both"])
 _OPENING = re.compile(r"\s(?:an?\s|the\s)?[\"“]")
+_WORDS = re.compile(r"\w+")
+_MENTIONS = 2
+"""How many places are kept as evidence of one position."""
+_QUESTION = re.compile(r"(?:him|her|them|me|us)\b|(?:.*\s)?(?:what|how|who|why|whether)\b", re.IGNORECASE)
+_PARTICLE = re.compile(r"\s(?:off|away|down|out|up|ahead|forward|aside|back|around|through)\b")
+_HANGING = re.compile(
+    r"(?:,\s(?:while\s|and\s|also\s|instead\s|\w+ly\s)*"
+    r"|\b(?:statement|letter|resolution|declaration|note|communique|communiqué|message|petition|motion|appeal)\s(?:[^,;:]{0,60}\s)?)$"
+)
+_WORDS_BEFORE = re.compile(r"[\w'’-]+(?=\s)")
+_GIVEN_UP = re.compile(
+    r"\b(?:(?:drop|soften|abandon|withdr[ae]w|relent|renounc|retract|eas|relax|shelv|retreat)\w*"
+    r"|(?:back|walk|giv|gave|step)\w*\s(?:off|back|away|down|up|in)\b)\s(?:(?:from|on)\s)?(?:[\w'’-]+\s){0,3}$"
+)
+_SHOWING = frozenset({*STANCE_OF, "commit"})
 _REACH = 900
 """How far back a phrase may point, in characters."""
 _ASIDE = re.compile(r",\s+including\s+([^,]+),\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sighting:
-    """A stance as it was seen, before its issue is settled."""
-
-    party: Party
-    stance: Stance
-    issue: str
-    evidence: Span
-    statement: Statement | None
 
 
 def find_positions(scene: Scene, dependences: Sequence[Dependence]) -> tuple[Position, ...]:
     """The positions in the order of the text, each party's stance on an issue once."""
     seen = [s for sentence in scene.sentences for find in (_by_verbs, _by_nouns, _by_predicates) for s in find(scene, sentence)]
     for statement in scene.statements:
-        if statement.act in _STANCE_OF and statement.party and not any(_covers(s, statement) for s in seen):
-            seen += _by_act(scene, statement)
+        if statement.act in _SHOWING and statement.party and not any(_covers(s, statement) for s in seen):
+            seen += by_act(scene, statement)
+        if statement.party and statement.act not in _NOT_HELD and not any(_covers(s, statement) for s in seen):
+            seen += by_modal(scene, statement)
     for dependence in dependences:
+        seen += _threatened(scene, dependence)
         if dependence.offered and head(dependence.consequence) not in load_conditions().hostile:
             seen = _conditional(scene, dependence, seen)
-    return _settled(scene.document, sorted((s for s in seen if not _is_party(s.issue, scene.lexicon)), key=lambda s: s.evidence))
+    return _settled(scene.document, sorted((s for s in seen if _is_at_issue(s, scene.lexicon)), key=lambda s: s.evidence))
+
+
+def _is_at_issue(sighting: Sighting, lexicon: Lexicon) -> bool:
+    """Whether it is something to negotiate about: no party, no question, and not whom or whose right a party supports."""
+    name = bare(sighting.issue)
+    if _is_party(sighting.issue, lexicon) or _QUESTION.match(name) or name.lower() in grammar("after_verbs"):
+        return False
+    return sighting.stance != "accepts" or not (head(name).rstrip("s") in lexicon.words.office or head(name) in ("right", "rights"))
 
 
 def _is_party(issue: str, lexicon: Lexicon) -> bool:
@@ -74,35 +82,61 @@ def _is_party(issue: str, lexicon: Lexicon) -> bool:
     return any(m.start == 0 and m.end == len(name) for m in lexicon.find_parties(name, 0, len(name)))
 
 
+def _covers(sighting: Sighting, statement: Statement) -> bool:
+    """Whether a sighting already stands in the statement's content, of its own party or word for word of another."""
+    inside = any(a < sighting.evidence[1] and sighting.evidence[0] < b for a, b in statement.content)
+    return inside and (
+        sighting.party == statement.party or any(a <= sighting.evidence[0] and sighting.evidence[1] <= b for a, b in statement.content)
+    )
+
+
 # ------------------------------------------------------------------------------ sightings
 
 
-def _by_verbs(scene: Scene, sentence: Span) -> Iterator[_Sighting]:
+def _by_verbs(scene: Scene, sentence: Span) -> Iterator[Sighting]:
     """ "Peru has long demanded that", "the plan was rejected by Chad"."""
     text = scene.text
     for found in load_stances().phrases.find(text, *sentence):
-        if text[found.start : found.end].isupper():
+        if text[found.start : found.end].isupper() or _PARTICLE.match(text, found.end) or text[found.start - 1] == "-":
             continue
         floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
         group = verb_group(text, found.start, floor)
         if _is_passive(found, group):
             yield from _passive(scene, sentence, found, group)
             continue
+        if _hangs_on(text, found, group, floor):
+            yield from _participial(scene, sentence, found, group)
+            continue
         if group.infinitive or not _is_finite(found, group):
             continue
         stance = _stance(found.value, group)
         cued = scene.cued(found.start, found.end)
         subject_start, party = _holder(scene, sentence, group, cued)
-        if stance is None or party is None or not _is_held(scene, found.start, cued, party, group):
+        if stance is None or party is None or not _is_held(scene, found.start, cued, party, stance):
             continue
         several = isinstance(party, tuple) or bool(_PLURAL.search(text[subject_start : group.start].rstrip()))
         if found.form == "base" and cued is None and not group.words and not several:
             continue
-        if found.form == "base" and _follows_verb(text, found.start):
+        if (found.form == "base" and _follows_verb(text, found.start)) or (found.form == "s" and _is_plural(text, found.end)):
             continue
         issue = _issue(found, group, text, sentence[1] if cued else limit)
-        if issue:
-            yield _Sighting(party, stance, issue.phrase, (subject_start, issue.end), cued or scene.holder(found.start))
+        yield from sighted(party, stance, issue, begin(text, subject_start, group.start), cued or scene.holder(found.start))
+
+
+def _hangs_on(text: str, found: Found[StancePhrase], group: Group, floor: int) -> bool:
+    """Whether the verb is a participle that hangs on a clause or a text: ", insisting on", "a letter urging"."""
+    return found.form == "ing" and not group.words and bool(_HANGING.search(text, max(floor, group.start - 90), group.start))
+
+
+def _participial(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Group) -> Iterator[Sighting]:
+    """ "Peru rejected the plan, calling for an inquiry": who does what the clause tells holds this, too."""
+    cued = scene.cued(found.start, found.end)
+    party = cued.party if cued is not None else scene.leading(group.start, sentence)
+    stance = found.value.stance
+    if party is None or not _is_held(scene, found.start, cued, party, stance):
+        return
+    issue = _issue(found, group, scene.text, sentence[1] if cued else scene.ceiling(found.start, sentence))
+    yield from sighted(party, stance, issue, group.start, cued or scene.holder(found.start))
 
 
 def _follows_verb(text: str, at: int) -> bool:
@@ -110,6 +144,13 @@ def _follows_verb(text: str, at: int) -> bool:
     before = text[max(0, at - 30) : at].split()
     form = verb_forms().get(before[-1]) if before else None
     return bool(before) and (before[-1].endswith("ed") or (form is not None and form[0] in ("past", "participle", "ing")))
+
+
+def _is_plural(text: str, at: int) -> bool:
+    """Whether a participle follows, so that the word before is a noun: "US demands made in the talks"."""
+    after = text[at : at + 24].split()
+    form = verb_forms().get(after[0].lower()) if after else None
+    return form is not None and form[0] in ("past", "participle")
 
 
 def _is_passive(found: Found[StancePhrase], group: Group) -> bool:
@@ -133,6 +174,8 @@ def _stance(value: StancePhrase, group: Group) -> Stance | None:
         return None if undecided else value.negated
     if value.stance in ("accepts", "open_to"):
         return "open_to" if group.modal and group.modal != "will" else value.stance
+    if value.takes == "wish":
+        return value.stance if group.modal == "would" else None
     if group.modal in _DOUBTFUL_MODALS or (group.modal == "would" and value.stance != "rejects"):
         return None
     return value.stance
@@ -149,12 +192,12 @@ def _holder(scene: Scene, sentence: Span, group: Group, cued: Statement | None) 
     return (group.start if found.elided else found.start), party
 
 
-def _is_held(scene: Scene, at: int, cued: Statement | None, party: Party, group: Group) -> bool:
+def _is_held(scene: Scene, at: int, cued: Statement | None, party: Party, stance: Stance) -> bool:
     """Whether the text has the stance as held: not in what somebody denies, doubts or merely hopes for."""
-    around = cued or scene.holder(at)
-    if around is None:
+    around = scene.holder(at)
+    if around is None or around is cued:
         return True
-    if around.act in _NOT_HELD:
+    if around.act in _NOT_HELD or (around.act == "accuse" and around.party != party and stance not in ("demands", "rejects")):
         return False
     return not (cued is None and around.act == "expect" and around.party != party)
 
@@ -174,7 +217,7 @@ def _issue(found: Found[StancePhrase], group: Group, text: str, limit: int) -> I
     return issue
 
 
-def _passive(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Group) -> Iterator[_Sighting]:
+def _passive(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Group) -> Iterator[Sighting]:
     """ "the plan, rejected by Chad", "a truce has been proposed by Peru"; active past forms without auxiliaries go on to `_active`."""
     text = scene.text
     limit = scene.ceiling(found.start, sentence)
@@ -194,50 +237,75 @@ def _passive(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Gr
         or stance is None
         or of.elided
         or scene.is_supposed(of, sentence)
-        or not _is_held(scene, found.start, None, party, group)
+        or not _is_held(scene, found.start, None, party, stance)
     ):
         return
     begin = of.start if group.words else max([of.start, *(m.start() for m in _THE.finditer(text, of.start, of.end))])
     issue = noun(text, begin, of.end)
     if issue:
-        yield _Sighting(party, stance, issue.phrase, (begin, end), scene.holder(found.start))
+        yield Sighting(party, stance, issue.phrase, (begin, end), scene.holder(found.start))
 
 
-def _active_past(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Group) -> Iterator[_Sighting]:
+def _active_past(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Group) -> Iterator[Sighting]:
     text = scene.text
     cued = scene.cued(found.start, found.end)
     start, party = _holder(scene, sentence, group, cued)
     stance = _stance(found.value, group)
-    if party is None or stance is None or not _is_held(scene, found.start, cued, party, group):
+    if party is None or stance is None or not _is_held(scene, found.start, cued, party, stance):
         return
     limit = sentence[1] if cued else scene.ceiling(found.start, sentence)
     issue = _issue(found, group, text, limit)
-    if issue:
-        yield _Sighting(party, stance, issue.phrase, (start, issue.end), cued or scene.holder(found.start))
+    yield from sighted(party, stance, issue, begin(text, start, group.start), cued or scene.holder(found.start))
 
 
-def _by_nouns(scene: Scene, sentence: Span) -> Iterator[_Sighting]:
-    """ "rejected Turkey's demand that", "Chad's refusal to"."""
+def _by_nouns(scene: Scene, sentence: Span) -> Iterator[Sighting]:
+    """ "rejected Turkey's demand that", "Chad's refusal to", "has reiterated its support for"."""
     text = scene.text
     for found in load_stances().nouns.find(text, *sentence):
-        possessor = next(
-            (
-                (a, b, p)
-                for a, b, p in reversed(scene.named(max(sentence[0], found.start - 60), found.start))
-                if _possesses(text[b : found.start])
-            ),
-            None,
-        )
-        if possessor is None:
-            continue
+        floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
+        holder = _possessor(scene, sentence, found) or _renewing(scene, sentence, found, floor)
         around = scene.holder(found.start)
+        if holder is None or _GIVEN_UP.search(text, max(floor, found.start - 60), found.start):
+            continue
         if around is not None and around.act in _NOT_HELD:
             continue
-        quote = _OPENING.search(text, found.end, scene.ceiling(found.start, sentence))
-        limit = quote.start() if quote else scene.ceiling(found.start, sentence)
+        start, party, cued = holder
+        limit = sentence[1] if cued else limit
+        quote = _OPENING.search(text, found.end, limit)
+        limit = quote.start() if quote and quote.start() > found.end else limit
         issue = complement(text, found.end, limit, phrase=text[found.start : found.end])
-        if issue:
-            yield _Sighting(possessor[2], found.value, issue.phrase, (possessor[0], issue.end), around)
+        yield from sighted(party, found.value, issue, start, cued or around)
+
+
+def _possessor(scene: Scene, sentence: Span, found: Found[Stance]) -> tuple[int, Party, Statement | None] | None:
+    """Whose the demand or refusal is, by a name before it."""
+    text = scene.text
+    for a, b, party in reversed(scene.named(max(sentence[0], found.start - 60), found.start)):
+        if _possesses(text[b : found.start]):
+            return a, party, None
+    return None
+
+
+def _renewing(scene: Scene, sentence: Span, found: Found[Stance], floor: int) -> tuple[int, Party, Statement | None] | None:
+    """Who "reiterates its" demand or "voices" support: the subject of such a verb."""
+    text = scene.text
+    renewing = load_stances().renewing
+    near = list(_WORDS_BEFORE.finditer(text, max(sentence[0], found.start - 70), found.start))[:-5:-1]
+    at, verb = next(((w.start(), v) for w in near if (v := renewing.get(w.group())) or load_stances().phrases.get(w.group())), (0, None))
+    if verb is None:
+        return None
+    group = verb_group(text, at, min(floor, at))
+    if (
+        (verb[0] == "participle" and not group.words)
+        or (verb[0] == "ing" and not group.be)
+        or group.negative
+        or group.modal
+        or group.infinitive
+    ):
+        return None
+    cued = scene.cued(at, found.end)
+    start, party = _holder(scene, sentence, group, cued)
+    return (begin(text, start, group.start), party, cued) if party else None
 
 
 def _possesses(between: str) -> bool:
@@ -249,7 +317,7 @@ def _possesses(between: str) -> bool:
     )
 
 
-def _by_predicates(scene: Scene, sentence: Span) -> Iterator[_Sighting]:
+def _by_predicates(scene: Scene, sentence: Span) -> Iterator[Sighting]:
     """What a speaker says of an issue: "a pullout is out of the question"."""
     text = scene.text
     for found in load_stances().predicates.find(text, *sentence):
@@ -267,7 +335,7 @@ def _by_predicates(scene: Scene, sentence: Span) -> Iterator[_Sighting]:
         if stance is None or issue is None or of.elided or of.after in IRREALIS:
             continue
         end = phrase_end(text, found.end, scene.ceiling(found.start, sentence)) if found.value == "demands" else found.end
-        yield _Sighting(statement.party, stance, issue, (of.start, max(end, found.end)), statement)
+        yield Sighting(statement.party, stance, issue, (of.start, max(end, found.end)), statement)
 
 
 def _predicate_stance(stance: Stance, group: Group, statement: Statement) -> Stance | None:
@@ -295,66 +363,10 @@ def _lowered(phrase: str) -> str:
     return phrase[0].lower() + phrase[1:] if phrase.startswith(("The ", "A ", "An ", "Our ")) else phrase
 
 
-# ---------------------------------------------------------------- statements without a stance word
-
-
-def _covers(sighting: _Sighting, statement: Statement) -> bool:
-    """Whether a sighting already stands in the statement's content, of its own party or word for word of another."""
-    inside = any(a < sighting.evidence[1] and sighting.evidence[0] < b for a, b in statement.content)
-    return inside and (
-        sighting.party == statement.party or any(a <= sighting.evidence[0] and sighting.evidence[1] <= b for a, b in statement.content)
-    )
-
-
-def _by_act(scene: Scene, statement: Statement) -> Iterator[_Sighting]:
-    """The act of a statement shows the stance, its content the issue."""
-    stance = _STANCE_OF[statement.act]
-    text = scene.text
-    cue = " ".join(text[a:b] for a, b in statement.cue)
-    if cue.isupper():
-        return
-    if any(True for a, b in statement.content for _ in load_conditions().required.find(text, a, b)):
-        return
-    spoken = not cue or any(True for _ in load_stances().speech.find(cue, 0, len(cue)))
-    for start, end in statement.content:
-        if not spoken:
-            issue = complement(text, start, end, wish=stance == "demands") or (
-                complement(text, start, end, takes="somebody to do") if stance == "demands" else None
-            )
-            begin = min([start, *(a for a, _ in statement.source if 0 <= start - a < 160)])
-            if issue:
-                yield _Sighting(statement.party, stance, issue.phrase, (begin, issue.end), statement)
-                return
-        for sentence in scene.sentences:
-            a, b = max(start, sentence[0]), min(end, sentence[1])
-            found = _said(scene, a, b, statement, stance) if a < b else None
-            if found:
-                yield found
-                return
-
-
-def _said(scene: Scene, start: int, end: int, statement: Statement, stance: Stance) -> _Sighting | None:
-    """ "both sides must ...", "we will never ...": the modal shows the stance."""
-    text = scene.text
-    modal = {"demands": _MUST, "rejects": _WONT}.get(stance)
-    found = modal.search(text, start, end) if modal else None
-    if found is None:
-        return None
-    of = subject(text, found.start(), start)
-    stop = phrase_end(text, found.end(), end)
-    if of.elided or of.after in IRREALIS:
-        return None
-    if stance == "demands":
-        phrase = from_clause(text[of.start : stop])
-        return _Sighting(statement.party, stance, phrase, (of.start, stop), statement) if phrase else None
-    issue = infinitive(text, found.end(), end) if scene.party(of.start, of.end) == statement.party else None
-    return _Sighting(statement.party, stance, issue.phrase, (of.start, issue.end), statement) if issue else None
-
-
 # ---------------------------------------------------------------------------- on a condition
 
 
-def _conditional(scene: Scene, offer: Dependence, seen: list[_Sighting]) -> list[_Sighting]:
+def _conditional(scene: Scene, offer: Dependence, seen: list[Sighting]) -> list[Sighting]:
     """What a party would do on a condition: its sighting in the same words is conditional, or else there is a new one."""
     start, end = offer.evidence
     same = [s for s in seen if s.party == offer.party and s.stance in _GRANTED and start < s.evidence[1] and s.evidence[0] < end]
@@ -362,7 +374,16 @@ def _conditional(scene: Scene, offer: Dependence, seen: list[_Sighting]) -> list
     begin = min([start, *(s.evidence[0] for s in same)])
     statement = scene.holder(start) or (same[0].statement if same else None)
     rest = [s for s in seen if s not in same]
-    return [*rest, _Sighting(offer.party, "conditional", issue, (begin, end), statement)]
+    return [*rest, Sighting(offer.party, "conditional", issue, (begin, end), statement)]
+
+
+def _threatened(scene: Scene, threat: Dependence) -> Iterator[Sighting]:
+    """What a party threatens to answer the lack of, it demands: "warned of tariffs if the port was not reopened"."""
+    wanted = threat.condition.removeprefix("no ")
+    statement = scene.holder(threat.evidence[1] - 1)
+    told = statement is not None and any(threat.evidence[0] <= a < threat.evidence[1] for a, _ in statement.cue)
+    if wanted != threat.condition and told and statement is not None and statement.act == "threaten":
+        yield Sighting(threat.party, "demands", wanted, threat.evidence, statement)
 
 
 def _conceded(consequence: str) -> str:
@@ -377,9 +398,9 @@ def _conceded(consequence: str) -> str:
 # ------------------------------------------------------------------------------ settled
 
 
-def _settled(document: Document, sightings: Sequence[_Sighting]) -> tuple[Position, ...]:
+def _settled(document: Document, sightings: Sequence[Sighting]) -> tuple[Position, ...]:
     """Positions from sightings: what only points back gets its issue, and each is kept once."""
-    settled: list[_Sighting] = []
+    settled: list[Sighting] = []
     out: dict[tuple[str, str, str], Position] = {}
     for s in sightings:
         issue = _resolved(s, settled)
@@ -387,7 +408,16 @@ def _settled(document: Document, sightings: Sequence[_Sighting]) -> tuple[Positi
             continue
         settled.append(replace(s, issue=issue))
         key = (str(s.party), s.stance, issue.casefold())
-        if key not in out:
+        same = (
+            key
+            if key in out
+            else next((k for k, p in out.items() if p.party == s.party and p.stance == s.stance and _is_one(p.issue, issue)), None)
+        )
+        if same is not None:
+            before = out[same]
+            if len(before.evidence) < _MENTIONS and not _overlaps(before.evidence[-1], s.evidence):
+                out[same] = replace(before, evidence=(*before.evidence, s.evidence))
+        else:
             statement = s.statement
             out[key] = Position(
                 id=make_id("position", document.id, s.party, issue, s.stance),
@@ -402,7 +432,23 @@ def _settled(document: Document, sightings: Sequence[_Sighting]) -> tuple[Positi
     return tuple(out.values())
 
 
-def _resolved(sighting: _Sighting, before: Sequence[_Sighting]) -> str | None:
+def _overlaps(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _is_one(first: str, second: str) -> bool:
+    """Whether two issues of one party and stance are one: most words of the shorter stand in the longer, its head among them."""
+    a, b = (_stems(x) for x in (first, second))
+    if len(a) > len(b):
+        a, b = b, a
+    return len(a) > 1 and 4 * len(a & b) >= 3 * len(a)
+
+
+def _stems(phrase: str) -> frozenset[str]:
+    return frozenset(w[:5] for w in _WORDS.findall(phrase.lower()) if len(w) > 3 or w.isdigit())
+
+
+def _resolved(sighting: Sighting, before: Sequence[Sighting]) -> str | None:
     """The issue that a sighting's phrase means: "such a move" and "a withdrawal" mean one named before."""
     phrase, name = sighting.issue, bare(sighting.issue)
     words, top = name.split(), head(name)

@@ -1,0 +1,237 @@
+"""Statements without a stance word -> the stances that their acts show.
+
+In: a scene and a statement. Out: sightings: a demand told as "both sides must", a refusal as "we
+will never", a concession as "it would let in a few trawlers". Where the content names nothing
+that could be negotiated about, there is none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from onrecord.lexicon.patterns import load_conditions, load_stances, verb_forms
+from onrecord.records import Act, Span, Stance, Statement
+from onrecord.steps.label.complements import Issue, complement, infinitive, infinitives, noun
+from onrecord.steps.label.phrases import IRREALIS, Subject, bare, head, phrase_end, subject
+from onrecord.steps.label.scene import Scene
+from onrecord.steps.label.sightings import Sighting, begin, sighted
+
+STANCE_OF: dict[Act, Stance] = {
+    "demand": "demands",
+    "propose": "proposes",
+    "accept": "accepts",
+    "reject": "rejects",
+    "consider": "open_to",
+}
+_MODALS: dict[Stance, re.Pattern[str]] = {
+    "demands": re.compile(
+        r"\b(?:must|should|needs? to|(?:has|have|had) to|ought to|(?:is|are) obliged to|(?:is|are) required to"
+        r"|(?:has|have) (?:a|the|an) (?:responsibility|duty|obligation) to)\s"
+    ),
+    "rejects": re.compile(
+        r"\b(?:(?:will|would|can|could|shall) (?:not|never)|won['’]t|wouldn['’]t|can['’]t|cannot|couldn['’]t)\s+(?:ever\s+)?"
+    ),
+    "open_to": re.compile(r"\b(?:could|can|may|might|would)\s(?!not\b)"),
+    "proposes": re.compile(r"\b(?:could|should|would|might)\s(?!not\b)"),
+    "accepts": re.compile(r"\b(?:will|would)\s(?!not\b)"),
+}
+_IMPOSSIBLE = re.compile(
+    r"\b(?:it is|it['’]s|it was|it would be)\s(?:not possible|impossible|out of the question)\s(?:for\s\w+\s)?to\s", re.IGNORECASE
+)
+_WILL = re.compile(
+    r"\b(?:will|would|(?:has|have|had)\s(?:decided|agreed)\sto|(?:is|are|was|were)\s(?:going|set|about)\sto"
+    r"|(?:is|are|was|were|has been|had been)(?=\s(?:\w+ly\s|now\s)?\w+ing\b))\s"
+    r"(?:(?:only|also|now|soon|again|\w+ly)\s)?(?:(?:begin|start)\s(?:to\s)?|(?:beginning|starting)\sto\s)?(?!not\b|never\b)"
+)
+_WHATEVER = re.compile(r"\b(?:with or without|regardless|no matter|come what may|irrespective|whether or not)\b")
+_CONTINUES = re.compile(rf"\b(?:will|would)\s(?:continue|go on|go ahead|proceed)\b[^.;:]{{0,30}}?(?:{_WHATEVER.pattern})")
+_NO_OFFER = frozenset(
+    [
+        "confirm",
+        "say",
+        "see",
+        "have",
+        "take",
+        "turn",
+        "become",
+        "lead",
+        "cause",
+        "mean",
+        "lose",
+        "face",
+        "get",
+        "win",
+        "use",
+        "strike",
+        "attack",
+    ]
+)
+_INDIVIDUAL = frozenset(["he", "she", "i", "you", "one", "somebody", "someone", "anybody", "everyone"])
+_RELATIVE = re.compile(r"\s(?:that|who|which)\s(?:is|are|was|were|has|have|had)\s[^,;:]*$")
+_ORDER = re.compile(
+    r"\b(?:must|needs? to|(?:has|have) to|(?:has|have) (?:a|the|an) (?:responsibility|duty|obligation) to)\s"
+    r"(?!have\b|be\s(?:able|sure|clear)\b)"
+)
+_NEAR = 160
+"""How far a cue or source may stand from the content to be evidence with it, in characters."""
+
+
+def by_modal(scene: Scene, statement: Statement) -> Iterator[Sighting]:
+    """Whatever the act: that another party must do something is a demand, that one's own will not yield a refusal."""
+    text = scene.text
+    for start, end in statement.content:
+        for found in _ORDER.finditer(text, start, end):
+            of = _subject(text, found.start(), max(start, text.rfind(". ", start, found.start()) + 1))
+            party = None if of.elided or of.after in IRREALIS else scene.party(of.start, of.end)
+            if party is not None and party != statement.party:
+                issue = infinitives(text, found.end(), phrase_end(text, found.end(), end), text[of.start : of.end])
+                yield from sighted(statement.party, "demands", issue, of.start, statement)
+        for found in _MODALS["rejects"].finditer(text, start, end):
+            verb = next(load_stances().conduct.find(text, found.end(), min(end, found.end() + 24)), None)
+            of = _subject(text, found.start(), max(start, text.rfind(". ", start, found.start()) + 1))
+            if verb and verb.start == found.end() and verb.value in ("yields", "grants") and of.after not in IRREALIS:
+                own = not of.elided and scene.party(of.start, of.end) == statement.party
+                yield from sighted(statement.party, "rejects", infinitive(text, found.end(), end) if own else None, of.start, statement)
+        yield from _unswayed(scene, statement, start, end)
+
+
+def _unswayed(scene: Scene, statement: Statement, start: int, end: int) -> Iterator[Sighting]:
+    """ "drilling will continue with or without a permit": the speaker will not have it halted."""
+    text = scene.text
+    for found in _CONTINUES.finditer(text, start, end):
+        of = subject(text, found.start(), start)
+        issue = None if of.elided or of.after in IRREALIS or scene.party(of.start, of.end) else noun(text, of.start, of.end)
+        if issue:
+            yield Sighting(statement.party, "rejects", f"halt to {bare(issue.phrase)}", (of.start, found.end()), statement)
+
+
+def by_act(scene: Scene, statement: Statement) -> Iterator[Sighting]:
+    """The act of a statement shows the stance, its content the issue; the first piece that names one counts."""
+    text = scene.text
+    cue = " ".join(text[a:b] for a, b in statement.cue)
+    if cue.isupper() or any(True for a, b in statement.content for _ in load_conditions().required.find(text, a, b)):
+        return
+    spoken = not cue or any(True for _ in load_stances().speech.find(cue, 0, len(cue)))
+    for piece in statement.content:
+        found = list(_spoken(scene, piece, statement) if spoken else _taken(scene, piece, statement))
+        if found:
+            yield from found
+            return
+
+
+def _taken(scene: Scene, piece: Span, statement: Statement) -> Iterator[Sighting]:
+    """The content is what the cue takes: "lobbied for <a smaller quota>"."""
+    text, (start, end) = scene.text, piece
+    if statement.act == "commit":
+        if text.startswith("to ", start):
+            yield from _own_action(scene, start + 3, end, statement, start)
+        return
+    stance = STANCE_OF[statement.act]
+    wish = stance == "demands"
+    issue = complement(text, start, end, takes="somebody to do") if wish else None
+    if issue is None and not (wish and _asks_somebody(text, statement)):
+        issue = complement(text, start, end, wish=wish)
+    if issue is None and stance == "proposes":
+        issue = _clause(text, start, end, stance)
+    cue = min([start, *(a for a, _ in statement.cue if 0 <= start - a < _NEAR)])
+    source = min([cue, *(a for a, _ in statement.source if 0 <= start - a < _NEAR)])
+    behind = max((b for a, b in statement.source if end <= a < end + _NEAR), default=None) if cue == start else None
+    if issue and behind is not None:
+        issue = issue._replace(end=behind)  # "a review was proposed by Peru"
+    yield from sighted(statement.party, stance, issue, begin(text, source, cue), statement)
+
+
+def _asks_somebody(text: str, statement: Statement) -> bool:
+    """Whether the cue takes whom it asks, who is no issue: "pressed <the envoy on the claims>"."""
+    cue = [found for a, b in statement.cue for found in load_stances().phrases.find(text, a, b)]
+    return bool(cue) and cue[-1].value.takes == "somebody to do"
+
+
+def _spoken(scene: Scene, piece: Span, statement: Statement) -> Iterator[Sighting]:
+    """The content is a speech: its sentences in turn, until one shows the stance."""
+    for sentence in scene.sentences:
+        start, end = max(piece[0], sentence[0]), min(piece[1], sentence[1])
+        if start >= end:
+            continue
+        found = list(_commitment(scene, start, end, statement) if statement.act == "commit" else _said(scene, start, end, statement))
+        if found:
+            yield from found
+            return
+
+
+def _said(scene: Scene, start: int, end: int, statement: Statement) -> Iterator[Sighting]:
+    """ "both sides must ...", "we will never ...": the modal shows the stance."""
+    text, stance = scene.text, STANCE_OF[statement.act]
+    if stance == "rejects" and (told := _IMPOSSIBLE.search(text, start, end)):
+        yield from sighted(statement.party, stance, infinitive(text, told.end(), end), told.start(), statement)
+        return
+    for found in _MODALS[stance].finditer(text, start, end):
+        of = _subject(text, found.start(), start)
+        if of.elided or of.after in IRREALIS:
+            continue
+        own = scene.party(of.start, of.end) == statement.party
+        if stance in ("demands", "proposes") or (not own and stance == "open_to" and text.startswith("be ", found.end())):
+            name = text[of.start : of.end].lower().strip("\"“”'‘’ ")
+            issue = None if name in _INDIVIDUAL or (own and text.startswith("not ", found.end())) else _clause(text, of.start, end, stance)
+        else:
+            issue = infinitive(text, found.end(), end) if own else None
+        if issue and not (stance == "open_to" and _is_no_offer(text, found.end(), issue)):
+            yield from sighted(statement.party, stance, issue, of.start, statement)
+            return
+
+
+def _is_no_offer(text: str, at: int, issue: Issue) -> bool:
+    """Whether what a party could do is nothing that others want: "could recall its envoy", "could only confirm"."""
+    verb = verb_forms().get(text[at : at + 24].split(None, 1)[0])
+    idle = not text.startswith("be ", at) and (verb is None or verb[1].base in _NO_OFFER)
+    return idle or head(bare(issue.phrase)) in load_conditions().hostile
+
+
+def _subject(text: str, at: int, floor: int) -> Subject:
+    """The subject before a modal, over a relative clause that says which: "all troops that are in the valley must"."""
+    relative = _RELATIVE.search(text, floor, at)
+    return subject(text, relative.start() if relative else at, floor)
+
+
+def _clause(text: str, start: int, limit: int, stance: Stance) -> Issue | None:
+    """The issue of a clause with a modal that the stance goes with."""
+    found = _MODALS[stance].search(text, start, limit)
+    if found is None:
+        return None
+    stop = phrase_end(text, found.end(), limit)
+    who = _RELATIVE.sub("", re.sub(r",\s[^,]*,\s*$", " ", text[start : found.start()]))
+    return infinitives(text, found.end(), stop, who.strip(' "“'))
+
+
+# ----------------------------------------------------------------- what a party does about it itself
+
+
+def _commitment(scene: Scene, start: int, end: int, statement: Statement) -> Iterator[Sighting]:
+    """ "it would ease its blockade": a party tells what it will do itself."""
+    text = scene.text
+    for found in _WILL.finditer(text, start, end):
+        of = subject(text, found.start(), start)
+        if of.elided or of.after in IRREALIS or scene.party(of.start, of.end) != statement.party:
+            continue
+        sightings = list(_own_action(scene, found.end(), end, statement, of.start))
+        if sightings:
+            yield from sightings
+            return
+
+
+def _own_action(scene: Scene, at: int, end: int, statement: Statement, start: int) -> Iterator[Sighting]:
+    """What a party's own action shows of its stance: it grants something, or withholds it, or will not be kept from it."""
+    text, table = scene.text, load_stances()
+    verb = next(table.conduct.find(text, at, min(end, at + 24)), None)
+    if verb is None or verb.start != at or verb.form not in ("base", "ing"):
+        return
+    if verb.value == "grants":
+        issue = infinitive(text, at, end) if verb.form == "base" else complement(text, at, end)
+        yield from sighted(statement.party, "accepts", issue, start, statement)
+        return
+    issue = noun(text, verb.end + 1, end) if verb.end < end else None
+    if issue is None:
+        return
+    if verb.value == "withholds" and head(bare(issue.phrase)) in load_conditions().linked:
+        yield from sighted(statement.party, "rejects", issue, start, statement)
+    elif verb.value == "goes on" and _WHATEVER.search(text, verb.end, end):
+        yield Sighting(statement.party, "rejects", f"halt to {bare(issue.phrase)}", (start, issue.end), statement)

@@ -1,0 +1,105 @@
+"""Stances that the acts of statements show, where no stance word does."""
+
+import pytest
+
+from tests.steps.label.scenes import Said
+from tests.steps.label.test_positions import read
+
+
+@pytest.mark.parametrize(
+    ("marked", "said", "expected"),
+    [
+        # demands
+        (
+            '<"All foreign troops that are in the valley illegally must leave this week,"> [the envoy] {said}.',
+            ("Omar Haddad", "TUN", "demand"),
+            ("TUN", "demands", "departure of all foreign troops"),
+        ),
+        (
+            '<"The Chadian government has a duty to disarm these gangs,"> [he] {said}.',
+            ("Omar Haddad", "TUN", "accuse"),
+            ("TUN", "demands", "disarmament of these gangs by the Chadian government"),
+        ),
+        (
+            "[The minister] {insisted} <the islanders' voice must be at the heart of any talks>.",
+            ("Mara Dlamini", "MWI", "demand"),
+            ("MWI", "demands", "islanders' voice being at the heart of any talks"),
+        ),
+        (
+            "[The ministry] {appealed} <to Brazil for a loan>.",
+            ("Paraguay", "PRY", "demand"),
+            ("PRY", "demands", "loan"),
+        ),
+        (
+            '[She] {called on} <"all coastal states" to share the catch>.',
+            ("Mara Dlamini", "ISL", "demand"),
+            ("ISL", "demands", "sharing of the catch by all coastal states"),
+        ),
+        (
+            '[She] {said} <"we would like to see a truce within days">.',
+            ("Mara Dlamini", "KEN", "demand"),
+            ("KEN", "demands", "truce within days"),
+        ),
+        # what a party does itself
+        (
+            "[Oslo] {said} <it would allow a few trawlers into the fjord>.",
+            ("Norway", "NOR", "commit"),
+            ("NOR", "accepts", "few trawlers into the fjord"),
+        ),
+        ("[Rabat] {said} <it would begin easing its siege>.", ("Morocco", "MAR", "commit"), ("MAR", "accepts", "easing of its siege")),
+        (
+            "[Dublin] {announced} <it was suspending talks with Iceland on a fisheries accord>.",
+            ("Ireland", "IRL", "commit"),
+            ("IRL", "rejects", "talks with Iceland on a fisheries accord"),
+        ),
+        (
+            "[Tunis] {said} <it will continue its drilling in the gulf regardless>.",
+            ("Tunisia", "TUN", "commit"),
+            ("TUN", "rejects", "halt to drilling in the gulf regardless"),
+        ),
+        (
+            "[He] {said} <the drilling will continue with or without a permit>.",
+            ("Omar Haddad", "TUN", "assert"),
+            ("TUN", "rejects", "halt to drilling"),
+        ),
+        (
+            "[Lima] {warned} <that it would not tolerate such patrols in the strait>.",
+            ("Peru", "PER", "threaten"),
+            ("PER", "rejects", "patrols in the strait"),
+        ),
+        (
+            "[The government] {said} <it was not possible to accept the ruling>.",
+            ("Peru", "PER", "reject"),
+            ("PER", "rejects", "ruling"),
+        ),
+        (
+            "[She] {said} <that Quito could sign a memorandum with Lima>.",
+            ("Ana Quispe", "ECU", "consider"),
+            ("ECU", "open_to", "signing of a memorandum with Lima"),
+        ),
+        (
+            "[The minister] {suggested} <the bloc could hold a summit on the dam>.",
+            ("Mara Dlamini", "KEN", "propose"),
+            ("KEN", "proposes", "summit on the dam"),
+        ),
+        ("<A review> {was proposed by} [Quito].", ("Ecuador", "ECU", "propose"), ("ECU", "proposes", "review")),
+    ],
+)
+def test_acts_show_stances(marked: str, said: Said, expected: tuple[object, str, str]) -> None:
+    assert read((marked, said)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "said"),
+    [
+        ("[She] {said} <he should be ashamed of the vote>.", ("Ana Quispe", "ECU", "demand")),
+        ('<"We must not reach a point of no return,"> [she] {said}.', ("Ana Quispe", "ECU", "demand")),
+        ("[She] {said} <Quito could recall its envoy>.", ("Ana Quispe", "ECU", "consider")),
+        ("[She] {said} <Quito could only confirm three deaths>.", ("Ana Quispe", "ECU", "consider")),
+        ("[She] {said} <the fleet would stop at two harbours>.", ("Ana Quispe", "ECU", "commit")),
+        ("[She] {said} <Quito would suspend three officers>.", ("Ana Quispe", "ECU", "commit")),
+        ("[She] {pressed} <the envoy on the claims>.", ("Ana Quispe", "ECU", "demand")),
+    ],
+)
+def test_acts_that_show_none(marked: str, said: Said) -> None:
+    assert read((marked, said)) == []
