@@ -13,6 +13,7 @@ from onrecord.lexicon.patterns import Found, load_agreements
 from onrecord.records import Act, Agreement, AgreementStatus, Party, Span, make_id, names_of
 from onrecord.steps.label.phrases import bare, phrase_end, verb_group, without_time
 from onrecord.steps.label.scene import Scene
+from onrecord.steps.label.standing import agreed_jointly, answered, breaker, negated, standing_between, worked_on
 from onrecord.steps.label.times import find_times
 
 _WORD_BEFORE = re.compile(r"([^\s\"“”,;:()—]+)\s+$")
@@ -52,8 +53,16 @@ _NEAR_BEHIND = 300
 """How far behind an agreement's name "it" may still mean it, in characters."""
 _LONGEST = 6
 """Words of what an agreement is about that belong to its name."""
+_FURTHER = re.compile(r"\s(?:on|over|about|between|with|of|for)\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+_LONG = 14
+"""Words of what an agreement is about that are still evidence of it."""
+_REACH = 6
+"""Words between an attitude's verb and the agreement."""
 _PLAN = re.compile(r"\s(?:an?|the|its)\s(?:\w+\s)?(?:plan|proposal|draft|text|idea|outline)\s(?:for|of)\b")
 _WITH = re.compile(r"\s+(?:with|between)\s+")
+_TRUCES = frozenset(found[1] for word in ("ceasefire", "truce") if (found := load_agreements().heads.get(word)))
+"""Rows of what is agreed to and observed, but not signed."""
+_GOES_ON = re.compile(r"\s(?:Organi[sz]ation|Council|Committee|Commission|Centre|Center|Board|Party|Treaty|Framework)\b")
 _NEGATING = re.compile(r"\b(?:no|never|not|without)\b|n['’]t\b")
 _MADE_THEN = re.compile(r"(?:\s(?:on|over|about|for)\s(?:[\w-]+\s){1,5}?|\s)(?:(?:had|has|have|was|were|is|been|ever)\s)*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -86,6 +95,7 @@ class _Group:
     when: str | None = None
     terms: str | None = None
     evidence: Span | None = None
+    standing: tuple[tuple[str, ...], Span] | None = None
 
     @property
     def best(self) -> _Mention:
@@ -105,6 +115,9 @@ def find_agreements(scene: Scene) -> tuple[Agreement, ...]:
     out = []
     for group in _denied_as_one(groups):
         best = group.best
+        if not group.status and group.standing is not None:
+            parties, group.evidence = group.standing
+            group.status = dict.fromkeys(parties, "accepted" if best.row in _TRUCES else "signed")
         parties = tuple(dict.fromkeys([*group.parties, *group.status]))
         named = best.proper or best.quoted or best.specific or len(parties) > 1
         if not group.status or not named:
@@ -122,7 +135,17 @@ def find_agreements(scene: Scene) -> tuple[Agreement, ...]:
                 (evidence,),
             )
         )
-    return tuple(out)
+    out = [
+        a for a in out if not any(o is not a and o.evidence[0][0] < a.evidence[0][0] and a.evidence[0][1] <= o.evidence[0][1] for o in out)
+    ]
+    taken = [a.evidence[0] for a in out]
+    made = [m for sentence in scene.sentences for m in agreed_jointly(scene, sentence)]
+    for name, parties, (start, end) in dict.fromkeys(made):
+        if not any(a < end and start < b for a, b in taken) and not any(a.name == name for a in out):
+            status: dict[str, AgreementStatus] = dict.fromkeys(parties, "accepted")
+            made_of = make_id("agreement", scene.document.id, name, parties)
+            out.append(Agreement(made_of, scene.document.id, name, parties, None, None, status, ((start, end),)))
+    return tuple(sorted(out, key=lambda a: a.evidence))
 
 
 def _denied_as_one(groups: list[_Group]) -> list[_Group]:
@@ -145,6 +168,11 @@ def _denied_as_one(groups: list[_Group]) -> list[_Group]:
 def _mentions(scene: Scene, sentence: Span) -> Iterator[_Mention]:
     text = scene.text
     for head in load_agreements().heads.find(text, *sentence):
+        compound = any(
+            other.start == head.end + 1 for other in load_agreements().heads.find(text, head.end, min(head.end + 16, sentence[1]))
+        )
+        if compound or (text[head.start].isupper() and _GOES_ON.match(text, head.end)):
+            continue
         start = whole = _name_start(text, sentence[0], head)
         while start < head.start and text[start : head.start].split(None, 1)[0].strip("\"“'").lower() in load_agreements().dropped:
             start += len(text[start : head.start].split(None, 1)[0]) + 1
@@ -261,14 +289,28 @@ def _learn(scene: Scene, sentence: Span, group: _Group, mention: _Mention) -> No
     for party, status, start in (
         *_governing(scene, sentence, mention),
         *_passive(scene, mention, limit),
+        *answered(scene, mention.start, mention.end, limit),
+        *worked_on(scene, sentence, mention.start),
         *_stated(scene, sentence, group, mention),
     ):
         for name in names_of(party):
             if name not in group.status or status in ("broken", "signed"):
+                if group.status.get(name, status) != status:
+                    group.evidence = (start, _whole(text, mention.end, sentence[1]))  # what it came to shows more than what was sought
                 group.status[name] = status
         if group.terms is None and group.evidence is None:
-            group.evidence = (start, mention.end)
+            group.evidence = (start, _whole(text, mention.end, sentence[1]))
     _terms(scene, sentence, group, mention)
+    if not group.status:
+        standing = standing_between(scene, mention.start, mention.end, sentence[1], mention.parties)
+        group.standing = max(filter(None, (group.standing, standing)), key=lambda s: s[1][1] - s[1][0], default=None)
+
+
+def _whole(text: str, end: int, limit: int) -> int:
+    """Where an agreement's name ends together with what it is about and whom it is with."""
+    further = _FURTHER.match(text, end, limit)
+    stop = phrase_end(text, further.end(), limit) if further else end
+    return stop if len(text[end:stop].split()) <= _LONG else end
 
 
 def _learn_refusal(scene: Scene, sentence: Span, groups: list[_Group]) -> None:
@@ -292,13 +334,17 @@ def _governing(scene: Scene, sentence: Span, mention: _Mention) -> Iterator[tupl
         return
     verb = found[-1]
     plan = _PLAN.match(text, verb.end, mention.start) if verb.value == "proposed" else None
-    if len(text[verb.end : mention.start].split()) > 6 or _GAP.search(text, plan.end() if plan else verb.end, mention.start):
+    if len(text[verb.end : mention.start].split()) > _REACH or _GAP.search(text, plan.end() if plan else verb.end, mention.start):
         return
     group = verb_group(text, verb.start, floor)
-    status = _negated(verb.value, group.words) if group.negative else verb.value
+    status = negated(verb.value, group.words) if group.negative else verb.value
     told = not (
         group.infinitive or group.modal or (verb.form == "ing" and not group.be) or (verb.form in ("past", "participle") and group.be)
     )
+    broke = breaker(scene, sentence, verb.start, verb.form) if status == "broken" and not told else None
+    if broke is not None:
+        yield broke, "broken", verb.start
+        return
     if status is None or not (told or (status == "rejected" and group.modal)):
         return
     if verb.form == "base" and not group.words and not text[: group.start].rstrip().endswith(("s", "we", "they", "We", "They")):
@@ -316,14 +362,6 @@ def _governing(scene: Scene, sentence: Span, mention: _Mention) -> Iterator[tupl
     if party is None or (holder is not None and (holder.act in ("deny", "doubt") or (status == "broken" and holder.party != party))):
         return
     yield party, status, start
-
-
-def _negated(status: AgreementStatus, words: Sequence[str]) -> AgreementStatus | None:
-    if status in ("accepted", "signed") and any(
-        w in ("will", "would", "can", "could", "cannot", "never", "won't", "can't", "wouldn't") for w in words
-    ):
-        return "rejected"
-    return None
 
 
 _PASSIVE: dict[str, AgreementStatus] = {
@@ -349,7 +387,8 @@ def _passive(scene: Scene, mention: _Mention, limit: int) -> Iterator[tuple[Part
     if not by or by["verb"] not in _PASSIVE:
         return
     status = _PASSIVE[by["verb"]]
-    party = scene.party(by.end(), phrase_end(text, by.end(), limit))
+    end = phrase_end(text, by.end(), limit)
+    party = None if " except" in text[by.end() : end] else scene.party(by.end(), end)
     holder = scene.holder(mention.start)
     if party and not (status == "broken" and holder is not None and holder.party != party):
         yield party, status, mention.start

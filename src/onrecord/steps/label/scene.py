@@ -7,6 +7,7 @@ conditions, events and agreements ask.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.lexicon import Lexicon
@@ -191,7 +192,7 @@ class Scene:
         floor = self.floor(group_start, sentence)
         found = subject(self.text, group_start, floor)
         if not found.elided:
-            return found, self._joined(found, floor)
+            return self._joined(found, floor)
         if found.after not in ("and", "but", ",", "or", "then", "nor", "yet"):
             return found, None
         for begin in dict.fromkeys((floor, sentence[0])):
@@ -209,17 +210,18 @@ class Scene:
                 return self.doer(word.start(), sentence)[1]
         return None
 
-    def _joined(self, found: Subject, floor: int) -> Party:
+    def _joined(self, found: Subject, floor: int) -> tuple[Subject, Party]:
+        """The subject with those that it is joined to by "and", and the party of all."""
         party = self.party(found.start, found.end)
         if party is None or found.after != "and":
-            return party
+            return found, party
         names, at = list(names_of(party)), found.start
         for a, b, p in reversed(self.named(floor, found.start)):
             if not _LISTED.fullmatch(self.text, b, at) or not isinstance(self.party(a, b), str):
                 break
             names, at = [p, *names], a
         names = list(dict.fromkeys(names))
-        return tuple(names) if len(names) > 1 else names[0]
+        return replace(found, start=at), tuple(names) if len(names) > 1 else names[0]
 
 
 def _split(text: str, start: int, end: int) -> list[Span]:
