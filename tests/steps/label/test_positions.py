@@ -122,6 +122,9 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
             "guarantees that Washington will not leave the pact",
         ),
         ("Chile's call for a wider canal remains unanswered.", "CHL", "demands", "wider canal"),
+        ("The Sudanese government's excessive demands, including a new dam, were read out.", "SDN", "demands", "new dam"),
+        ("Sudan's demands include a new dam.", "SDN", "demands", "new dam"),
+        ("Poland does not want the border pact to be reopened.", "POL", "rejects", "reopening of the border pact"),
     ],
 )
 def test_the_outlet_tells_where_a_party_stands(sentence: str, party: object, stance: str, issue: str) -> None:
@@ -263,6 +266,22 @@ def test_evidence_is_the_clause_and_the_statement_is_named() -> None:
         (
             "Peru demanded it cease the patrols.",
             [("PER", "demands", "end of the patrols")],
+        ),
+        (
+            "Peru demanded that Chile free the crew, lower the toll and reopen the canal.",
+            [
+                ("PER", "demands", "release of the crew by Chile"),
+                ("PER", "demands", "lowering of the toll"),
+                ("PER", "demands", "reopening of the canal"),
+            ],
+        ),
+        (
+            "Peru proposed a levy on tin that Chile opposes.",
+            [("PER", "proposes", "levy on tin"), ("CHL", "rejects", "levy on tin")],
+        ),
+        (
+            "Kenya offered a month-long truce, which Uganda has rejected by shelling the port.",
+            [("KEN", "proposes", "month-long truce"), ("UGA", "rejects", "month-long truce")],
         ),
     ],
 )

@@ -82,6 +82,9 @@ from tests.steps.label.test_positions import read
             ("Mara Dlamini", "KEN", "propose"),
             ("KEN", "proposes", "summit on the dam"),
         ),
+        ("[She] {said} <Chad cannot have a nuclear weapon>.", ("Mara Dlamini", "KEN", "assert"), ("KEN", "demands", "no nuclear weapon")),
+        ("[Lima] {vowed} <never to sell the islet>.", ("Peru", "PER", "commit"), ("PER", "rejects", "sale of the islet")),
+        ("[Lima] {called} <the border levy unacceptable>.", ("Peru", "PER", "accuse"), ("PER", "rejects", "border levy")),
         ("<A review> {was proposed by} [Quito].", ("Ecuador", "ECU", "propose"), ("ECU", "proposes", "review")),
     ],
 )

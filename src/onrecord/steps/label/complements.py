@@ -32,6 +32,7 @@ _PREPOSITION = re.compile(
     r"(?:of|in|at|from|by|during|against|with|about|as|after|before|over|than|because|under|into|amid|and|or|but|since"
     r"|until|upon|among|between)\b"
 )
+_LISTED_VERB = re.compile(r",\s(?:\w+ly\s)?(?P<verb>[a-z]+)\s(?:the|a|an|its|their|his|her|all|any|[A-Z])(?=[^.;]{0,80}\s(?:and|or)\s)")
 _NEXT_VERB = re.compile(
     r"[\"”]?,?\s(?:and|or)\s[\"“]?(?:(?:possibly|even|also|not|to|then|\w+ly)\s)*[\"“]?([a-z]+)(?=\s(?:the|a|an|its|their|his|her|all|any"
     r"|to|from|in|on|for|with|into|[A-Z]|\w+ly\b|(?P<noun>(?!of\b|and\b|or\b)[a-z]+\b)))"
@@ -165,6 +166,10 @@ def infinitives(text: str, at: int, end: int, subject: str | None, negative: str
 
 def _before_verb(text: str, at: int, end: int) -> tuple[int, int | None]:
     """Where an infinitive ends, and where the one begins that follows it."""
+    for listed in _LISTED_VERB.finditer(text, at, end):
+        verb = verb_forms().get(listed["verb"])
+        if verb and verb[0] == "base":
+            return listed.start(), listed.start("verb")
     for found in _NEXT_VERB.finditer(text, at, end):
         verb = verb_forms().get(found.group(1))
         if verb and verb[0] == "base" and not (found["noun"] and verb[1].noun.rstrip("s") == verb[1].base):
@@ -275,7 +280,7 @@ def _somebody_to(text: str, at: int, limit: int) -> Issue | None:
     if who.split()[-1].lower() in _UNNAMED:
         return None
     if (
-        head(bare(who)) in load_stances().carriers
+        (head(bare(who)) in load_stances().carriers and not text.startswith("be ", found.end()))
         or who.lower().startswith("to ")
         or head(bare(who)) in ("end", "access", "right", "return", "ways", "way")
     ):

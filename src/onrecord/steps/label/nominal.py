@@ -28,6 +28,8 @@ _FROM_DOER = grammar("from_doer")
 _OF_OTHERS = grammar("of_others")
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _TAKEN_TO = re.compile(r"(?:the|its|their|this|that|a|an)\s(?:[\w-]+\s){1,3}to\s(?:the\s|an?\s|[A-Z])")
+_HAD = frozenset({"a", "an", "the", "any", "full", "its", "no", "nuclear"})
+"""Words behind which what somebody has follows, rather than what somebody has done."""
 _MAX_WORDS = 24
 
 
@@ -144,6 +146,8 @@ def _from_verb(words: Sequence[str], subject: str | None, *, negative: bool = Fa
         return None
     if words[0].lower() in ("be", "being") and len(words) > 1:
         return _passive(words[1:], subject, negative=negative)
+    if words[0].lower() in ("have", "having") and len(words) > 2 and words[1].lower() in _HAD:
+        return _negated(" ".join(words[1:])) if negative else bare(" ".join(words[1:]))
     if words[0].lower() in AUXILIARIES:
         return None
     found = _verb_at(words, 0)

@@ -17,7 +17,7 @@ from onrecord.steps.label.complements import Issue, complement, noun
 from onrecord.steps.label.dependence import Dependence
 from onrecord.steps.label.nominal import from_gerund, is_gerund
 from onrecord.steps.label.phrases import IRREALIS, Group, bare, head, phrase_end, subject, verb_group
-from onrecord.steps.label.said import STANCE_OF, by_act, by_modal
+from onrecord.steps.label.said import STANCE_OF, by_act, by_modal, by_name
 from onrecord.steps.label.scene import Scene
 from onrecord.steps.label.sightings import Sighting, begin, sighted
 
@@ -47,6 +47,14 @@ _GIVEN_UP = re.compile(
     r"\b(?:(?:drop|soften|abandon|withdr[ae]w|relent|renounc|retract|eas|relax|shelv|retreat)\w*"
     r"|(?:back|walk|giv|gave|step)\w*\s(?:off|back|away|down|up|in)\b)\s(?:(?:from|on)\s)?(?:[\w'’-]+\s){0,3}$"
 )
+_POSSESSES = re.compile(
+    r"(?:\s(?:administration|government|leadership|regime|president|leader|side|officials|negotiators))?(?:['’]s?)?\s"
+    r"(?:(?:repeated|long-?standing|latest|own|key|main|public|continued|central|maximalist|firm|excessive|strong|full|unconditional|renewed"
+    r"|initial|original|new|earlier|previous|recent|stated|core|basic|clear|outright|flat|fierce|staunch|vocal|hard-?line|steadfast)\s){0,2}"
+)
+_OBJECT_CLAUSE = re.compile(r"(?<=\w),?\s(?:which|that)\s(?P<who>[^,;:\"“”]{2,50}?)\s?$")
+_NO_OBJECT = re.compile(r"\s*(?:[.,;:)\"”]|$|\s(?:by|as|in|on|at|so|but|and|earlier|last|this|because|after|since|when|while|outright)\b)")
+_INCLUDING = re.compile(r"\b(?:demands|conditions)\b[^.;:,]{0,50},\s(?:including|among them|such as)\s")
 _SHOWING = frozenset({*STANCE_OF, "commit"})
 _REACH = 900
 """How far back a phrase may point, in characters."""
@@ -57,9 +65,13 @@ def find_positions(scene: Scene, dependences: Sequence[Dependence]) -> tuple[Pos
     """The positions in the order of the text, each party's stance on an issue once."""
     seen = [s for sentence in scene.sentences for find in (_by_verbs, _by_nouns, _by_predicates) for s in find(scene, sentence)]
     for statement in scene.statements:
-        if statement.act in _SHOWING and statement.party and not any(_covers(s, statement) for s in seen):
+        if not statement.party or any(_covers(s, statement) for s in seen):
+            continue
+        named = list(by_name(scene, statement))
+        seen += named
+        if statement.act in _SHOWING and not named:
             seen += by_act(scene, statement)
-        if statement.party and statement.act not in _NOT_HELD and not any(_covers(s, statement) for s in seen):
+        if statement.act not in _NOT_HELD and not any(_covers(s, statement) for s in seen):
             seen += by_modal(scene, statement)
     for dependence in dependences:
         seen += _threatened(scene, dependence)
@@ -108,6 +120,9 @@ def _by_verbs(scene: Scene, sentence: Span) -> Iterator[Sighting]:
             yield from _participial(scene, sentence, found, group)
             continue
         if group.infinitive or not _is_finite(found, group):
+            continue
+        if rejoined := _rejoined(scene, sentence, found, group):
+            yield from rejoined
             continue
         stance = _stance(found.value, group)
         cued = scene.cued(found.start, found.end)
@@ -221,12 +236,12 @@ def _passive(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Gr
     """ "the plan, rejected by Chad", "a truce has been proposed by Peru"; active past forms without auxiliaries go on to `_active`."""
     text = scene.text
     limit = scene.ceiling(found.start, sentence)
-    by = _BY.match(text, found.end, limit)
+    by = _BY.match(text, found.end, limit) if group.be or not group.words else None
     if by is not None and text[found.start].isupper():
         return
     if by is None:
         if not group.words:
-            yield from _active_past(scene, sentence, found, group)
+            yield from _rejoined(scene, sentence, found, group) or _active_past(scene, sentence, found, group)
         return
     end = phrase_end(text, by.end(), limit)
     party = scene.party(by.end(), end)
@@ -246,6 +261,21 @@ def _passive(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Gr
         yield Sighting(party, stance, issue.phrase, (begin, end), scene.holder(found.start))
 
 
+def _rejoined(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Group) -> list[Sighting]:
+    """ "a levy that Peru rejects", "a truce, which Chad has turned down": the issue stands before its clause."""
+    text, floor = scene.text, scene.floor(found.start, sentence)
+    clause = _OBJECT_CLAUSE.search(text, max(floor, group.start - 70), group.start)
+    if clause is None or not _NO_OBJECT.match(text, found.end):
+        return []
+    party, stance = scene.party(clause.start("who"), clause.end("who")), _stance(found.value, group)
+    of = subject(text, clause.start(), floor)
+    start = max([of.start, *(m.start() for m in _THE.finditer(text, of.start, of.end))])
+    issue = None if of.elided or party is None else noun(text, start, of.end)
+    if stance is None or issue is None or not _is_held(scene, found.start, None, party, stance):
+        return []
+    return [Sighting(party, stance, issue.phrase, (start, found.end), scene.holder(found.start))]
+
+
 def _active_past(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Group) -> Iterator[Sighting]:
     text = scene.text
     cued = scene.cued(found.start, found.end)
@@ -261,9 +291,10 @@ def _active_past(scene: Scene, sentence: Span, found: Found[StancePhrase], group
 def _by_nouns(scene: Scene, sentence: Span) -> Iterator[Sighting]:
     """ "rejected Turkey's demand that", "Chad's refusal to", "has reiterated its support for"."""
     text = scene.text
-    for found in load_stances().nouns.find(text, *sentence):
+    including: Iterator[Found[Stance]] = (Found(m.start(), m.end() - 1, "fixed", "demands") for m in _INCLUDING.finditer(text, *sentence))
+    for found in (*load_stances().nouns.find(text, *sentence), *including):
         floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
-        holder = _possessor(scene, sentence, found) or _renewing(scene, sentence, found, floor)
+        holder = _renewing(scene, sentence, found, floor) or _possessor(scene, sentence, found)
         around = scene.holder(found.start)
         if holder is None or _GIVEN_UP.search(text, max(floor, found.start - 60), found.start):
             continue
@@ -309,12 +340,7 @@ def _renewing(scene: Scene, sentence: Span, found: Found[Stance], floor: int) ->
 
 
 def _possesses(between: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?:['’]s?)?\s+(?:(?:repeated|long-standing|longstanding|latest|own|key|main|public|continued|central|maximalist|firm)\s+)?",
-            between,
-        )
-    )
+    return bool(_POSSESSES.fullmatch(between))
 
 
 def _by_predicates(scene: Scene, sentence: Span) -> Iterator[Sighting]:

@@ -68,9 +68,13 @@ _NO_OFFER = frozenset(
 _INDIVIDUAL = frozenset(["he", "she", "i", "you", "one", "somebody", "someone", "anybody", "everyone"])
 _RELATIVE = re.compile(r"\s(?:that|who|which)\s(?:is|are|was|were|has|have|had)\s[^,;:]*$")
 _ORDER = re.compile(
-    r"\b(?:must|needs? to|(?:has|have) to|(?:has|have) (?:a|the|an) (?:responsibility|duty|obligation) to)\s"
-    r"(?!have\b|be\s(?:able|sure|clear)\b)"
+    r"\b(?:must|(?:cannot|can['’]t|can never|can not)(?=\s(?:have|get|acquire|possess|develop|enrich|keep)\b)"
+    r"|needs? to|(?:has|have) to|(?:has|have) (?:a|the|an) (?:responsibility|duty|obligation) to)\s"
+    r"(?!be\s(?:able|sure|clear)\b)"
 )
+_HAVING = re.compile(r"(?:(?:not|never)\s)?have\s")
+_NAMING = re.compile(r"\b(?:call|describ|deem|consider|brand|dismiss|label)\w*")
+_NOT_TO = re.compile(r"(?:not|never)\sto\s(?:again\s)?")
 _NEAR = 160
 """How far a cue or source may stand from the content to be evidence with it, in characters."""
 
@@ -83,7 +87,8 @@ def by_modal(scene: Scene, statement: Statement) -> Iterator[Sighting]:
             of = _subject(text, found.start(), max(start, text.rfind(". ", start, found.start()) + 1))
             party = None if of.elided or of.after in IRREALIS else scene.party(of.start, of.end)
             if party is not None and party != statement.party:
-                issue = infinitives(text, found.end(), phrase_end(text, found.end(), end), text[of.start : of.end])
+                stop, negative = _infinitive_end(text, found.end(), end), "not " if found.group().startswith("can") else ""
+                issue = infinitives(text, found.end(), stop, text[of.start : of.end], negative)
                 yield from sighted(statement.party, "demands", issue, of.start, statement)
         for found in _MODALS["rejects"].finditer(text, start, end):
             verb = next(load_stances().conduct.find(text, found.end(), min(end, found.end() + 24)), None)
@@ -92,6 +97,23 @@ def by_modal(scene: Scene, statement: Statement) -> Iterator[Sighting]:
                 own = not of.elided and scene.party(of.start, of.end) == statement.party
                 yield from sighted(statement.party, "rejects", infinitive(text, found.end(), end) if own else None, of.start, statement)
         yield from _unswayed(scene, statement, start, end)
+
+
+def by_name(scene: Scene, statement: Statement) -> Iterator[Sighting]:
+    """ "called <the plan unacceptable>": what somebody is said to call an issue shows the stance."""
+    text = scene.text
+    cue = " ".join(text[a:b] for a, b in statement.cue).lower()
+    if not _NAMING.search(cue):
+        return
+    for start, end in statement.content:
+        found = next(load_stances().predicates.find(text, start, end), None)
+        if found is None or found.value not in ("rejects", "accepts"):
+            continue
+        issue = noun(text, start, len(text[: found.start].rstrip(" \"“‘'").removesuffix(" as").rstrip()))
+        begun = min([start, *(a for a, _ in statement.cue if 0 <= start - a < _NEAR)])
+        if issue and issue.end < found.start:
+            yield Sighting(statement.party, found.value, issue.phrase, (begun, found.end), statement)
+            return
 
 
 def _unswayed(scene: Scene, statement: Statement, start: int, end: int) -> Iterator[Sighting]:
@@ -121,6 +143,9 @@ def by_act(scene: Scene, statement: Statement) -> Iterator[Sighting]:
 def _taken(scene: Scene, piece: Span, statement: Statement) -> Iterator[Sighting]:
     """The content is what the cue takes: "lobbied for <a smaller quota>"."""
     text, (start, end) = scene.text, piece
+    if unwilling := _NOT_TO.match(text, start, end):
+        yield from sighted(statement.party, "rejects", infinitive(text, unwilling.end(), end), start, statement)
+        return
     if statement.act == "commit":
         if text.startswith("to ", start):
             yield from _own_action(scene, start + 3, end, statement, start)
@@ -192,12 +217,18 @@ def _subject(text: str, at: int, floor: int) -> Subject:
     return subject(text, relative.start() if relative else at, floor)
 
 
+def _infinitive_end(text: str, at: int, limit: int) -> int:
+    """Where an infinitive without "to" ends, also that of "have"."""
+    opening = _HAVING.match(text, at, limit)
+    return phrase_end(text, opening.end() if opening else at, limit)
+
+
 def _clause(text: str, start: int, limit: int, stance: Stance) -> Issue | None:
     """The issue of a clause with a modal that the stance goes with."""
     found = _MODALS[stance].search(text, start, limit)
     if found is None:
         return None
-    stop = phrase_end(text, found.end(), limit)
+    stop = _infinitive_end(text, found.end(), limit)
     who = _RELATIVE.sub("", re.sub(r",\s[^,]*,\s*$", " ", text[start : found.start()]))
     return infinitives(text, found.end(), stop, who.strip(' "“'))
 
