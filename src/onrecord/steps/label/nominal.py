@@ -71,7 +71,7 @@ def from_clause(clause: str, *, indicative: bool = False, wanted: bool = False, 
         if found and found[1] == "s" and not (sure and not _finite_after(words, i)) and _may_be_noun(found[0], words, i):
             continue
         if found and words[i - 1].lower() not in _DETERMINERS and found[1] in (("base", "s", "past") if indicative else ("base",)):
-            if indicative and len(words) == i + 2 and words[-1].lower() in _PRONOUNS and found[0].noun not in ("", "-"):
+            if indicative and len(words) == i + 2 and _is_pronoun(words[-1]) and found[0].noun not in ("", "-"):
                 doer = _doer(" ".join(words[:i]))
                 return f"{found[0].noun} by {doer}" if doer else found[0].noun
             return _from_verb(words[i:], " ".join(words[:i]))
@@ -125,6 +125,11 @@ def is_gerund(word: str) -> bool:
     return bool(found and found[0] == "ing")
 
 
+def _is_pronoun(word: str) -> bool:
+    """Whether a word is a pronoun; the country is none."""
+    return word.lower() in _PRONOUNS and word != "US"
+
+
 def _clean(clause: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[\"“”]", "", clause)).strip(" ,;:.–—-")
 
@@ -165,7 +170,7 @@ def _is_adverb(word: str) -> bool:
 
 
 def _active(verb: Verb, rest: Sequence[str], subject: str | None) -> str | None:
-    if (rest and rest[0].lower() in _PRONOUNS) or (verb.noun == "-") or (not rest and not _stands_alone(verb, subject)):
+    if (rest and _is_pronoun(rest[0])) or (verb.noun == "-") or (not rest and not _stands_alone(verb, subject)):
         return None
     if verb.base == "help" and rest:
         plain = rest[1:] if rest[0] == "to" else rest
@@ -203,7 +208,7 @@ def _stands_alone(verb: Verb, subject: str | None) -> bool:
 def _passive(words: Sequence[str], subject: str | None, *, negative: bool) -> str | None:
     words = [w for i, w in enumerate(words) if i or not w.lower().endswith("ly")]
     found = _verb_at(words, 0)
-    if not subject or subject.lower() in _PRONOUNS:
+    if not subject or _is_pronoun(subject):
         return None
     if not found or found[1] not in ("past", "participle", "base"):
         no = "not " if negative else ""
@@ -222,7 +227,7 @@ def _regular(words: Sequence[str], subject: str | None) -> str | None:
     word = words[0].lower()
     if not word.isalpha() or len(word) < 3 or word in _DETERMINERS or word in _PREPOSITIONS or word in _PRONOUNS:
         return None
-    if len(words) < 2 or words[1].lower() in _PRONOUNS:
+    if len(words) < 2 or _is_pronoun(words[1]):
         return None
     ing = (
         word
@@ -237,7 +242,7 @@ def _regular(words: Sequence[str], subject: str | None) -> str | None:
 
 
 def _doer(subject: str | None) -> str:
-    if subject is None or subject.lower() in _PRONOUNS:
+    if subject is None or _is_pronoun(subject):
         return ""
     first, _, rest = subject.strip(" ,").partition(" ")
     return f"{first.lower()} {rest}" if first.lower() in _DETERMINERS else subject.strip(" ,")

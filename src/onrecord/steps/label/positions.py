@@ -36,7 +36,7 @@ _OPENING = re.compile(r"\s(?:an?\s|the\s)?[\"“]")
 _WORDS = re.compile(r"\w+")
 _MENTIONS = 2
 """How many places are kept as evidence of one position."""
-_QUESTION = re.compile(r"(?:him|her|them|me|us)\b|(?:.*\s)?(?:what|how|who|why|whether)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:him|her|them|me|(?-i:us))\b|(?:.*\s)?(?:what|how|who|why|whether)\b", re.IGNORECASE)
 _PARTICLE = re.compile(r"\s(?:off|away|down|out|up|ahead|forward|aside|back|around|through)\b")
 _HANGING = re.compile(
     r"(?:,\s(?:while\s|and\s|also\s|instead\s|\w+ly\s)*"
