@@ -40,6 +40,7 @@ _NEXT_VERB = re.compile(
 _NEXT_MODAL = re.compile(r"\sand\s(?:would|could|can|will|should|must|won['’]t|cannot|that)\s")
 _MADE_BY = re.compile(r"\s(?:\w+ed|put forward|made|brought|given|set out|drawn up|drafted)\s(?:\w+ly\s)?by\s")
 _BEFORE_IT = re.compile(r"\sbefore\s(?:any|it|we|they|there)\b")
+_POINTED = re.compile(r"that\s(?:\w+\s)?(?:offer|proposal|plan|idea|demand|request|deal|condition|initiative|compromise|suggestion)\b")
 _POINTER = re.compile(r"(?:such an?|the|this|that|these|those)\s", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:the|a|an|its|all|any|their|his|her|some|more|no)\s", re.IGNORECASE)
 _ABOUT = frozenset(["idea", "possibility", "prospect", "notion", "option", "concept"])
@@ -90,7 +91,7 @@ def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: st
     if text.startswith("whether to ", at):
         return infinitive(text, at + len("whether to "), limit)
     if that := _THAT.match(text, at, limit):
-        return _clause(text, that.end(), limit, wanted=wish)
+        return _clause(text, that.end(), limit, wanted=wish) or (noun(text, at, limit) if _POINTED.match(text, at, limit) else None)
     if phrase.endswith(" that"):
         return _clause(text, at, limit, wanted=True)
     if phrase.endswith(" to") and _is_verbal(text, at, limit, ready=phrase.startswith(_READY)):

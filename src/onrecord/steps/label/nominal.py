@@ -170,7 +170,7 @@ def _is_adverb(word: str) -> bool:
 
 
 def _active(verb: Verb, rest: Sequence[str], subject: str | None) -> str | None:
-    if (rest and _is_pronoun(rest[0])) or (verb.noun == "-") or (not rest and not _stands_alone(verb, subject)):
+    if (rest and _is_pronoun(rest[0]) and (len(rest) == 1 or rest[0].lower() not in ("this", "that"))) or (verb.noun == "-") or (not rest and not _stands_alone(verb, subject)):
         return None
     if verb.base == "help" and rest:
         plain = rest[1:] if rest[0] == "to" else rest

@@ -55,6 +55,8 @@ _POSSESSES = re.compile(
 _OBJECT_CLAUSE = re.compile(r"(?<=\w),?\s(?:which|that)\s(?P<who>[^,;:\"“”]{2,50}?)\s?$")
 _NO_OBJECT = re.compile(r"\s*(?:[.,;:)\"”]|$|\s(?:by|as|in|on|at|so|but|and|earlier|last|this|because|after|since|when|while|outright)\b)")
 _INCLUDING = re.compile(r"\b(?:demands|conditions)\b[^.;:,]{0,50},\s(?:including|among them|such as)\s")
+_TELLING = frozenset({"demand", "demands", "proposal", "proposals", "offer", "plan", "initiative", "request", "compromise", "conditions", "terms"})
+"""Nouns that stand for an issue themselves where it is not known which: "turned down the offer"."""
 _SHOWING = frozenset({*STANCE_OF, "commit"})
 _REACH = 900
 """How far back a phrase may point, in characters."""
@@ -326,15 +328,10 @@ def _renewing(scene: Scene, sentence: Span, found: Found[Stance], floor: int) ->
     if verb is None:
         return None
     group = verb_group(text, at, min(floor, at))
-    if (
-        (verb[0] == "participle" and not group.words)
-        or (verb[0] == "ing" and not group.be)
-        or group.negative
-        or group.modal
-        or group.infinitive
-    ):
-        return None
     cued = scene.cued(at, found.end)
+    hanging = (verb[0] == "participle" and not group.words) or (verb[0] == "ing" and not group.be)
+    if (hanging and cued is None) or group.negative or group.modal or group.infinitive:
+        return None
     start, party = _holder(scene, sentence, group, cued)
     return (begin(text, start, group.start), party, cued) if party else None
 
@@ -485,7 +482,7 @@ def _resolved(sighting: Sighting, before: Sequence[Sighting]) -> str | None:
             return None
         asked = top.startswith(("demand", "request", "condition", "suggestion"))
         near = (b for b in reversed(before) if sighting.evidence[0] - b.evidence[1] < _REACH and b.party != sighting.party)
-        return next((b.issue for b in near if not asked or b.stance in ("demands", "proposes")), None)
+        return next((b.issue for b in near if not asked or b.stance in ("demands", "proposes")), name if top in _TELLING else None)
     if len(words) == 1 or (len(words) == 2 and _DEFINITE.match(phrase)):
         same = (b.issue for b in reversed(before) if head(b.issue).rstrip("s") == top.rstrip("s") and len(b.issue.split()) > len(words))
         return next(same, name)
