@@ -124,6 +124,10 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
         ("Chile's call for a wider canal remains unanswered.", "CHL", "demands", "wider canal"),
         ("The Sudanese government's excessive demands, including a new dam, were read out.", "SDN", "demands", "new dam"),
         ("Sudan's demands include a new dam.", "SDN", "demands", "new dam"),
+        ("Cuba demands the lifting of US sanctions.", "CUB", "demands", "lifting of US sanctions"),
+        ("Japan called for early action by the WHO.", "JPN", "demands", "early action by the WHO"),
+        ("Hamas rejected that offer of a truce.", "Hamas", "rejects", "offer of a truce"),
+        ("Hamas rejected the offer.", "Hamas", "rejects", "offer"),
         ("Poland does not want the border pact to be reopened.", "POL", "rejects", "reopening of the border pact"),
     ],
 )

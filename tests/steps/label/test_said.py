@@ -85,6 +85,14 @@ from tests.steps.label.test_positions import read
         ("[She] {said} <Chad cannot have a nuclear weapon>.", ("Mara Dlamini", "KEN", "assert"), ("KEN", "demands", "no nuclear weapon")),
         ("[Lima] {vowed} <never to sell the islet>.", ("Peru", "PER", "commit"), ("PER", "rejects", "sale of the islet")),
         ("[Lima] {called} <the border levy unacceptable>.", ("Peru", "PER", "accuse"), ("PER", "rejects", "border levy")),
+        ("[Lima] {has urged} <a quick end to the blockade>.", ("Peru", "PER", "demand"), ("PER", "demands", "quick end to the blockade")),
+        (
+            "[Lima] {urged} <Quito, La Paz, and the other capitals to reopen the canal>.",
+            ("Peru", "PER", "demand"),
+            ("PER", "demands", "reopening of the canal by Quito, La Paz, and the other capitals"),
+        ),
+        ("[Lima] {suggested} <it could recognize the islet>.", ("Peru", "PER", "consider"), ("PER", "open_to", "recognition of the islet")),
+        ("[Lima] {demanded} <that Chile end this siege>.", ("Peru", "PER", "demand"), ("PER", "demands", "end of this siege by Chile")),
         ("<A review> {was proposed by} [Quito].", ("Ecuador", "ECU", "propose"), ("ECU", "proposes", "review")),
     ],
 )

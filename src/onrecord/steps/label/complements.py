@@ -19,6 +19,13 @@ _SKIP = re.compile(
 _SOMEBODY_TO = re.compile(
     r"(?:for\s+)?(?P<who>(?:[^\s,;:]+\s+){0,9}?[^\s,;:]+)\s+[\"“]?(?P<no>not\s+)?to\s+[\"“]?(?P<no2>not\s+)?(?=[a-z])"
 )
+_LIST_TO = re.compile(
+    r"(?P<who>(?:the |an? )?(?:[^\s,;:]+\s){0,5}[^\s,;:]+(?:, (?:and )?(?:the |an? )?(?:[^\s,;:]+\s){0,5}[^\s,;:]+){1,3}),?\s+"
+    r"(?P<no>not\s+)?to\s+(?:do everything \w+ can to\s+)?(?P<no2>not\s+)?(?=[a-z])"
+)
+_URGED = re.compile(
+    r"(?:an?|further|more|greater|immediate|urgent|swift|quick|continued|utmost|maximum|restraint|caution|calm|dialogue|unity|support|action)\s"
+)
 _TO_SOMEBODY_FOR = re.compile(r"(?:to|on|upon)\s+(?:[^\s,;:]+\s+){1,4}?for\s+(?=an?\s|the\s|more\s|[a-z])")
 _SOMEBODY_FOR = re.compile(r"(?!permission|help|time)(?:[^\s,;:]+\s+){1,4}?for\s+(?=an?\s|the\s|more\s|[a-z])")
 _THAT = re.compile(r"that\s+")
@@ -85,7 +92,8 @@ def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: st
     if at >= limit or not text[at].isalnum() or _PREPOSITION.match(text, at, limit):
         return None
     if takes == "somebody to do":
-        return _somebody_to(text, at, limit) or (_asked_for(text, at, limit) if phrase == "ask" else None)
+        found = _somebody_to(text, at, limit) or (_asked_for(text, at, limit) if phrase == "ask" else None)
+        return found or (noun(text, at, limit) if phrase in ("urge", "") and _URGED.match(text, at, limit) else None)
     if text.startswith("not to ", at):
         return None
     if text.startswith("whether to ", at):
@@ -276,6 +284,8 @@ def _somebody_to(text: str, at: int, limit: int) -> Issue | None:
     """ "Iran to halt enrichment", "for the war to end"."""
     found = _SOMEBODY_TO.match(text, at, limit)
     if found is None or phrase_end(text, at, limit) < found.end("who"):
+        found = _LIST_TO.match(text, at, limit)
+    if found is None:
         return None
     who = found.group("who")
     if who.split()[-1].lower() in _UNNAMED:

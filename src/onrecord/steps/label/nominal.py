@@ -165,12 +165,18 @@ def _from_verb(words: Sequence[str], subject: str | None, *, negative: bool = Fa
 def _is_adverb(word: str) -> bool:
     if word in ("also", "fully", "first", "finally", "both", ""):
         return True
+    if word in ("early", "daily", "weekly", "monthly", "yearly", "friendly", "deadly", "costly", "orderly", "timely"):
+        return False
     found = verb_forms().get(word)
     return word.endswith("ly") and not (found and found[0] == "base")
 
 
 def _active(verb: Verb, rest: Sequence[str], subject: str | None) -> str | None:
-    if (rest and _is_pronoun(rest[0]) and (len(rest) == 1 or rest[0].lower() not in ("this", "that"))) or (verb.noun == "-") or (not rest and not _stands_alone(verb, subject)):
+    if (
+        (rest and _is_pronoun(rest[0]) and (len(rest) == 1 or rest[0].lower() not in ("this", "that")))
+        or (verb.noun == "-")
+        or (not rest and not _stands_alone(verb, subject))
+    ):
         return None
     if verb.base == "help" and rest:
         plain = rest[1:] if rest[0] == "to" else rest

@@ -36,7 +36,7 @@ _OPENING = re.compile(r"\s(?:an?\s|the\s)?[\"“]")
 _WORDS = re.compile(r"\w+")
 _MENTIONS = 2
 """How many places are kept as evidence of one position."""
-_QUESTION = re.compile(r"(?:him|her|them|me|(?-i:us))\b|(?:.*\s)?(?:what|how|who|why|whether)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:[Hh]im|[Hh]er|[Tt]hem|[Mm]e|us)\b|(?:What|How|Why)\b|(?:.*\s)?(?:what|how|who|why|whether)\b")
 _PARTICLE = re.compile(r"\s(?:off|away|down|out|up|ahead|forward|aside|back|around|through)\b")
 _HANGING = re.compile(
     r"(?:,\s(?:while\s|and\s|also\s|instead\s|\w+ly\s)*"
@@ -55,7 +55,9 @@ _POSSESSES = re.compile(
 _OBJECT_CLAUSE = re.compile(r"(?<=\w),?\s(?:which|that)\s(?P<who>[^,;:\"“”]{2,50}?)\s?$")
 _NO_OBJECT = re.compile(r"\s*(?:[.,;:)\"”]|$|\s(?:by|as|in|on|at|so|but|and|earlier|last|this|because|after|since|when|while|outright)\b)")
 _INCLUDING = re.compile(r"\b(?:demands|conditions)\b[^.;:,]{0,50},\s(?:including|among them|such as)\s")
-_TELLING = frozenset({"demand", "demands", "proposal", "proposals", "offer", "plan", "initiative", "request", "compromise", "conditions", "terms"})
+_TELLING = frozenset(
+    {"demand", "demands", "proposal", "proposals", "offer", "plan", "initiative", "request", "compromise", "conditions", "terms"}
+)
 """Nouns that stand for an issue themselves where it is not known which: "turned down the offer"."""
 _SHOWING = frozenset({*STANCE_OF, "commit"})
 _REACH = 900

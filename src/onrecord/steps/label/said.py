@@ -157,6 +157,9 @@ def _taken(scene: Scene, piece: Span, statement: Statement) -> Iterator[Sighting
         issue = complement(text, start, end, wish=wish)
     if issue is None and stance == "proposes":
         issue = _clause(text, start, end, stance)
+    if issue is None and stance == "open_to":
+        yield from _said(scene, start, end, statement)
+        return
     cue = min([start, *(a for a, _ in statement.cue if 0 <= start - a < _NEAR)])
     source = min([cue, *(a for a, _ in statement.source if 0 <= start - a < _NEAR)])
     behind = max((b for a, b in statement.source if end <= a < end + _NEAR), default=None) if cue == start else None
