@@ -170,6 +170,7 @@ def test_statements_make_things_depend(marked: str, said: Said, expected: tuple[
         "Farmers will sell only if prices rise.",
         "Aid provided to Chad will arrive.",
         "Children could starve unless rain falls.",
+        "The plan may be subject to change.",
     ],
 )
 def test_what_is_no_condition(sentence: str) -> None:
@@ -190,3 +191,16 @@ def test_evidence_is_the_clause() -> None:
     [condition] = conditions_of(document, statements, references)
     [(start, end)] = condition.evidence
     assert document.text[start:end] == "Chile will reopen the tunnel only after a joint inspection"
+
+
+@pytest.mark.parametrize(
+    ("marked", "said"),
+    [
+        ('<"Thousands will starve unless the roads open,"> [she] {said}.', ("Mara Dlamini", "UN", "accuse")),
+        ("[She] {said} <the harvest depended on the tide>.", ("Mara Dlamini", "MWI", "assert")),
+        ("[She] {said} <Zomba was dependent on it as a broker>.", ("Mara Dlamini", "MWI", "assert")),
+        ("[She] {said} <the war could be viewed as lost if the port fell>.", ("Mara Dlamini", "MWI", "assert")),
+    ],
+)
+def test_what_is_told_but_set_by_nobody(marked: str, said: Said) -> None:
+    assert read((marked, said)) == []

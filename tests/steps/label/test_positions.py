@@ -161,6 +161,10 @@ def test_the_outlet_tells_where_a_party_stands(sentence: str, party: object, sta
         "Peruvian demands made during the talks were leaked.",
         "Peru supports Chile's right to self-defense.",
         "Kenya backed away from the summit.",
+        "Kenya supports the new Chadian government.",
+        "Chad abandoned his call for a levy.",
+        "Peru called for it to be closed.",
+        "Chad was accused of selling arms, which it rejects.",
         "It is not known whether Oman would be willing to mediate.",
     ],
 )

@@ -110,6 +110,9 @@ def test_acts_show_stances(marked: str, said: Said, expected: tuple[object, str,
         ("[She] {said} <the fleet would stop at two harbours>.", ("Ana Quispe", "ECU", "commit")),
         ("[She] {said} <Quito would suspend three officers>.", ("Ana Quispe", "ECU", "commit")),
         ("[She] {pressed} <the envoy on the claims>.", ("Ana Quispe", "ECU", "demand")),
+        ("[The ministry] {is urged} <a close watch on prices>.", ("Ecuador", "ECU", "demand")),
+        ("[The ministry] {bans} <the sale of tuna>.", ("Ecuador", "ECU", "demand")),
+        ('<"This is a chance that must be grasped,"> [she] {said}.', ("Ana Quispe", "ECU", "demand")),
     ],
 )
 def test_acts_that_show_none(marked: str, said: Said) -> None:

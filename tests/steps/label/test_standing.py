@@ -32,6 +32,7 @@ def test_what_two_sides_made(sentence: str, name: str, status: dict[str, str]) -
         "PERU HAILS CHILE FISHERIES AGREEMENT",
         "A fisheries treaty signed by nearly all states except Peru and Chile took effect.",
         "The Peru-Chile Treaty Organization met.",
+        "The truce talks in Rabat between Peru and Chile went on.",
     ],
 )
 def test_what_nobody_made(sentence: str) -> None:

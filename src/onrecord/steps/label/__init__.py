@@ -8,6 +8,7 @@ target.py      against whom, told to whom
 frame.py       the outlet's words around it, for
 occasions.py   when (times.py) and where (venue.py) it was said
 positions.py, conditions.py, events.py, agreements.py   what the statements and the article amount to
+said.py        positions without a word for them; settle.py joins those told twice
 mentions.py    what one sentence tells of an event, by event_verbs.py and event_nouns.py (event_phrases.py: what stands
                around a noun), with the parties of sides.py; events.py joins them
 """

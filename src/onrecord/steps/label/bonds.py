@@ -78,7 +78,7 @@ def depending(scene: Scene, sentence: Span) -> Iterator[Dependence]:
         ):
             continue
         of = subject(text, group.start, floor)
-        if text.startswith(("tied", "linked"), found.start) and load_conditions().linked.isdisjoint(
+        if not text.startswith(("hing", "predicated"), found.start) and load_conditions().linked.isdisjoint(
             text[of.start : of.end].lower().split()
         ):
             continue

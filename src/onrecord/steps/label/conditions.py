@@ -6,6 +6,7 @@ nobody is shown to set the condition, there is none. `read_dependences` is what 
 with, too: who offers something on a condition has a conditional position on it.
 """
 
+import re
 from collections.abc import Sequence
 
 from onrecord.records import Condition, Position, make_id, names_of
@@ -15,6 +16,7 @@ from onrecord.steps.label.links import after_link, before_link
 from onrecord.steps.label.needs import needs
 from onrecord.steps.label.scene import Scene
 
+_POINTS = re.compile(r"(?:it|him|her|them)(?:\sas\b.*)?$")
 _READERS = (kept, before_link, after_link, first, bound, depending, required, or_else, needs)
 
 
@@ -23,9 +25,21 @@ def read_dependences(scene: Scene) -> list[Dependence]:
     found = [d for sentence in scene.sentences for read in _READERS for d in read(scene, sentence)]
     out: list[Dependence] = []
     for d in sorted(found, key=lambda d: d.evidence):
-        if d.condition and d.consequence and not any(d.evidence[0] < o.evidence[1] and o.evidence[0] < d.evidence[1] for o in out):
+        if _is_told(scene, d) and not any(d.evidence[0] < o.evidence[1] and o.evidence[0] < d.evidence[1] for o in out):
             out.append(d)
     return out
+
+
+def _is_told(scene: Scene, found: Dependence) -> bool:
+    """Whether both sides are something by themselves, not a pronoun or a party."""
+    for side in (found.condition, found.consequence):
+        if (
+            not side
+            or _POINTS.match(side)
+            or any(m.start == 0 and m.end == len(side) for m in scene.lexicon.find_parties(side, 0, len(side)))
+        ):
+            return False
+    return True
 
 
 def find_conditions(scene: Scene, dependences: Sequence[Dependence], positions: Sequence[Position]) -> tuple[Condition, ...]:

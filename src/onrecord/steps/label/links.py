@@ -74,6 +74,7 @@ _MIDDLE = re.compile(
     r"(?:[;—,]\s(?:(?:but|and|so|or)\s)?|\s(?:but|and|that)\s)(?=(?:if|unless|once|only|until|as long as|so long as|should)\s)",
     re.IGNORECASE,
 )
+_VIEWED = re.compile(r"be (?:viewed|seen|interpreted|regarded|described|called|explained|understood)\b")
 _OPENS = re.compile(r"[\"“\[(]?")
 _SUFFERS = re.compile(r"(?:face|suffer|lose|pay|regret|get|receive|be (?:hit|met|punished|sanctioned|rewarded|attacked))\b")
 _NEED = re.compile(r"(?:need|have) to\s")
@@ -121,6 +122,8 @@ def _is_link(scene: Scene, found: Found[Link], floor: int) -> bool:
     """Whether the words link here: "provided to Chad" and "a deal based on" do not."""
     text = scene.text
     words = text[found.start : found.end].lower()
+    if words == "subject to" and text.startswith("change", found.end + 1):
+        return False
     if words == "provided":
         return bool(_CLAUSE_AFTER.match(text, found.end))
     if words in ("once", "without") and scene.holder(found.start) is None:
@@ -235,6 +238,8 @@ def _modal(scene: Scene, sentence: Span, modal: re.Match[str], found: Found[Link
         return None
     if found.value == "supposed" and (not staked if party is None else foreign and not answered):
         return None
+    if found.value == "failing" and party is None and not staked:
+        return None  # "children will die unless": nobody sets that
     own = party is not None and (holder is None or (holder.act in _GRANTING and names_of(holder.party) == names_of(party)))
     if holder is not None and (party is None or answered or word.startswith(_ORDER)):
         party = holder.party if staked or needed or holder.act not in _AFAR - {"deny"} else None
@@ -248,7 +253,7 @@ def _bargained(who: str, said: str, afar: bool) -> bool:
 
     `afar`: the speaker only expects it, so that both have to hold.
     """
-    done, linked = bool(_PASSIVE.match(said)), head(bare(who)) in load_conditions().linked
+    done, linked = bool(_PASSIVE.match(said)) and not _VIEWED.match(said), head(bare(who)) in load_conditions().linked
     return (done and linked) if afar else (done or linked)
 
 

@@ -8,7 +8,7 @@ the verb is not known.
 import re
 from collections.abc import Sequence
 
-from onrecord.lexicon.patterns import Verb, grammar, verb_forms
+from onrecord.lexicon.patterns import Verb, grammar, inflect, verb_forms
 from onrecord.steps.label.phrases import AUXILIARIES, bare
 
 _MODAL = re.compile(
@@ -235,13 +235,7 @@ def _regular(words: Sequence[str], subject: str | None) -> str | None:
         return None
     if len(words) < 2 or _is_pronoun(words[1]):
         return None
-    ing = (
-        word
-        if word.endswith("ing") and len(word) > 5
-        else word[:-1] + "ing"
-        if word.endswith("e") and not word.endswith("ee")
-        else word + "ing"
-    )
+    ing = word if word.endswith("ing") and len(word) > 5 else inflect(word)[4]
     gerund = " ".join([ing, *words[1:]])
     by = _doer(subject)
     return f"{by} {gerund}" if by else gerund

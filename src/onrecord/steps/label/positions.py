@@ -8,35 +8,31 @@ offer"). Where party or issue stay open, there is no position.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.patterns import Found, StancePhrase, grammar, load_conditions, load_stances, verb_forms
-from onrecord.records import Document, Party, Position, Span, Stance, Statement, make_id
+from onrecord.records import Party, Position, Span, Stance, Statement
 from onrecord.steps.label.complements import Issue, complement, noun
 from onrecord.steps.label.dependence import Dependence
 from onrecord.steps.label.nominal import from_gerund, is_gerund
 from onrecord.steps.label.phrases import IRREALIS, Group, bare, head, phrase_end, subject, verb_group
 from onrecord.steps.label.said import STANCE_OF, by_act, by_modal, by_name
 from onrecord.steps.label.scene import Scene
+from onrecord.steps.label.settle import settled
 from onrecord.steps.label.sightings import Sighting, begin, sighted
 
 _GRANTED: frozenset[Stance] = frozenset({"accepts", "open_to", "proposes"})
 _NOT_HELD = frozenset({"deny", "doubt", "decline", "not_confirm"})
 _DOUBTFUL_MODALS = frozenset({"may", "might", "could", "couldn't"})
 _ORDERS = frozenset({"should", "must", "mustn't", "shouldn't", "shall"})
-_PLURAL = re.compile(r"(?:\b[Ww]e|\b[Tt]hey|\bI|\w{2}s|\bpeople|\band\b.*)$")
+_PLURAL = re.compile(r"(?:\b[Ww]e|\b[Tt]hey|\bI|\b(?!(?:[Hh]is|[Ii]ts|[Tt]his)$)\S+s|\bpeople|\band\b.*)$")
 _BY = re.compile(r"\s+(?:\w+ly\s+)?by\s+")
-_POINTER = re.compile(r"(?:such|the|a|an|this|that|any|these|those|its|their)\s", re.IGNORECASE)
-_DEFINITE = re.compile(r"(?:such|the|this|that|any|these|those)\s", re.IGNORECASE)
 _PLACE = re.compile(r"\s(?:on|in|for|with|over|against|at)\s")
 _THE = re.compile(r"\b(?:the|an?|its|their)\s")
-_PRONOUNS = frozenset(["it", "this", "that", "them", "these", "those", "one", "so", "both"])
 _OPENING = re.compile(r"\s(?:an?\s|the\s)?[\"“]")
-_WORDS = re.compile(r"\w+")
-_MENTIONS = 2
-"""How many places are kept as evidence of one position."""
-_QUESTION = re.compile(r"(?:[Hh]im|[Hh]er|[Tt]hem|[Mm]e|us)\b|(?:What|How|Why)\b|(?:.*\s)?(?:what|how|who|why|whether)\b")
+_QUESTION = re.compile(
+    r"(?:[Hh]im|[Hh]er|[Tt]hem|[Mm]e|us)\b|(?:it|they|he|she) to\s|(?:What|How|Why)\b|(?:.*\s)?(?:what|how|who|why|whether)\b"
+)
 _PARTICLE = re.compile(r"\s(?:off|away|down|out|up|ahead|forward|aside|back|around|through)\b")
 _HANGING = re.compile(
     r"(?:,\s(?:while\s|and\s|also\s|instead\s|\w+ly\s)*"
@@ -53,15 +49,12 @@ _POSSESSES = re.compile(
     r"|initial|original|new|earlier|previous|recent|stated|core|basic|clear|outright|flat|fierce|staunch|vocal|hard-?line|steadfast)\s){0,2}"
 )
 _OBJECT_CLAUSE = re.compile(r"(?<=\w),?\s(?:which|that)\s(?P<who>[^,;:\"“”]{2,50}?)\s?$")
+_OF_DOING = re.compile(r"\sof\s\w+ing\b")
 _NO_OBJECT = re.compile(r"\s*(?:[.,;:)\"”]|$|\s(?:by|as|in|on|at|so|but|and|earlier|last|this|because|after|since|when|while|outright)\b)")
 _INCLUDING = re.compile(r"\b(?:demands|conditions)\b[^.;:,]{0,50},\s(?:including|among them|such as)\s")
-_TELLING = frozenset(
-    {"demand", "demands", "proposal", "proposals", "offer", "plan", "initiative", "request", "compromise", "conditions", "terms"}
-)
-"""Nouns that stand for an issue themselves where it is not known which: "turned down the offer"."""
+_BACKED = frozenset({"right", "rights", "government", "governments", "authorities", "leadership", "cause", "causes", "campaign"})
+"""What a party supports or takes without taking a stand on an issue."""
 _SHOWING = frozenset({*STANCE_OF, "commit"})
-_REACH = 900
-"""How far back a phrase may point, in characters."""
 _ASIDE = re.compile(r",\s+including\s+([^,]+),\s*$")
 
 
@@ -81,7 +74,7 @@ def find_positions(scene: Scene, dependences: Sequence[Dependence]) -> tuple[Pos
         seen += _threatened(scene, dependence)
         if dependence.offered and head(dependence.consequence) not in load_conditions().hostile:
             seen = _conditional(scene, dependence, seen)
-    return _settled(scene.document, sorted((s for s in seen if _is_at_issue(s, scene.lexicon)), key=lambda s: s.evidence))
+    return settled(scene.document, sorted((s for s in seen if _is_at_issue(s, scene.lexicon)), key=lambda s: s.evidence))
 
 
 def _is_at_issue(sighting: Sighting, lexicon: Lexicon) -> bool:
@@ -89,7 +82,9 @@ def _is_at_issue(sighting: Sighting, lexicon: Lexicon) -> bool:
     name = bare(sighting.issue)
     if _is_party(sighting.issue, lexicon) or _QUESTION.match(name) or name.lower() in grammar("after_verbs"):
         return False
-    return sighting.stance != "accepts" or not (head(name).rstrip("s") in lexicon.words.office or head(name) in ("right", "rights"))
+    top = head(name)
+    backed = top.rstrip("s") in lexicon.words.office or top in _BACKED or not any(word.islower() for word in name.split())
+    return sighting.stance != "accepts" or not backed
 
 
 def _is_party(issue: str, lexicon: Lexicon) -> bool:
@@ -274,7 +269,7 @@ def _rejoined(scene: Scene, sentence: Span, found: Found[StancePhrase], group: G
     party, stance = scene.party(clause.start("who"), clause.end("who")), _stance(found.value, group)
     of = subject(text, clause.start(), floor)
     start = max([of.start, *(m.start() for m in _THE.finditer(text, of.start, of.end))])
-    issue = None if of.elided or party is None else noun(text, start, of.end)
+    issue = None if of.elided or party is None or _OF_DOING.search(text, start, of.end) else noun(text, start, of.end)
     if stance is None or issue is None or not _is_held(scene, found.start, None, party, stance):
         return []
     return [Sighting(party, stance, issue.phrase, (start, found.end), scene.holder(found.start))]
@@ -418,74 +413,3 @@ def _conceded(consequence: str) -> str:
         if words[at] in load_conditions().objections and words[at + 1] in ("to", "on", "over"):
             return " ".join(words[at + 2 :])
     return consequence
-
-
-# ------------------------------------------------------------------------------ settled
-
-
-def _settled(document: Document, sightings: Sequence[Sighting]) -> tuple[Position, ...]:
-    """Positions from sightings: what only points back gets its issue, and each is kept once."""
-    settled: list[Sighting] = []
-    out: dict[tuple[str, str, str], Position] = {}
-    for s in sightings:
-        issue = _resolved(s, settled)
-        if not issue:
-            continue
-        settled.append(replace(s, issue=issue))
-        key = (str(s.party), s.stance, issue.casefold())
-        same = (
-            key
-            if key in out
-            else next((k for k, p in out.items() if p.party == s.party and p.stance == s.stance and _is_one(p.issue, issue)), None)
-        )
-        if same is not None:
-            before = out[same]
-            if len(before.evidence) < _MENTIONS and not _overlaps(before.evidence[-1], s.evidence):
-                out[same] = replace(before, evidence=(*before.evidence, s.evidence))
-        else:
-            statement = s.statement
-            out[key] = Position(
-                id=make_id("position", document.id, s.party, issue, s.stance),
-                document=document.id,
-                party=s.party,
-                issue=issue,
-                stance=s.stance,
-                evidence=(s.evidence,),
-                statement=statement.id if statement else None,
-                when=statement.when if statement else None,
-            )
-    return tuple(out.values())
-
-
-def _overlaps(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
-
-
-def _is_one(first: str, second: str) -> bool:
-    """Whether two issues of one party and stance are one: most words of the shorter stand in the longer, its head among them."""
-    a, b = (_stems(x) for x in (first, second))
-    if len(a) > len(b):
-        a, b = b, a
-    return len(a) > 1 and 4 * len(a & b) >= 3 * len(a)
-
-
-def _stems(phrase: str) -> frozenset[str]:
-    return frozenset(w[:5] for w in _WORDS.findall(phrase.lower()) if len(w) > 3 or w.isdigit())
-
-
-def _resolved(sighting: Sighting, before: Sequence[Sighting]) -> str | None:
-    """The issue that a sighting's phrase means: "such a move" and "a withdrawal" mean one named before."""
-    phrase, name = sighting.issue, bare(sighting.issue)
-    words, top = name.split(), head(name)
-    if not words or not top or words[0] == "to":
-        return None
-    if name.lower() in _PRONOUNS or (_POINTER.match(phrase) and len(words) <= 2 and top in load_stances().pointing):
-        if sighting.stance not in ("accepts", "rejects", "open_to"):
-            return None
-        asked = top.startswith(("demand", "request", "condition", "suggestion"))
-        near = (b for b in reversed(before) if sighting.evidence[0] - b.evidence[1] < _REACH and b.party != sighting.party)
-        return next((b.issue for b in near if not asked or b.stance in ("demands", "proposes")), name if top in _TELLING else None)
-    if len(words) == 1 or (len(words) == 2 and _DEFINITE.match(phrase)):
-        same = (b.issue for b in reversed(before) if head(b.issue).rstrip("s") == top.rstrip("s") and len(b.issue.split()) > len(words))
-        return next(same, name)
-    return name

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from onrecord.lexicon.patterns import load_conditions, load_stances, verb_forms
 from onrecord.records import Act, Span, Stance, Statement
 from onrecord.steps.label.complements import Issue, complement, infinitive, infinitives, noun
-from onrecord.steps.label.phrases import IRREALIS, Subject, bare, head, phrase_end, subject
+from onrecord.steps.label.phrases import AUXILIARIES, IRREALIS, Subject, bare, head, phrase_end, subject
 from onrecord.steps.label.scene import Scene
 from onrecord.steps.label.sightings import Sighting, begin, sighted
 
@@ -72,6 +72,10 @@ _ORDER = re.compile(
     r"|needs? to|(?:has|have) to|(?:has|have) (?:a|the|an) (?:responsibility|duty|obligation) to)\s"
     r"(?!be\s(?:able|sure|clear)\b)"
 )
+_TURNED = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:urged|asked|pressed|told|called)\b|\b(?:bans?|banned|bars?|barred|forbids?|forbade)\b"
+)
+"""Cues that turn the act around: who is asked demands nothing, and to ban is not to ask for."""
 _HAVING = re.compile(r"(?:(?:not|never)\s)?have\s")
 _NAMING = re.compile(r"\b(?:call|describ|deem|consider|brand|dismiss|label)\w*")
 _NOT_TO = re.compile(r"(?:not|never)\sto\s(?:again\s)?")
@@ -130,7 +134,7 @@ def by_act(scene: Scene, statement: Statement) -> Iterator[Sighting]:
     """The act of a statement shows the stance, its content the issue; the first piece that names one counts."""
     text = scene.text
     cue = " ".join(text[a:b] for a, b in statement.cue)
-    if cue.isupper() or any(True for a, b in statement.content for _ in load_conditions().required.find(text, a, b)):
+    if cue.isupper() or _TURNED.search(cue) or any(True for a, b in statement.content for _ in load_conditions().required.find(text, a, b)):
         return
     spoken = not cue or any(True for _ in load_stances().speech.find(cue, 0, len(cue)))
     for piece in statement.content:
@@ -233,6 +237,8 @@ def _clause(text: str, start: int, limit: int, stance: Stance) -> Issue | None:
         return None
     stop = _infinitive_end(text, found.end(), limit)
     who = _RELATIVE.sub("", re.sub(r",\s[^,]*,\s*$", " ", text[start : found.start()]))
+    if any(word.lower() in AUXILIARIES or word == "I" for word in who.split()):
+        return None
     return infinitives(text, found.end(), stop, who.strip(' "“'))
 
 

@@ -31,6 +31,7 @@ _BODIES = frozenset({"UN"})
 """Under whose roof treaties are made that it is no side of."""
 _AND = re.compile(r"\sand\s(?:the\s)?")
 _APPOSED = re.compile(r"(?:,|\s[—–-])\s(?:an?|the)\s")
+_MODIFIES = re.compile(r"\s(?:talks|negotiations?|discussions|efforts|mediators|monitors|proposals?|lines?|violations?|offers?)\b")
 _WHICH = re.compile(r",?\s(?:which|that)\s")
 _BREAKING_OFF = re.compile(r"(?P<who>\S.{0,50}?)['’]s?\s(?:\w+\s){0,2}(?:decision|move|withdrawal|exit|threat)\sto\s$")
 _THUS = re.compile(r",\s(?:and\s)?(?:thus\s|thereby\s|effectively\s|in effect\s)?$|\sand\sthus\s$")
@@ -74,7 +75,12 @@ def standing_between(scene: Scene, start: int, end: int, limit: int, named: tupl
     """
     text = scene.text
     before = text[max(0, start - 40) : start]
-    if text[start:end].isupper() or _PROSPECT.search(text, max(0, start - 14), end) or _TOWARDS.search(before):
+    if (
+        text[start:end].isupper()
+        or _MODIFIES.match(text, end)
+        or _PROSPECT.search(text, max(0, start - 14), end)
+        or _TOWARDS.search(before)
+    ):
         return None
     between = _BETWEEN.match(text, end, min(limit, end + 120))
     stop = phrase_end(text, between.end(), limit) if between else end
