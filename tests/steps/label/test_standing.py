@@ -15,6 +15,8 @@ from tests.steps.label.test_agreements import read
         ("Peru and Chile agreed to exchange prisoners.", "exchange of prisoners", {"PER": "accepted", "CHL": "accepted"}),
         ("The Chile-Peru Fisheries Agreement covers anchovies.", "Chile-Peru Fisheries Agreement", {"CHL": "signed", "PER": "signed"}),
         ("The truce deal between Peru and Chile has held since May.", "truce deal", {"PER": "signed", "CHL": "signed"}),
+        ("Peru's historic 1994 peace treaty with Chile is taught at school.", "1994 peace treaty", {"PER": "signed", "CHL": "signed"}),
+        ("Peru ended the Callao truce on Monday.", "Callao truce", {"PER": "broken"}),
         ("A ceasefire between Sudan and Chad held for a week.", "ceasefire", {"SDN": "accepted", "TCD": "accepted"}),
     ],
 )

@@ -60,6 +60,7 @@ _REACH = 6
 """Words between an attitude's verb and the agreement."""
 _PLAN = re.compile(r"\s(?:an?|the|its)\s(?:\w+\s)?(?:plan|proposal|draft|text|idea|outline)\s(?:for|of)\b")
 _WITH = re.compile(r"\s+(?:with|between)\s+")
+_BEFORE_NAMES = frozenset({"Despite", "Under", "After", "Before", "Since", "Unlike", "Without"})
 _TRUCES = frozenset(found[1] for word in ("ceasefire", "truce") if (found := load_agreements().heads.get(word)))
 """Rows of what is agreed to and observed, but not signed."""
 _GOES_ON = re.compile(r"\s(?:Organi[sz]ation|Council|Committee|Commission|Centre|Center|Board|Party|Treaty|Framework)\b")
@@ -71,8 +72,9 @@ _MADE = re.compile(r"\b(?:reached|signed|struck|concluded|agreed|made|brokered|f
 
 @dataclass(slots=True)
 class _Mention:
-    """A noun phrase that names an agreement: where it stands, its words, and what they say of it."""
+    """A noun phrase that names an agreement: where it stands (`whole`: with whose it is), its words, and what they say of it."""
 
+    whole: int
     start: int
     end: int
     name: str
@@ -174,10 +176,10 @@ def _mentions(scene: Scene, sentence: Span) -> Iterator[_Mention]:
         if compound or (text[head.start].isupper() and _GOES_ON.match(text, head.end)):
             continue
         start = whole = _name_start(text, sentence[0], head)
-        while start < head.start and text[start : head.start].split(None, 1)[0].strip("\"“'").lower() in load_agreements().dropped:
+        while start < head.start and _is_dropped(text[start : head.start].split(None, 1)[0]):
             start += len(text[start : head.start].split(None, 1)[0]) + 1
         name = text[start : head.end].strip("\"“”'‘’ ")
-        named = _parties(scene, start, head.start)
+        named = _parties(scene, whole, head.start)
         words = text[start : head.start].split()
         parties = tuple(dict.fromkeys(p for _, _, p in named))
         rest = len(words) > 0 and (
@@ -190,7 +192,12 @@ def _mentions(scene: Scene, sentence: Span) -> Iterator[_Mention]:
         about = "" if rest or quoted else _about(text, head.end, sentence[1])
         specific = bool(about) or any("-" in w for w in words) or not load_agreements().modifiers.isdisjoint(w.lower() for w in words)
         full = bare(name) + about
-        yield _Mention(start, head.end, full, head.value, rest, quoted, back, specific, parties, year.group() if year else None)
+        yield _Mention(whole, start, head.end, full, head.value, rest, quoted, back, specific, parties, year.group() if year else None)
+
+
+def _is_dropped(word: str) -> bool:
+    """Whether a word before the name is none of its own: "alleged", "Despite", whose it is."""
+    return word.endswith(("'s", "’s")) or word in _BEFORE_NAMES or word.strip("\"“'").lower() in load_agreements().dropped
 
 
 def _about(text: str, at: int, limit: int) -> str:
@@ -302,7 +309,7 @@ def _learn(scene: Scene, sentence: Span, group: _Group, mention: _Mention) -> No
             group.evidence = (start, _whole(text, mention.end, sentence[1]))
     _terms(scene, sentence, group, mention)
     if not group.status:
-        standing = standing_between(scene, mention.start, mention.end, sentence[1], mention.parties)
+        standing = standing_between(scene, mention.whole, mention.end, sentence[1], mention.parties)
         group.standing = max(filter(None, (group.standing, standing)), key=lambda s: s[1][1] - s[1][0], default=None)
 
 

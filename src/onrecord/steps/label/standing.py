@@ -29,6 +29,7 @@ _TOWARDS = re.compile(
 _BETWEEN = re.compile(r"(?:,\s(?:an?|the)\s[^,;:.]{0,60}?)?\s(?:[\w-]+\s){0,4}?(?:between|signed by|made by)\s")
 _BODIES = frozenset({"UN"})
 """Under whose roof treaties are made that it is no side of."""
+_WITH = re.compile(r"\swith\s(?:the\s)?(?=[A-Z])")
 _AND = re.compile(r"\sand\s(?:the\s)?")
 _APPOSED = re.compile(r"(?:,|\s[—–-])\s(?:an?|the)\s")
 _MODIFIES = re.compile(r"\s(?:talks|negotiations?|discussions|efforts|mediators|monitors|proposals?|lines?|violations?|offers?)\b")
@@ -82,7 +83,7 @@ def standing_between(scene: Scene, start: int, end: int, limit: int, named: tupl
         or _TOWARDS.search(before)
     ):
         return None
-    between = _BETWEEN.match(text, end, min(limit, end + 120))
+    between = _BETWEEN.match(text, end, min(limit, end + 120)) or (_WITH.match(text, end, limit) if named else None)
     stop = phrase_end(text, between.end(), limit) if between else end
     if between and (other := _AND.match(text, stop, limit)):  # "between Peru and Chile has held" is one phrase
         stop = next((b for a, b, _ in scene.named(other.end(), min(limit, other.end() + 60)) if a == other.end()), stop)
