@@ -58,9 +58,11 @@ def test_evidence_goes_on_to_what_the_agreement_is() -> None:
     document, statements, references = scene(
         "Bolivia may leave the Chile-Bolivia Transit Treaty — a pact that opens two ports to the two sides.",
         "Kenya broke a temporary truce with the islanders.",
+        "Despite Peru's 1994 peace treaty with Chile, the border stays shut.",
     )
     found = find_agreements(Scene(document, statements, references, Lexicon.load()))
     assert [document.text[slice(*a.evidence[0])] for a in found] == [
         "Chile-Bolivia Transit Treaty — a pact that opens two ports to the two sides",
         "Kenya broke a temporary truce with the islanders",
+        "Peru's 1994 peace treaty with Chile",
     ]

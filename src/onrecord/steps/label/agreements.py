@@ -175,7 +175,9 @@ def _mentions(scene: Scene, sentence: Span) -> Iterator[_Mention]:
         )
         if compound or (text[head.start].isupper() and _GOES_ON.match(text, head.end)):
             continue
-        start = whole = _name_start(text, sentence[0], head)
+        start = _name_start(text, sentence[0], head)
+        opening = text[start : head.start].split(None, 1)[:1]
+        start = whole = start + len(opening[0]) + 1 if opening and opening[0] in _BEFORE_NAMES else start
         while start < head.start and _is_dropped(text[start : head.start].split(None, 1)[0]):
             start += len(text[start : head.start].split(None, 1)[0]) + 1
         name = text[start : head.end].strip("\"“”'‘’ ")
@@ -196,8 +198,8 @@ def _mentions(scene: Scene, sentence: Span) -> Iterator[_Mention]:
 
 
 def _is_dropped(word: str) -> bool:
-    """Whether a word before the name is none of its own: "alleged", "Despite", whose it is."""
-    return word.endswith(("'s", "’s")) or word in _BEFORE_NAMES or word.strip("\"“'").lower() in load_agreements().dropped
+    """Whether a word before the name is none of its own: "alleged", or whose it is."""
+    return word.endswith(("'s", "’s")) or word.strip("\"“'").lower() in load_agreements().dropped
 
 
 def _about(text: str, at: int, limit: int) -> str:

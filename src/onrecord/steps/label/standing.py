@@ -31,7 +31,7 @@ _BODIES = frozenset({"UN"})
 """Under whose roof treaties are made that it is no side of."""
 _WITH = re.compile(r"\swith\s(?:the\s)?(?=[A-Z])")
 _AND = re.compile(r"\sand\s(?:the\s)?")
-_APPOSED = re.compile(r"(?:,|\s[—–-])\s(?:an?|the)\s")
+_APPOSED = re.compile(r"(?:,\san?|\s[—–-]\s(?:an?|the))\s")
 _MODIFIES = re.compile(r"\s(?:talks|negotiations?|discussions|efforts|mediators|monitors|proposals?|lines?|violations?|offers?)\b")
 _WHICH = re.compile(r",?\s(?:which|that)\s")
 _BREAKING_OFF = re.compile(r"(?P<who>\S.{0,50}?)['’]s?\s(?:\w+\s){0,2}(?:decision|move|withdrawal|exit|threat)\sto\s$")
