@@ -124,9 +124,9 @@ def test_the_outlet_tells_what_a_party_makes_depend_on_what(sentence: str, party
             ("PER", "emergence of no deal", "return of the envoys"),
         ),
         (
-            '<"Once violations are established then the accord can be suspended,"> [he] {said}.',
+            '<"Once smuggling is shown then the treaty can be frozen,"> [he] {said}.',
             ("Omar Haddad", "TUN", "consider"),
-            ("TUN", "establishment of violations", "suspension of the accord"),
+            ("TUN", "smuggling", "freeze on the treaty"),
         ),
         (
             "[She] {said} <trade ties will need to be restored once the siege ends>.",

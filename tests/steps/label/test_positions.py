@@ -110,7 +110,7 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
         ("A joint administration of the port was rejected by Yemen.", "YEM", "rejects", "joint administration of the port"),
         ("New Delhi has turned down an offer of mediation.", "IND", "rejects", "offer of mediation"),
         ("Turkey has no intention of selling the islet.", "TUR", "rejects", "sale of the islet"),
-        ("Hungary has been hesitant to endorse any punitive measures.", "HUN", "rejects", "punitive measures"),
+        ("Hungary is hesitant to back a levy on gas.", "HUN", "rejects", "levy on gas"),
         ("Hungary blocked the package of sanctions.", "HUN", "rejects", "package of sanctions"),
         # held, said again or voiced
         ("Sudan reiterated its demand that Egypt open the dam.", "SDN", "demands", "opening of the dam by Egypt"),

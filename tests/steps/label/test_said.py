@@ -21,9 +21,9 @@ from tests.steps.label.test_positions import read
             ("TUN", "demands", "disarmament of these gangs by the Chadian government"),
         ),
         (
-            "[The minister] {insisted} <the islanders' voice must be at the heart of any talks>.",
+            "[The minister] {insisted} <the islanders must be at the table of such talks>.",
             ("Mara Dlamini", "MWI", "demand"),
-            ("MWI", "demands", "islanders' voice being at the heart of any talks"),
+            ("MWI", "demands", "islanders being at the table of such talks"),
         ),
         (
             "[The ministry] {appealed} <to Brazil for a loan>.",

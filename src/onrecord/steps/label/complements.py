@@ -61,6 +61,8 @@ _READY = (
     "remain willing",
     "be unwilling",
     "be reluctant",
+    "be hesitant",
+    "be loath",
     "refusal",
     "readiness",
     "willingness",

@@ -37,6 +37,7 @@ _UNSETTLED = re.compile(
     r"|not|need|provoked|attacked)\b",
     re.IGNORECASE,
 )
+_IS_NEXT = re.compile(r"\w+\s(?:is|are|was|were|has|had|will|would|can|could)\b")
 _MEANS = re.compile(r"(?:it|that|this)\s(?:means|meant|would mean|brings|brought)\s(?!that\b)", re.IGNORECASE)
 _IS = re.compile(
     r"(?P<who>(?!(?:it|they|he|she|this|that)\s)(?:[^\s,]+\s){1,6}?)(?:is|are|remains?)\s(?P<what>(?:still\s)?(?:in|under|within|at|on)\s.*)"
@@ -105,7 +106,7 @@ def named(words: str, *, clausal: bool = False, sure: bool = False) -> str | Non
     first = words.split(None, 1)[0].lower() if words.strip() else ""
     if POINTING.match(bare(words) if not words.lower().startswith("such") else words):
         return words
-    if is_gerund(first):
+    if is_gerund(first) and not _IS_NEXT.match(words):
         return from_gerund(words)
     clause = from_clause(words, indicative=True, sure=clausal or sure)
     if clause:

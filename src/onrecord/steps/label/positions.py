@@ -108,7 +108,8 @@ def _by_verbs(scene: Scene, sentence: Span) -> Iterator[Sighting]:
     """ "Peru has long demanded that", "the plan was rejected by Chad"."""
     text = scene.text
     for found in load_stances().phrases.find(text, *sentence):
-        if text[found.start : found.end].isupper() or _PARTICLE.match(text, found.end) or text[found.start - 1] == "-":
+        particle = _PARTICLE.match(text, found.end) and not found.value.base.endswith(" to")  # "ready to back" is no "back off"
+        if text[found.start : found.end].isupper() or particle or text[found.start - 1] == "-":
             continue
         floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
         group = verb_group(text, found.start, floor)
