@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evals.record import pooled
+from evals.record import guessed, pooled
 from evals.scorers import load_scorer
 from onrecord.pipeline import Tools, read_page, record_of
 from onrecord.records import Hints, Page, to_json
@@ -46,12 +46,12 @@ def _written(value: str | list[int] | None, text: str) -> str | None:
 
 
 def evaluate(shared: Path, tools: Tools, part: str) -> dict[str, float]:
-    """Pooled over the articles of a part, as for whole records elsewhere."""
+    """Pooled over the articles of a part, as for whole records elsewhere: items, not articles, count alike."""
     scorer = load_scorer(shared / "record")
     tables = []
     for record, text in read_gold(shared):
         if record["part"] == part:
             page = Page("-", "text", text, Hints(published=record["published"]), whole=True)
             guess = to_json(record_of(read_page(page, tools)))
-            tables.append(scorer.Scorer(text).score(record, guess)[0])
+            tables.append({"guessed": guessed(guess)} | scorer.Scorer(text).score(record, guess)[0])
     return {name: value for name, value in pooled(tables).items() if not name.startswith("document")}

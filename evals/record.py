@@ -27,7 +27,7 @@ def score_record(shared: Path, page: Path, gold: Path, tools: Tools) -> dict[str
     if text != guess["document"]["text"]:
         return {"text.same": False}
     result: dict[str, Any] = load_scorer(shared / "record").Scorer(text).score(wanted, guess)[0]
-    return {"text.same": True} | result
+    return {"text.same": True, "guessed": guessed(guess)} | result
 
 
 def evaluate(shared: Path, pairs: list[tuple[Path, Path]], tools: Tools) -> dict[str, float]:
@@ -36,18 +36,31 @@ def evaluate(shared: Path, pairs: list[tuple[Path, Path]], tools: Tools) -> dict
     return {"texts": sum(t["text.same"] for t in tables) / len(tables)} | pooled(tables)
 
 
+def guessed(record: dict[str, Any]) -> dict[str, int]:
+    """How many items of each kind a record has, by the names of the scorer's table."""
+    counts = {kind: len(record[kind]) for kind in ("statements", "positions", "conditions", "events", "agreements")}
+    stances = sum(len(claim["stances"]) for claim in record["claims"])
+    return counts | {"claims.stances": stances, "agreements.status": sum(len(a["status"] or {}) for a in record["agreements"])}
+
+
 def pooled(tables: list[dict[str, Any]]) -> dict[str, float]:
-    """The scorer's tables of many pages as one: F1 weighted by what there is to find, shares of all that was paired."""
+    """The scorer's tables of many pages as one: F1 of all items together, shares of all that was paired.
+
+    A table has the counts of `guessed` beside it, for the scorer tells of guesses only by their precision.
+    """
     scores: dict[str, float] = {}
-    for name in dict.fromkeys(key for t in tables for key in t if key != "text.same"):
-        values = [t[name] for t in tables if name in t]
-        if isinstance(values[0], bool):
-            scores[name] = sum(values) / len(values)
-        elif "of_pairs" in values[0]:
-            of = sum(v["of_pairs"] for v in values)
+    for name in dict.fromkeys(key for t in tables for key in t if key not in ("text.same", "guessed")):
+        values = [(t[name], t["guessed"].get(name, 0)) for t in tables if name in t]
+        if isinstance(values[0][0], bool):
+            scores[name] = sum(v for v, _ in values) / len(values)
+        elif "of_pairs" in values[0][0]:
+            of = sum(v["of_pairs"] for v, _ in values)
             if of:
-                scores[name] = sum(v["right"] for v in values) / of
+                scores[name] = sum(v["right"] for v, _ in values) / of
+        elif name.startswith("document"):
+            scores[name] = sum(v["f1"] for v, _ in values) / len(values)
         else:
-            weights = [v["gold"] or 1 for v in values]
-            scores[name] = sum(v["f1"] * w for v, w in zip(values, weights, strict=True)) / sum(weights)
+            found = sum(round(v["r"] * v["gold"]) for v, _ in values)
+            items = sum(v["gold"] + count for v, count in values)
+            scores[name] = 2 * found / items if items else 1.0
     return {name: round(value, 4) for name, value in scores.items()}
