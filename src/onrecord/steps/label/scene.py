@@ -206,7 +206,7 @@ class Scene:
         """The party that the first clause of the sentence, or of what is said in it, has as its subject."""
         floor = self.floor(before, sentence)
         for word in _WORD.finditer(self.text, floor, before):
-            if word.start() > floor and _is_finite(word.group()):
+            if word.start() > floor and is_finite(word.group()):
                 return self.doer(word.start(), sentence)[1]
         return None
 
