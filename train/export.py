@@ -1,6 +1,6 @@
-"""A trained tagger -> the two ONNX files of a profile, in int8, and the table of word pieces that all profiles share.
+"""A trained tagger -> the two ONNX files of a profile, a trained classifier -> one; in int8, with the table of word pieces that all share.
 
-    python -m train.export --run DIR --tokenizer FILE --profile default --out src/onrecord/model/weights
+    python -m train.export --run DIR --tokenizer FILE [--profile default] --out src/onrecord/model/weights
 
 `PROFILE-words.onnx` reads one window; `PROFILE-links.onnx` scores its cues against its words. The first is
 built node by node, for what decides its speed is which of ONNX Runtime's kernels it lands on: a window goes in
@@ -10,6 +10,7 @@ pieces int8 with one scale a row; activations are quantized as they come.
 """
 
 import argparse
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -22,8 +23,10 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from onrecord.model.marked import MOST_PIECES
 from onrecord.model.windows import MAX_PIECES
-from train import calibrate
+from train import calibrate, classify
+from train.classify import ACTS, POLARITIES, Network
 from train.network import Encoder, Tagger, load_tagger
 
 TABLE = "pieces.bin"
@@ -74,7 +77,7 @@ class Graph:
         return self.add("Add", scaled, self.constant(layer.bias))
 
 
-def _embedded(graph: Graph, encoder: Encoder) -> str:
+def _embedded(graph: Graph, encoder: Encoder, longest: int) -> str:
     rows, width = encoder.pieces.weight.shape
     table = TensorProto(name="table", data_type=TensorProto.INT8, dims=[rows, width], data_location=TensorProto.EXTERNAL)
     for key, value in (("location", TABLE), ("offset", "0"), ("length", str(rows * width))):
@@ -84,15 +87,14 @@ def _embedded(graph: Graph, encoder: Encoder) -> str:
     piece = graph.add("Cast", graph.add("Gather", "table", "pieces"), to=TensorProto.FLOAT)
     x = graph.add("Mul", piece, graph.add("Gather", graph.constant(scale), "pieces"))
     x = graph.add("Add", x, graph.add("Gather", graph.constant(encoder.types.weight), "types"))
-    places, zero = graph.constant(encoder.positions.weight[:MAX_PIECES]), graph.constant(np.array([0], dtype=np.int64))
+    places, zero = graph.constant(encoder.positions.weight[:longest]), graph.constant(np.array([0], dtype=np.int64))
     return graph.norm(graph.add("Add", x, graph.add("Slice", places, zero, graph.add("Shape", "pieces"))), encoder.norm)
 
 
-def words_graph(tagger: Tagger) -> onnx.ModelProto:
-    """The part of the tagger that reads a window: `pieces`, `types` `[l]`, `first` `[w]` -> scores of its words."""
-    encoder, graph = tagger.encoder, Graph()
+def _read(graph: Graph, encoder: Encoder, longest: int) -> str:
+    """The hidden states `[l, hidden]` of the pieces, at most so many."""
     front = graph.constant(np.array([0], dtype=np.int64))
-    x = graph.add("Unsqueeze", _embedded(graph, encoder), front)
+    x = graph.add("Unsqueeze", _embedded(graph, encoder, longest), front)
     for layer in encoder.layers:
         qkv = graph.linear(x, layer.qkv.weight, layer.qkv.bias)
         parts = [graph.name() for _ in range(3)]
@@ -104,7 +106,13 @@ def words_graph(tagger: Tagger) -> onnx.ModelProto:
         else:
             inner = graph.add("BiasGelu", graph.linear(x, layer.up.weight, None), graph.constant(layer.up.bias), domain=CONTRIB)
         x = graph.norm(graph.add("Add", graph.linear(inner, layer.down.weight, layer.down.bias), x), layer.last_norm)
-    hidden = graph.add("Gather", graph.add("Squeeze", x, front), "first", output="hidden", axis=0)
+    return graph.add("Squeeze", x, front)
+
+
+def words_graph(tagger: Tagger) -> onnx.ModelProto:
+    """The part of the tagger that reads a window: `pieces`, `types` `[l]`, `first` `[w]` -> scores of its words."""
+    encoder, graph = tagger.encoder, Graph()
+    hidden = graph.add("Gather", _read(graph, encoder, MAX_PIECES), "first", output="hidden", axis=0)
     outputs = {"hidden": encoder.hidden}
     for name in ("word", "cue", "entity", "role"):
         head = getattr(tagger, name)
@@ -120,6 +128,35 @@ def words_graph(tagger: Tagger) -> onnx.ModelProto:
         [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["w", size]) for n, size in outputs.items()],
         graph.constants,
     )
+    return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(CONTRIB, 1)], ir_version=8)
+
+
+def classifier_graph(network: Network) -> onnx.ModelProto:
+    """The classifier of a passage: `pieces`, `types` `[l]`, `rule`, `pools` `[2, l]`, `spots` `[m, 2]` -> its scores."""
+    graph = Graph()
+    x = _read(graph, network.encoder, MOST_PIECES)
+    row, flat = graph.constant(np.array([1, -1], dtype=np.int64)), graph.constant(np.array([-1], dtype=np.int64))
+    first = graph.add("Gather", x, graph.constant(np.array([0], dtype=np.int64)))
+    pooled = graph.add("Reshape", graph.add("Concat", first, graph.add("MatMul", "pools", x), axis=0), row)
+    heard = graph.add("Concat", pooled, graph.add("Gather", graph.constant(network.rule.weight), "rule"), axis=1)
+    said = graph.add("Relu", graph.linear(heard, network.said.weight, network.said.bias))
+    told = graph.add("Relu", graph.linear(pooled, network.told.weight, network.told.bias))
+
+    def plain(given: str, head: nn.Linear) -> str:
+        return graph.add("Gemm", given, graph.constant(head.weight), graph.constant(head.bias), transB=1)
+
+    scores = (("act", said, network.act), ("polarity", said, network.polarity), ("type", told, network.event), ("none", said, network.none))
+    for name, given, head in scores:
+        graph.add("Reshape", plain(given, head), flat, output=name)
+    ends = [graph.add("Gather", x, graph.add("Gather", "spots", graph.constant(np.array(i, dtype=np.int64)), axis=1)) for i in (0, 1)]
+    mention = graph.add("Relu", graph.add("Add", plain(graph.add("Add", *ends), network.spot), plain(said, network.around)))
+    graph.add("Reshape", plain(mention, network.named), flat, output="mentions")
+    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, [axis]) for n, axis in (("pieces", "l"), ("types", "l"), ("rule", 1))]
+    inputs.append(helper.make_tensor_value_info("pools", TensorProto.FLOAT, [2, "l"]))
+    inputs.append(helper.make_tensor_value_info("spots", TensorProto.INT64, ["m", 2]))
+    sizes = {name: head.out_features for name, _, head in scores} | {"mentions": "m"}
+    outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, [size]) for n, size in sizes.items()]
+    made = helper.make_graph(graph.nodes, "classifier", inputs, outputs, graph.constants)
     return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(CONTRIB, 1)], ir_version=8)
 
 
@@ -166,19 +203,32 @@ def links_graph(tagger: Tagger, scratch: Path) -> onnx.ModelProto:
     return model
 
 
-def export(tagger: Tagger, profile: str, folder: Path) -> None:
-    """Write the graphs of a profile, and the table of pieces: the same one for all, as nothing ever trains it."""
-    tagger.eval()
-    weight = tagger.encoder.pieces.weight.detach()
+def write_table(encoder: Encoder, folder: Path) -> None:
+    """Write the table of pieces: the same one for all models, as nothing ever trains it."""
+    weight = encoder.pieces.weight.detach()
     table = (weight / (weight.abs().amax(1, keepdim=True) / 127)).round().to(torch.int8).numpy().tobytes()
     path = folder / TABLE
     if path.exists() and path.read_bytes() != table:
         raise SystemExit(f"export: {path} is the table of another encoder; remove it if all profiles are to be made anew")
     path.write_bytes(table)
+
+
+def export(tagger: Tagger, profile: str, folder: Path) -> None:
+    """Write the graphs of a profile."""
+    tagger.eval()
+    write_table(tagger.encoder, folder)
     onnx.save(words_graph(tagger), str(folder / f"{profile}-words.onnx"))
     with tempfile.TemporaryDirectory() as scratch:
         onnx.save(links_graph(tagger, Path(scratch)), str(folder / f"{profile}-links.onnx"))
     calibrate.write(calibrate.FIRST, folder / f"{profile}-confidence.json")
+
+
+def export_classifier(network: Network, folder: Path) -> None:
+    """Write the classifier's graph, and the names of its acts and types."""
+    write_table(network.encoder, folder)
+    onnx.save(classifier_graph(network), str(folder / "classifier.onnx"))
+    labels = {"acts": ACTS, "polarities": POLARITIES, "types": network.kinds, "rules": network.rules}
+    (folder / "classifier.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -186,11 +236,14 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--run", type=Path, required=True, help="the folder that train.fit wrote to")
     ap.add_argument("--tokenizer", type=Path, required=True)
-    ap.add_argument("--profile", choices=("default", "fast"), required=True)
+    ap.add_argument("--profile", choices=("default", "fast"), help="what it is the tagger of; the classifier, if not given")
     ap.add_argument("--out", type=Path, required=True)
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    export(load_tagger(args.run), args.profile, args.out)
+    if args.profile:
+        export(load_tagger(args.run), args.profile, args.out)
+    else:
+        export_classifier(classify.load(args.run), args.out)
     shutil.copy(args.tokenizer, args.out / "tokenizer.json")
     for file in sorted(args.out.iterdir()):
         print(f"{file.name:<24}{file.stat().st_size / 1e6:8.2f} MB")

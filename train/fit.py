@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.distributed as dist
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from evals.scorers import read_rows
@@ -127,7 +127,7 @@ def groups(model: Tagger, rate: float, head_rate: float) -> list[dict[str, objec
     return out
 
 
-def share_gradients(model: Tagger) -> None:
+def share_gradients(model: nn.Module) -> None:
     """Average the gradients over the processes; one whose texts had nothing to say of a parameter (no syntax, say) gives zeros."""
     if dist.is_initialized():
         parameters = [p for p in model.parameters() if p.requires_grad]

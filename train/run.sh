@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Train both profiles that ship, from the data beside the checkout: run.sh SHARED
+# Train the tagger's profiles and the classifier that ship, from the data beside the checkout: run.sh SHARED
 # A run that was stopped goes on at its last checkpoint; a step that is done is not done again. About seven CPU-hours.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -48,8 +48,12 @@ fit fast --encoder "$work/minilm" --begin "$work/second" --layers 3 --heads 6 --
 teach gold "$workers" --rows "$shared" --trust 0.2
 fit default --encoder "$work/minilm" --begin "$work/second" --taught "$work"/taught-* --again "$work"/taught-forms-* "$work"/taught-gold-* --epochs 2 --rate 5e-5 --head-rate 2.5e-4
 
-rm -f "$weights"/*
+rm -f "$weights"/{default,fast}-* "$weights"/pieces.bin
 for profile in default fast; do
     $python -m train.export --run "$work/$profile" --tokenizer "$tokenizer" --profile "$profile" --out "$weights"
     $python -m train.calibrate --weights "$weights" --profile "$profile" --data "$shared/polnear"
 done
+
+[ -f "$work/statements" ] || $python -m train.gather --shared "$shared" --tokenizer "$tokenizer" --out "$work/statements"
+[ -f "$work/classifier/model.pt" ] || .venv/bin/torchrun --nproc-per-node "$workers" -m train.classify --encoder "$work/minilm" --data "$work/statements" --out "$work/classifier"
+$python -m train.export --run "$work/classifier" --tokenizer "$tokenizer" --out "$weights"

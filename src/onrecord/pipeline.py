@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.errors import OnrecordError, StepError
 from onrecord.lexicon import Lexicon
+from onrecord.model.classifier import Classifier
 from onrecord.model.tagger import Profile, Tagger
 from onrecord.records import Judgement, Ledger, LinkedActor, Page, Reading, Record, Voice
 from onrecord.steps.acquire import acquire, page_of
@@ -23,7 +24,7 @@ __all__ = ["Linker", "Tools", "acquire", "build_ledger", "link_actors", "load_to
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the steps need: the tagger and the lexicon. Another one of either can be put in.
+    """What the steps need: the tagger, the lexicon and the classifier. Another one of each can be put in.
 
     Attributions under `least` (a confidence in 0..1) are left out.
     """
@@ -31,6 +32,7 @@ class Tools:
     tagger: Tagger
     lexicon: Lexicon
     least: float = 0.0
+    classifier: Classifier = field(default_factory=Classifier)
 
 
 def load_tools(*, profile: Profile = "default", threads: int = 1, least: float = 0.0, parties: Path | None = None) -> Tools:
@@ -70,7 +72,7 @@ def read_page(page: Page, tools: Tools) -> Reading:
     with _naming("identify", page.name):
         identification = identify(document, detection, lexicon=tools.lexicon)
     with _naming("label", page.name):
-        return label(document, detection, identification, lexicon=tools.lexicon)
+        return label(document, detection, identification, lexicon=tools.lexicon, classifier=tools.classifier)
 
 
 def link_actors(voices: Mapping[Voice, int], judgements: Iterable[Judgement], linker: Linker) -> tuple[LinkedActor, ...]:

@@ -72,7 +72,8 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def _case(word: str) -> int:
+def case_of(word: str) -> int:
+    """The case of a word: 0 lower, 1 capitalized, 2 upper."""
     if not word[:1].isupper():
         return 0
     return 2 if len(word) > 1 and word.isupper() else 1
@@ -128,7 +129,7 @@ def _units(tokenizer: Tokenizer, text: str, spans: Iterable[tuple[int, int]], bu
             types.append(kind)
         first.append(len(ids))
         for w, (a, b) in enumerate(words):
-            case = _case(text[a:b])
+            case = case_of(text[a:b])
             if case:
                 for i in range(first[w], first[w + 1]):
                     types[i] += 2 * case

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evals.invented import party
 from onrecord.lexicon import Lexicon
 from onrecord.records import Party, names_of
 from onrecord.steps.label.agreements import find_agreements
@@ -16,7 +17,6 @@ from onrecord.steps.label.conditions import find_conditions, read_dependences
 from onrecord.steps.label.events import find_events
 from onrecord.steps.label.positions import find_positions
 from onrecord.steps.label.scene import Scene
-from tests.steps.label.articles import party
 from tests.steps.label.scenes import Said, scene
 
 Item = tuple[str, ...]

@@ -1,56 +1,37 @@
-"""Sentences with their attributions marked, for tables of cases: `[source] {cue} <content>`."""
+"""The label step on invented statements, for tables of cases."""
 
-import re
+from functools import cache
 
+from evals.invented import Invented, Said, text_of
 from onrecord.lexicon import Lexicon
-from onrecord.records import Actor, Attribution, Detection, Document, Identification, Party, Reference, Span, Speaker, Statement
-from onrecord.steps.label.statements import label_statements
+from onrecord.lexicon.cues import CueTable
+from onrecord.model.classifier import Classifier
+from onrecord.records import Act, Party, Statement
+from onrecord.steps.label.statements import judge_by_rule, label_statements, utterances_of
+from onrecord.steps.label.target import party_of
+from onrecord.steps.label.utterance import Namings
 
-_MARK = re.compile(r"[\[\]{}<>]")
-
-
-def parse(marked: str) -> tuple[str, dict[str, list[Span]]]:
-    """The text without marks, and the spans of sources `[`, cues `{` and contents `<`."""
-    text, spans, begin = "", {"[": [], "{": [], "<": []}, 0
-    at = 0
-    for m in _MARK.finditer(marked):
-        text += marked[at : m.start()]
-        at = m.end()
-        if m.group() in spans:
-            begin = len(text)
-        else:
-            spans[{"]": "[", "}": "{", ">": "<"}[m.group()]].append((begin, len(text)))
-    return text + marked[at:], spans
+lexicon, classifier = cache(Lexicon.load), cache(Classifier)
 
 
-def quote_of(content: str) -> str:
-    bare = content.strip()
-    if bare.startswith(('"', "“")) and bare.endswith(('"', "”")):
-        return "direct"
-    return "mixed" if '"' in content or "“" in content else "indirect"
+def label_invented(made: Invented) -> tuple[Statement, ...]:
+    return label_statements(made.document, made.detection, made.identification, lexicon=lexicon(), classifier=classifier())
+
+
+def by_rule(*sentences: Said, references: tuple[tuple[str, str, Party], ...] = ()) -> list[tuple[Act, Party]]:
+    """The acts and targets that the rules alone give."""
+    made, cues = text_of(*sentences, references=references), CueTable.load()
+    namings = Namings(made.document, made.identification.references, lexicon())
+    utterances = utterances_of(made.document, made.detection, made.identification, namings, cues)
+    sayings = judge_by_rule(utterances, made.identification.actors, cues, namings)
+    return [(sayings[a.id].act, party_of(sayings[a.id].aimed)) for a in made.detection.attributions]
 
 
 def label_marked(
-    *sentences: tuple[str, str, Party],
+    *sentences: Said,
     date: str | None = "2031-05-14",
     outlet: str | None = None,
     references: tuple[tuple[str, str, Party], ...] = (),
 ) -> tuple[Statement, ...]:
-    """The statements of a text of marked sentences `(marked, speaker's name, party)`, one paragraph each.
-
-    A name in small letters is of somebody unnamed.
-    `references` are `(words, name, party)`: every place where these words stand refers to that name.
-    """
-    text, attributions, actors = "", [], {}
-    for i, (marked, name, party) in enumerate(sentences):
-        plain, spans = parse(marked)
-        shifted = {k: tuple((a + len(text), b + len(text)) for a, b in v) for k, v in spans.items()}
-        content = " ".join(plain[a:b] for a, b in spans["<"])
-        attributions.append(Attribution(f"a{i}", shifted["["], shifted["{"], shifted["<"], quote_of(content), None, None, 1.0))
-        actors[f"a{i}"] = Actor(Speaker(name, "person" if name[0].isupper() else "anonymous"), party)
-        text += plain + "\n\n"
-    document = Document("d", None, None, (), outlet, date, date, False, None, text, ((0, len(text)),), ())
-    found = tuple(
-        Reference(m.span(), name, "person", party) for words, name, party in references for m in re.finditer(re.escape(words), text)
-    )
-    return label_statements(document, Detection(tuple(attributions), ()), Identification(actors, found), lexicon=Lexicon.load())
+    """The statements of a text of marked sentences, as `text_of` takes them."""
+    return label_invented(text_of(*sentences, date=date, outlet=outlet, references=references))

@@ -1,7 +1,7 @@
 """Marked texts as documents with statements, for tables of cases: `[source] {cue} <content>`."""
 
+from evals.invented import parse, quote_of
 from onrecord.records import Act, Document, Party, Quote, Reference, Speaker, Statement
-from tests.steps.label.marked import parse, quote_of
 
 Said = tuple[str, Party, Act]
 """Speaker's name, party and act of one marked sentence."""

@@ -1,9 +1,9 @@
-"""Targets and addressees that need more than one sentence, a reference, or a cue with an object."""
+"""Targets by rule, and addressees, that need more than one sentence, a reference, or a cue with an object."""
 
 import pytest
 
 from onrecord.records import Party
-from tests.steps.label.marked import label_marked
+from tests.steps.label.marked import by_rule, label_marked
 
 
 @pytest.mark.parametrize(
@@ -24,17 +24,17 @@ def test_addressee(sentence: str, party: Party, addressee: Party) -> None:
 
 
 def test_a_person_stands_for_a_party_by_reference() -> None:
-    (statement,) = label_marked(("[Tirana] {accused} <Petrov of lying>.", "Albania", "ALB"), references=(("Petrov", "Ivan Petrov", "BGR"),))
-    assert statement.target == "BGR"
+    ((_, target),) = by_rule(("[Tirana] {accused} <Petrov of lying>.", "Albania", "ALB"), references=(("Petrov", "Ivan Petrov", "BGR"),))
+    assert target == "BGR"
 
 
 def test_accusing_goes_on_against_the_same_party() -> None:
-    statements = label_marked(
+    found = by_rule(
         ("[Minister Ode] {accused} <Benin of breaking the truce>.", "Amina Ode", "NGA"),
         ('<"New sanctions are being prepared while our villages are bombed,"> [the minister] {said}.', "Amina Ode", "NGA"),
         ('<"New sanctions are being prepared while villages are bombed,"> [the mediator] {said}.', "Koffi Mensah", "GHA"),
     )
-    assert [(s.act, s.target) for s in statements] == [("accuse", "BEN"), ("accuse", "BEN"), ("assert", None)]
+    assert found == [("accuse", "BEN"), ("accuse", "BEN"), ("assert", None)]
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_accusing_goes_on_against_the_same_party() -> None:
     ],
 )
 def test_who_acts_is_the_target_not_who_is_acted_on(sentence: str, target: Party) -> None:
-    (statement,) = label_marked((sentence, "Ghana", "GHA"))
-    assert statement.target == target
+    ((_, aimed),) = by_rule((sentence, "Ghana", "GHA"))
+    assert aimed == target
 
 
 def test_a_reproach_without_a_word_of_blame_goes_to_whom_the_speaker_accuses() -> None:
-    statements = label_marked(
+    found = by_rule(
         ("[Minister Ode] {accused} <Benin of leaving the talks>.", "Amina Ode", "NGA"),
         ('<"We signed in May, and two weeks later they act as if nobody had held the pen,"> [the minister] {said}.', "Amina Ode", "NGA"),
         ('<"They tell us that the Togolese question comes first. They had a year,"> [the minister] {said}.', "Amina Ode", "NGA"),
@@ -62,7 +62,7 @@ def test_a_reproach_without_a_word_of_blame_goes_to_whom_the_speaker_accuses() -
         ('<"Accra held the door and now studies the ceiling,"> [she] {said}.', "Amina Ode", "NGA"),
         ('<"Accra held the door,"> [the mediator] {said}.', "Koffi Mensah", "TGO"),
     )
-    assert [(s.act, s.target) for s in statements] == [
+    assert found == [
         ("accuse", "BEN"),
         ("accuse", "BEN"),
         ("accuse", "BEN"),
@@ -73,26 +73,41 @@ def test_a_reproach_without_a_word_of_blame_goes_to_whom_the_speaker_accuses() -
 
 
 def test_a_matter_is_not_accused() -> None:
-    (statement,) = label_marked(("[Accra] {condemned} <the handling of the Togolese issue>.", "Ghana", "GHA"))
-    assert statement.target is None
+    ((_, target),) = by_rule(("[Accra] {condemned} <the handling of the Togolese issue>.", "Ghana", "GHA"))
+    assert target is None
 
 
 def test_an_administration_stands_for_its_state() -> None:
-    (statement,) = label_marked(("[Accra] {criticized} <the Obama administration for leaving the fund>.", "Ghana", "GHA"))
-    assert statement.target == "USA"
+    ((_, target),) = by_rule(("[Accra] {criticized} <the Obama administration for leaving the fund>.", "Ghana", "GHA"))
+    assert target == "USA"
 
 
 def test_a_move_that_is_answered_is_of_the_party_that_made_it() -> None:
-    statements = label_marked(
+    found = by_rule(
         ("[Benin] {announced} <the closure of two bridges>.", "Benin", "BEN"),
         ("[Abuja] {called} <the decision a scandal>.", "Nigeria", "NGA"),
     )
-    assert statements[1].target == "BEN"
+    assert found[1][1] == "BEN"
 
 
 def test_a_promise_that_was_broken_is_held_against_whom_the_speakers_party_accuses() -> None:
-    statements = label_marked(
+    found = by_rule(
         ("[Benin] {accused} <Togo of moving the fence>.", "Benin", "BEN"),
         ('<"They assured us that the fence would stay. The assurance was simply forgotten,"> [the minister] {said}.', "Femi Sossou", "BEN"),
     )
-    assert [(s.act, s.target) for s in statements] == [("accuse", "TGO"), ("accuse", "TGO")]
+    assert found == [("accuse", "TGO"), ("accuse", "TGO")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("[Accra] {condemned} <the attack on Togo by Benin>.", "BEN"),
+        ("[Accra] {condemned} <strikes on Togo>.", None),
+        ("[Accra] {condemned} <the handling of the Togolese issue>.", None),
+        ("[Accra] {said} <the road to Togo was open>.", None),
+        ("[Accra] {accused} <Togo of moving the fence>.", "TGO"),
+    ],
+)
+def test_nobody_is_accused_of_what_was_done_to_them(sentence: str, target: Party) -> None:
+    (statement,) = label_marked((sentence, "Ghana", "GHA"))
+    assert statement.target == target

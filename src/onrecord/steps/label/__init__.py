@@ -14,6 +14,7 @@ mentions.py    what one sentence tells of an event, by event_verbs.py and event_
 """
 
 from onrecord.lexicon import Lexicon
+from onrecord.model.classifier import Classifier
 from onrecord.records import Detection, Document, Identification, Reading
 from onrecord.steps.label.agreements import find_agreements
 from onrecord.steps.label.conditions import find_conditions, read_dependences
@@ -25,9 +26,9 @@ from onrecord.steps.label.statements import label_statements
 __all__ = ["label"]
 
 
-def label(document: Document, detection: Detection, identification: Identification, *, lexicon: Lexicon) -> Reading:
+def label(document: Document, detection: Detection, identification: Identification, *, lexicon: Lexicon, classifier: Classifier) -> Reading:
     """The reading of a document: its statements, and the positions, conditions, agreements and events in it."""
-    statements = label_statements(document, detection, identification, lexicon=lexicon)
+    statements = label_statements(document, detection, identification, lexicon=lexicon, classifier=classifier)
     references = identification.references
     scene = Scene(document, statements, references, lexicon)
     dependences = read_dependences(scene)

@@ -5,33 +5,31 @@ from collections.abc import Mapping
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.cues import CueTable
+from onrecord.model.classifier import Classifier, Saying, Verdict
 from onrecord.records import Act, Actor, Attribution, Detection, Document, Identification, Party, Statement, names_of
-from onrecord.steps.label.acts import Judged, classify
+from onrecord.steps.label.acts import classify
 from onrecord.steps.label.frame import find_frames
 from onrecord.steps.label.occasions import find_occasions
-from onrecord.steps.label.sureness import certainty_of, polarity_of
-from onrecord.steps.label.target import find_addressee, find_target
+from onrecord.steps.label.sureness import certainty_of
+from onrecord.steps.label.target import find_addressee, find_target, is_acted_on, party_of
 from onrecord.steps.label.utterance import NO_QUARREL, Namings, Opponents, Utterance, read
 
 
 def label_statements(
-    document: Document, detection: Detection, identification: Identification, *, lexicon: Lexicon
+    document: Document, detection: Detection, identification: Identification, *, lexicon: Lexicon, classifier: Classifier
 ) -> tuple[Statement, ...]:
     """One statement for each attribution, with the attribution's id."""
     cues = CueTable.load()
     attributions, actors = detection.attributions, identification.actors
     namings = Namings(document, identification.references, lexicon)
-    nested: dict[str, list[Attribution]] = defaultdict(list)
-    for attribution in attributions:
-        if attribution.parent is not None:
-            nested[attribution.parent].append(attribution)
-    utterances = {a.id: read(document, a, nested[a.id], actors.get(a.id), namings, cues) for a in attributions}
-    judged, targets = _judge(utterances, actors, cues)
+    utterances = utterances_of(document, detection, identification, namings, cues)
+    sayings = judge_by_rule(utterances, actors, cues, namings)
+    verdicts = {id_: classifier.judge(document.text, saying) for id_, saying in sayings.items()}
     frames = find_frames(document, attributions)
     occasions = find_occasions(document, attributions, identification, frames, lexicon, cues)
     out: list[Statement] = []
     for a in attributions:
-        words, act, actor, frame = utterances[a.id], judged[a.id].act, actors.get(a.id), frames[a.id]
+        words, act, actor, frame = utterances[a.id], verdicts[a.id].act, actors.get(a.id), frames[a.id]
         party = actor.party if actor else None
         above = utterances[a.parent].own if a.parent in utterances else ()
         out.append(
@@ -45,12 +43,12 @@ def label_statements(
                 speaker=actor.speaker if actor else None,
                 party=party,
                 act=act,
-                target=targets[a.id],
+                target=_target(verdicts[a.id], sayings[a.id], words),
                 addressee=find_addressee(document, words, frame.after, namings, names_of(party), above),
                 venue=occasions[a.id].venue,
                 when=occasions[a.id].when,
                 certainty=certainty_of(document, words, frame, act, cues),
-                polarity=polarity_of(words, act, cues),
+                polarity=verdicts[a.id].polarity,
                 parent=a.parent,
                 confidence=a.confidence,
             )
@@ -58,22 +56,50 @@ def label_statements(
     return tuple(out)
 
 
-def _judge(utterances: Mapping[str, Utterance], actors: Mapping[str, Actor], cues: CueTable) -> tuple[dict[str, Judged], dict[str, Party]]:
-    """Acts and targets. Who accuses whom outright colours what both sides say elsewhere in the article."""
+def utterances_of(
+    document: Document, detection: Detection, identification: Identification, namings: Namings, cues: CueTable
+) -> dict[str, Utterance]:
+    """Every attribution made ready, by its id."""
+    nested: dict[str, list[Attribution]] = defaultdict(list)
+    for attribution in detection.attributions:
+        if attribution.parent is not None:
+            nested[attribution.parent].append(attribution)
+    actors = identification.actors
+    return {a.id: read(document, a, nested[a.id], actors.get(a.id), namings, cues) for a in detection.attributions}
+
+
+def judge_by_rule(utterances: Mapping[str, Utterance], actors: Mapping[str, Actor], cues: CueTable, namings: Namings) -> dict[str, Saying]:
+    """Attributions as the classifier is given them, with what rules make of them. Who accuses whom outright colours what both
+    sides say elsewhere in the article.
+    """
     quarrels = _Quarrels()
     for id_, words in utterances.items():
         actor = actors.get(id_)
-        judged = classify(words, cues) if actor else None
-        if actor and judged:
+        if actor:
+            judged = classify(words, cues)
             quarrels.add(words.start, actor, judged.act, names_of(find_target(judged.words, "accuse", whole=words)))
-    judgements: dict[str, Judged] = {}
-    targets: dict[str, Party] = {}
+    out = {}
     for id_, words in utterances.items():
-        actor = actors.get(id_)
-        opponents = quarrels.opponents(words.start, actor)
-        judged = judgements[id_] = classify(words, cues, opponents)
-        targets[id_] = find_target(judged.words, judged.act, opponents, words)
-    return judgements, targets
+        opponents = quarrels.opponents(words.start, actors.get(id_))
+        judged = classify(words, cues, opponents)
+        aimed = names_of(find_target(judged.words, judged.act, opponents, words))
+        a = words.attribution
+        out[id_] = Saying(a.source, a.cue, a.content, words.own, namings.around(a), judged.act, judged.rule, aimed)
+    return out
+
+
+_AT_NOBODY: frozenset[Act] = frozenset(["assert", "expect", "confirm", "not_confirm", "decline"])
+
+
+def _target(verdict: Verdict, saying: Saying, words: Utterance) -> Party:
+    """Whom the rules take to be meant, where they give the same act as the classifier; else the parties that this one points at, but
+    none that the words name only as what is acted on.
+    """
+    if verdict.act in _AT_NOBODY:
+        return None
+    if verdict.act == saying.act and saying.aimed:
+        return party_of(saying.aimed)
+    return None if verdict.act in ("accuse", "demand") and is_acted_on(words, verdict.target) else party_of(verdict.target)
 
 
 _MOVES: frozenset[Act] = frozenset(["commit", "confirm", "threaten", "demand", "reject"])

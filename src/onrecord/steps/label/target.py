@@ -66,16 +66,17 @@ def find_target(words: Utterance, act: Act, opponents: Opponents = NO_QUARREL, w
     for utterance in (words, whole) if whole is not None and whole is not words else (words,):
         chosen = chooser(utterance) if chooser else None
         if chosen is not None:
-            return _party(_jointly(utterance, chosen))
+            return party_of(_jointly(utterance, chosen))
     if act == "accuse" and opponents.answered and _THAT_MOVE.match(words.folded):
-        return _party(opponents.answered)
+        return party_of(opponents.answered)
     if act in ("accuse", "threaten") or (act == "demand" and _THEM.search(words.folded)):
         opponent = opponents.likeliest(attacked=act != "threaten")
-        return _party(opponent) if opponent and not set(opponent) & set(words.own) else None
+        return party_of(opponent) if opponent and not set(opponent) & set(words.own) else None
     return None
 
 
-def _party(parties: Sequence[str]) -> Party:
+def party_of(parties: Sequence[str]) -> Party:
+    """One party, or several, or none, as records have them."""
     unique = tuple(dict.fromkeys(parties))
     return None if not unique else unique[0] if len(unique) == 1 else unique
 
@@ -107,10 +108,20 @@ def _actor(words: Utterance) -> Naming | None:
         if on:
             return on
     by = next((n for n in others if _BY.search(_before(words, n)) and n.start - words.start < 120), None)
-    free = next((n for n in others if not _ACTED_ON.search(_before(words, n)) or _CUE_GOES_ON.match(_before(words, n, 160))), None)
+    free = next((n for n in others if not _is_object(words, n)), None)
     if free and by and free.kind != "adjective" and free.start < by.start and _is_head(words, free):
         return free
     return by if by and free is not None and by.start <= free.start else free or by
+
+
+def is_acted_on(words: Utterance, parties: Sequence[str]) -> bool:
+    """Whether the words name parties, but only as what is acted on or as a matter: "strikes on Togo", "the Togolese issue"."""
+    named = [n for n in words.others() if set(n.parties) & set(parties)]
+    return bool(named) and not any(n in words.actors() and not _is_object(words, n) for n in named)
+
+
+def _is_object(words: Utterance, naming: Naming) -> bool:
+    return bool(_ACTED_ON.search(_before(words, naming))) and not _CUE_GOES_ON.match(_before(words, naming, 160))
 
 
 def _is_head(words: Utterance, naming: Naming) -> bool:
@@ -228,7 +239,7 @@ def find_addressee(
     told = after[0] + max((m.end() for m in _TELLS.finditer(fold(document.text[after[0] : cue_end]))), default=0)
     gap = document.text[told : after[1]]
     if audience and (_US.search(gap[:12]) or _US.search(words.cue)):
-        return _party(audience)
+        return party_of(audience)
     found = [n for n in namings.within(after[0], min(after[1], cue_end + 80)) if not set(n.parties) & set(told_by) and n.kind != "pronoun"]
     for naming in found:
         between = document.text[told : naming.start]
@@ -238,7 +249,7 @@ def find_addressee(
             and not re.match(r"['’-]|\S* (?:TV|television|media|news)", document.text[naming.end :])
             and not _COUNCIL.search(document.text[naming.start : naming.end + 20])
         ):
-            return _party(naming.parties)
+            return party_of(naming.parties)
     return None
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.cues import CueTable, FoundCue, fold
+from onrecord.model.marked import LEAD, TAIL
 from onrecord.records import Actor, Attribution, Document, Party, Quote, Reference, Span, names_of
 
 _CLAUSE = re.compile(
@@ -206,6 +207,12 @@ class Namings:
             if not any(n.start < m.end and m.start < n.end for n in out):
                 out.append(Naming(m.start, m.end, (m.party,), m.kind))
         return tuple(sorted(out, key=lambda n: n.start))
+
+    def around(self, attribution: Attribution) -> dict[Span, tuple[str, ...]]:
+        """The parties named in an attribution and as near it as the classifier reads, by their spans."""
+        spans = [*attribution.source, *attribution.cue, *attribution.content]
+        found = self.within(max(0, min(a for a, _ in spans) - LEAD), max(b for _, b in spans) + TAIL)
+        return {(n.start, n.end): n.parties for n in found}
 
 
 def _naming(document: Document, reference: Reference) -> Naming:

@@ -1,0 +1,164 @@
+"""What a statement does, at whom, and what kind of event a sentence tells: a small encoder, run with ONNX Runtime.
+
+In: a text and the marked stretches of a passage of it. Out: `Verdict` for an attribution, a PLOVER type for an event.
+The graph holds the act's, the target's and the event's scores; the target is one of the parties named, or none.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.errors import ModelError
+from onrecord.model.marked import Key, Mark, Marked, Part, Span, mark, passage
+from onrecord.model.windows import load_tokenizer
+from onrecord.records import Act, Polarity
+
+WEIGHTS = Path(__file__).parent / "weights"
+TOGETHER = 1.0
+"""A party is meant along with the likeliest one if its logit is less than this below."""
+DOUBT, FAIR = 0.6, 0.4
+"""Less sure than this, the classifier gives way to a rule that was right for this share of the statements it learned from."""
+WITHHOLDING: frozenset[Act] = frozenset(["deny", "not_confirm", "decline", "reject"])
+"""Acts that are negative by themselves."""
+ATTRIBUTION: tuple[frozenset[Part], frozenset[Part]] = (frozenset(["cue"]), frozenset(["content", "own", "other", "aimed"]))
+EVENT: tuple[frozenset[Part], frozenset[Part]] = (frozenset(["source"]), frozenset(["other"]))
+
+Spans = Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The act, how sure the classifier is of its own choice (0..1), the polarity, and the parties at which the act is directed."""
+
+    act: Act
+    confidence: float
+    polarity: Polarity
+    target: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An attribution to be judged: its spans, the speaker's `own` parties, and the parties `named` near it by their spans.
+
+    `act`, `rule` and `aimed` are what the rules make of it: the act, the name of the rule that gave it, and at whom.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    own: Key
+    named: Mapping[Span, Key]
+    act: Act
+    rule: str
+    aimed: Key
+
+    @property
+    def heard(self) -> str:
+        """The rule with the act that it gave, as one name."""
+        return f"{self.act} by {self.rule}"
+
+
+def mark_saying(tokenizer: Any, text: str, saying: Saying) -> Marked:
+    """An attribution as the classifier reads it."""
+    source, cue, content, own, named = saying.source, saying.cue, saying.content, saying.own, saying.named
+    start, end = within = passage(text, [*source, *cue, *content])
+    near = {span: key for span, key in named.items() if start <= span[0] and span[1] <= end}
+    marks: list[Mark] = [(a, b, "content") for a, b in content]
+    others: dict[Key, list[Span]] = {}
+    for (a, b), key in near.items():
+        if any(x <= a and b <= y for x, y in content):
+            marks.append((a, b, "own" if set(key) & set(own) else "aimed" if set(key) & set(saying.aimed) else "other"))
+        if not set(key) & set(own):
+            others.setdefault(tuple(sorted(key)), []).append((a, b))
+    marks += [(a, b, "source") for a, b in source]
+    marks += [(a, b, "cue") for a, b in cue]
+    return mark(tokenizer, text, within, marks, ATTRIBUTION, others)
+
+
+def mark_event(tokenizer: Any, sentence: str, source: Span | None, target: Span | None) -> Marked:
+    """A sentence as the classifier reads it for the event between a source and a target, either of which may be unsaid."""
+    marks: list[Mark] = [(*source, "source")] if source else []
+    if target:
+        marks.append((*target, "other"))
+    return mark(tokenizer, sentence, (0, len(sentence)), marks, EVENT, {})
+
+
+class Classifier:
+    """The tokenizer and the graph. Safe to share between threads."""
+
+    def __init__(self, *, folder: Path = WEIGHTS):
+        """Load the files of the model.
+
+        Raises:
+            ModelError: a file is missing.
+
+        """
+        missing = [name for name in ("tokenizer.json", "pieces.bin", "classifier.onnx", "classifier.json") if not (folder / name).is_file()]
+        if missing:
+            raise ModelError(f"{folder}: no {', '.join(missing)}; install onrecord again, or train a model with 'make train'")
+        self._folder = folder
+        labels = json.loads((folder / "classifier.json").read_text(encoding="utf-8"))
+        self._acts: list[Act] = labels["acts"]
+        self._polarities: list[Polarity] = labels["polarities"]
+        self._rules: dict[str, int] = {rule: i for i, rule in enumerate(labels["rules"], 1)}
+        self._right: dict[str, float] = labels["rules"]
+        self.types: tuple[str, ...] = tuple(labels["types"])
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        return load_tokenizer(self._folder / "tokenizer.json")
+
+    @cached_property
+    def _graph(self) -> Any:
+        import onnxruntime as ort
+
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return ort.InferenceSession(str(self._folder / "classifier.onnx"), options, providers=["CPUExecutionProvider"])
+
+    def judge(self, text: str, saying: Saying) -> Verdict:
+        """Which act an attribution is, and at whom: one or several of the parties named near it, never the speaker's own.
+
+        Where it is in doubt, a rule that is right often enough decides.
+        """
+        marked = mark_saying(self._tokenizer, text, saying)
+        rule = self._rules.get(saying.heard, 0)
+        act, polarity, mentions, none = self._run(marked, rule, ("act", "polarity", "mentions", "none"))
+        odds = np.exp(act - act.max())
+        best, sure = self._acts[int(act.argmax())], float(1 / odds.sum())
+        if sure < DOUBT and self._right.get(saying.heard, 0) >= FAIR:
+            best = saying.act
+        sign: Polarity = "negative" if best in WITHHOLDING else self._polarities[int(polarity.argmax())]
+        return Verdict(best, sure, sign, _directed(marked, mentions, float(none[0])))
+
+    def event(self, sentence: str, source: Span | None, target: Span | None) -> str:
+        """The PLOVER type of what a sentence tells between a source and a target, marked by their spans."""
+        (scores,) = self._run(mark_event(self._tokenizer, sentence, source, target), 0, ("type",))
+        return self.types[int(scores.argmax())]
+
+    def _run(self, marked: Marked, rule: int, wanted: Sequence[str]) -> list[NDArray[np.float32]]:
+        spots = np.array([spot for spots in marked.named.values() for spot in spots], dtype=np.int64).reshape(-1, 2)
+        given = {"pieces": marked.pieces, "types": marked.types, "pools": marked.pools, "spots": spots, "rule": np.array([rule])}
+        out: list[NDArray[np.float32]] = self._graph.run(list(wanted), given)
+        return out
+
+
+def _directed(marked: Marked, mentions: NDArray[np.float32], none: float) -> Key:
+    """The parties whose mentions together outweigh none; `mentions` are the scores of those, in their order."""
+    scores: dict[Key, float] = {}
+    at = 0
+    for key, found in marked.named.items():
+        scores[key] = float(np.logaddexp.reduce(mentions[at : at + len(found)]))
+        at += len(found)
+    best = max(scores.values(), default=none)
+    if best <= none:
+        return ()
+    return tuple(dict.fromkeys(party for key, score in scores.items() if score > best - TOGETHER for party in key))

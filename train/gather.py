@@ -1,0 +1,28 @@
+"""All that the classifier learns from, in one file: `python -m train.gather --shared DIR --tokenizer FILE --out FILE`."""
+
+import argparse
+import pickle
+from pathlib import Path
+
+from onrecord.model.windows import load_tokenizer
+from onrecord.pipeline import load_tools
+from train.statements import read_events, read_made, read_statements
+
+
+def main() -> None:
+    """Read the arguments, and write all statements and events to a file."""
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--shared", type=Path, required=True)
+    ap.add_argument("--tokenizer", type=Path, required=True)
+    ap.add_argument("--out", type=Path, required=True)
+    args = ap.parse_args()
+    tokenizer = load_tokenizer(args.tokenizer)
+    tools = load_tools()
+    statements = [*read_statements(tokenizer, args.shared, tools), *read_made(tokenizer, tools.lexicon)]
+    events = read_events(tokenizer, args.shared)
+    args.out.write_bytes(pickle.dumps((statements, events)))
+    print(f"{len(statements)} statements, {len(events)} events")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""Statements and events -> marked passages with labels, to train the classifier on.
+
+Labelled are the rows of `acts.jsonl` (a corpus and the id of an article in it, the content's spans, and an act, target, certainty and
+polarity), the articles annotated to develop on, the sentences of PLOVER, and what we made up: `events.txt`, `statements.tsv` and
+the tables of the tests. Statements are taken as the program finds them, so that the classifier learns from what it will see: a
+labelled one is the one whose content overlaps most.
+"""
+
+import gzip
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tokenizers import Tokenizer
+
+from evals.gold import read_gold
+from evals.invented import ARTICLES, SENTENCES, read_articles, read_sentences
+from evals.plover import read_tagged
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.cues import CueTable
+from onrecord.model.classifier import Saying, mark_event, mark_saying
+from onrecord.model.marked import Marked
+from onrecord.pipeline import Tools
+from onrecord.records import Detection, Document, Hints, Identification, Page, Spans, names_of
+from onrecord.steps.clean import clean
+from onrecord.steps.detect import detect
+from onrecord.steps.identify import identify
+from onrecord.steps.label.statements import judge_by_rule, utterances_of
+from onrecord.steps.label.utterance import Namings
+
+HERE = Path(__file__).parent
+MADE = "made"
+"""The corpus of what we made up."""
+POLNEAR = 200
+"""So many articles of PolNeAR are read; of the other corpora all."""
+
+
+class Labels(NamedTuple):
+    """What a statement was labelled with; `target` in order of the names."""
+
+    act: str
+    target: tuple[str, ...]
+    polarity: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An attribution as the program finds it, marked; the rule that spoke, with its act; the labels."""
+
+    corpus: str
+    article: str
+    marked: Marked
+    rule: str
+    labels: Labels
+
+
+@dataclass(frozen=True)
+class Event:
+    """A sentence with source and target marked, and its PLOVER type; `made` up, or not."""
+
+    marked: Marked
+    type: str
+    made: bool
+
+
+def read_events(tokenizer: Tokenizer, shared: Path) -> list[Event]:
+    """The sentences of PLOVER, then ours."""
+    rows = [json.loads(line) for line in (shared / "plover" / "train.jsonl").read_text(encoding="utf-8").splitlines()]
+    given = [(row["type"], row["marked"], False) for row in rows]
+    made = [(*line.split("\t"), True) for line in (HERE / "events.txt").read_text(encoding="utf-8").splitlines()]
+    return [Event(mark_event(tokenizer, *read_tagged(sentence)), kind, new) for kind, sentence, new in [*given, *made]]
+
+
+def read_made(tokenizer: Tokenizer, lexicon: Lexicon) -> Iterator[Statement]:
+    """The statements that we made up: those to learn from only, and twice those that the tests hold fast."""
+    tests = [*read_sentences(SENTENCES), *read_articles(ARTICLES)]
+    for number, made in enumerate([*read_sentences(HERE / "statements.tsv"), *tests, *tests]):
+        sayings = _sayings(made.document, made.detection, made.identification, lexicon)
+        for a, wanted in zip(made.detection.attributions, made.wanted, strict=True):
+            saying, target = sayings[a.id], names_of(wanted["target"])
+            labels = Labels(str(wanted["act"]), tuple(sorted(target)), str(wanted["polarity"]))
+            yield Statement(MADE, str(number), mark_saying(tokenizer, made.document.text, saying), saying.heard, labels)
+
+
+def _sayings(document: Document, detection: Detection, identification: Identification, lexicon: Lexicon) -> dict[str, Saying]:
+    """The attributions of a document, judged by rule."""
+    namings, cues = Namings(document, identification.references, lexicon), CueTable.load()
+    utterances = utterances_of(document, detection, identification, namings, cues)
+    return judge_by_rule(utterances, identification.actors, cues, namings)
+
+
+def _articles(shared: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    with gzip.open(shared / "news" / "2025-05-21.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from (("news", json.loads(line)) for line in lines)
+    for corpus, name in (("seer", "seer/dev.jsonl"), ("polnear", "polnear/train.jsonl")):
+        rows = [json.loads(line) for line in (shared / name).read_text(encoding="utf-8").splitlines()]
+        if corpus == "polnear":
+            random.Random(3).shuffle(rows)
+            rows = rows[:POLNEAR]
+        yield from ((corpus, row) for row in rows)
+
+
+def _labels(row: dict[str, Any]) -> Labels:
+    target = row["target"] or ()
+    return Labels(row["act"], tuple(sorted([target] if isinstance(target, str) else target)), row["polarity"])
+
+
+def _known(shared: Path) -> tuple[dict[tuple[str, str], list[tuple[set[int], Labels]]], set[tuple[str, str]]]:
+    """By article the labelled contents, as sets of offsets; and the articles that are only scored."""
+    known: dict[tuple[str, str], list[tuple[set[int], Labels]]] = {}
+    scored = set()
+    rows = [json.loads(line) for line in (HERE / "acts.jsonl").read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        known.setdefault((row["corpus"], str(row["id"])), []).append((_covered(row["content"]), _labels(row)))
+    for record, _ in read_gold(shared):
+        key = (record["corpus"], str(record["id"]))
+        if record["part"] == "score":
+            scored.add(key)
+        else:
+            known[key] = [(_covered(s["content"]), _labels(s)) for s in record["statements"]]
+    return known, scored
+
+
+def _covered(spans: Spans) -> set[int]:
+    return {i for a, b in spans for i in range(a, b)}
+
+
+def _pairs(found: list[Spans], labelled: list[tuple[set[int], Labels]]) -> dict[int, Labels]:
+    """Which of the contents found have which labels: those that share at least half of what the two cover."""
+    out: dict[int, Labels] = {}
+    covered = [_covered(spans) for spans in found]
+    for wanted, labels in labelled:
+        shares = [len(wanted & own) / len(wanted | own) if wanted & own else 0.0 for own in covered]
+        best = max(range(len(shares)), key=shares.__getitem__, default=None)
+        if best is not None and shares[best] >= 0.5:
+            out[best] = labels
+    return out
+
+
+def read_statements(tokenizer: Tokenizer, shared: Path, tools: Tools) -> Iterator[Statement]:
+    """The labelled statements of all articles but those that are only scored."""
+    known, scored = _known(shared)
+    for corpus, row in _articles(shared):
+        key = (corpus, str(row["id"]))
+        if key in scored or key not in known:
+            continue
+        document = clean(Page("-", "text", row["text"], Hints(published=row.get("published")), whole=True))
+        detection = detect(document, tagger=tools.tagger)
+        identification = identify(document, detection, lexicon=tools.lexicon)
+        labels = _pairs([a.content for a in detection.attributions], known[key])
+        sayings = _sayings(document, detection, identification, tools.lexicon)
+        for i, wanted in labels.items():
+            saying = sayings[detection.attributions[i].id]
+            yield Statement(*key, mark_saying(tokenizer, document.text, saying), saying.heard, wanted)
