@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
 from onrecord.model.marked import Key, Mark, Marked, Part, Span, mark, passage
+from onrecord.model.session import open_graph
 from onrecord.model.windows import load_tokenizer
 from onrecord.records import Act, Polarity
 
@@ -116,13 +117,7 @@ class Classifier:
 
     @cached_property
     def _graph(self) -> Any:
-        import onnxruntime as ort
-
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return ort.InferenceSession(str(self._folder / "classifier.onnx"), options, providers=["CPUExecutionProvider"])
+        return open_graph(self._folder / "classifier.onnx")
 
     def judge(self, text: str, saying: Saying) -> Verdict:
         """Which act an attribution is, and at whom: one or several of the parties named near it, never the speaker's own.

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
 from onrecord.model.decode import ENTITY_LABELS, Cue, Linked, best_paths, cue_runs, link
+from onrecord.model.session import open_graph
 from onrecord.model.windows import Window, load_tokenizer, make_windows
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -109,13 +110,7 @@ class Tagger:
         self.confidence = Confidence(**settings | {"weights": tuple(settings["weights"])})
 
     def _session(self, part: str) -> Any:
-        import onnxruntime as ort
-
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return ort.InferenceSession(str(self._folder / f"{self._profile}-{part}.onnx"), options, providers=["CPUExecutionProvider"])
+        return open_graph(self._folder / f"{self._profile}-{part}.onnx")
 
     @cached_property
     def _words(self) -> Any:
