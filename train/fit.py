@@ -240,9 +240,10 @@ def main() -> None:
                 return
         epoch += 1
         step = epoch * len(todo)
-        save(epoch=epoch)
         if not rank:
             torch.save(model.state_dict(), args.out / "model.pt")
+        save(epoch=epoch)
+        if not rank:
             say(epoch=epoch, dev=evaluate(model, tokenizer, dev[::WATCHED], args.data))
 
 

@@ -4,8 +4,9 @@ import argparse
 import pickle
 from pathlib import Path
 
+from onrecord.lexicon import Lexicon
+from onrecord.model.tagger import Tagger
 from onrecord.model.windows import load_tokenizer
-from onrecord.pipeline import load_tools
 from train.statements import read_events, read_made, read_statements
 
 
@@ -17,8 +18,8 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     args = ap.parse_args()
     tokenizer = load_tokenizer(args.tokenizer)
-    tools = load_tools()
-    statements = [*read_statements(tokenizer, args.shared, tools), *read_made(tokenizer, tools.lexicon)]
+    lexicon = Lexicon.load()
+    statements = [*read_statements(tokenizer, args.shared, Tagger(), lexicon), *read_made(tokenizer, lexicon)]
     events = read_events(tokenizer, args.shared)
     args.out.write_bytes(pickle.dumps((statements, events)))
     print(f"{len(statements)} statements, {len(events)} events")

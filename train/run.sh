@@ -19,11 +19,18 @@ fit() { # OUT, then what goes to train.fit
     touch "$out/done"
 }
 
+whole() { # FILE, then what goes to Python but for --out: the file is there once all of it is
+    local file=$1
+    shift
+    $python "$@" --out "$file.new"
+    mv "$file.new" "$file"
+}
+
 teach() { # NAME, of how many parts of the texts each worker takes one, then what goes to train.teach
     local name=$1 parts=$2 part
     shift 2
     for part in $(seq 0 $((workers - 1))); do
-        [ -f "$work/taught-$name-$part" ] || $python -m train.teach --run "$work/teacher" --tokenizer "$tokenizer" --part "$part" "$parts" --out "$work/taught-$name-$part" "$@" &
+        [ -f "$work/taught-$name-$part" ] || whole "$work/taught-$name-$part" -m train.teach --run "$work/teacher" --tokenizer "$tokenizer" --part "$part" "$parts" "$@" &
     done
     wait
     for part in $(seq 0 $((workers - 1))); do test -f "$work/taught-$name-$part"; done
@@ -54,6 +61,9 @@ for profile in default fast; do
     $python -m train.calibrate --weights "$weights" --profile "$profile" --data "$shared/polnear"
 done
 
-[ -f "$work/statements" ] || $python -m train.gather --shared "$shared" --tokenizer "$tokenizer" --out "$work/statements"
-[ -f "$work/classifier/model.pt" ] || .venv/bin/torchrun --nproc-per-node "$workers" -m train.classify --encoder "$work/minilm" --data "$work/statements" --out "$work/classifier"
+[ -f "$work/statements" ] || whole "$work/statements" -m train.gather --shared "$shared" --tokenizer "$tokenizer"
+if [ ! -f "$work/classifier/done" ]; then
+    .venv/bin/torchrun --nproc-per-node "$workers" -m train.classify --encoder "$work/minilm" --data "$work/statements" --out "$work/classifier"
+    touch "$work/classifier/done"
+fi
 $python -m train.export --run "$work/classifier" --tokenizer "$tokenizer" --out "$weights"

@@ -23,7 +23,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.cues import CueTable
 from onrecord.model.classifier import Saying, mark_event, mark_saying
 from onrecord.model.marked import Marked
-from onrecord.pipeline import Tools
+from onrecord.model.tagger import Tagger
 from onrecord.records import Detection, Document, Hints, Identification, Page, Spans, names_of
 from onrecord.steps.clean import clean
 from onrecord.steps.detect import detect
@@ -140,7 +140,7 @@ def _pairs(found: list[Spans], labelled: list[tuple[set[int], Labels]]) -> dict[
     return out
 
 
-def read_statements(tokenizer: Tokenizer, shared: Path, tools: Tools) -> Iterator[Statement]:
+def read_statements(tokenizer: Tokenizer, shared: Path, tagger: Tagger, lexicon: Lexicon) -> Iterator[Statement]:
     """The labelled statements of all articles but those that are only scored."""
     known, scored = _known(shared)
     for corpus, row in _articles(shared):
@@ -148,10 +148,10 @@ def read_statements(tokenizer: Tokenizer, shared: Path, tools: Tools) -> Iterato
         if key in scored or key not in known:
             continue
         document = clean(Page("-", "text", row["text"], Hints(published=row.get("published")), whole=True))
-        detection = detect(document, tagger=tools.tagger)
-        identification = identify(document, detection, lexicon=tools.lexicon)
+        detection = detect(document, tagger=tagger)
+        identification = identify(document, detection, lexicon=lexicon)
         labels = _pairs([a.content for a in detection.attributions], known[key])
-        sayings = _sayings(document, detection, identification, tools.lexicon)
+        sayings = _sayings(document, detection, identification, lexicon)
         for i, wanted in labels.items():
             saying = sayings[detection.attributions[i].id]
             yield Statement(*key, mark_saying(tokenizer, document.text, saying), saying.heard, wanted)
