@@ -2,11 +2,11 @@
 
 statements.py  all below, for each attribution:
 utterance.py   an attribution's words, made ready
-acts.py        which act it is
-sureness.py    certainty and polarity
-target.py      against whom, told to whom
+acts.py        which act it is by rule (contents.py: by what the words show), and
+target.py      against whom, told to whom: both evidence for the classifier, which judges
+sureness.py    how sure the report of it is
 frame.py       the outlet's words around it, for
-occasions.py   when (times.py) and where (venue.py) it was said
+occasions.py   when (times.py, moments.py) and where (venue.py) it was said, carried along (sayings.py) and told apart (backdrop.py)
 positions.py, conditions.py, events.py, agreements.py   what the statements and the article amount to
 said.py        positions without a word for them; settle.py joins those told twice
 mentions.py    what one sentence tells of an event, by event_verbs.py and event_nouns.py (event_phrases.py: what stands

@@ -2,8 +2,8 @@
 
 A cascade of rules, the more telling first: what the cue settles (with its negation), then what
 the content shows of a speaker who just "said" it (`contents`), then what the cue leaves. Of several
-sentences the one with the strongest act counts, of equals the last. `classify` is all that the
-rest of the step sees, so that a trained classifier can stand in for it.
+sentences the one with the strongest act counts, of equals the last. The classifier hears which
+rule spoke, and decides.
 """
 
 import re
