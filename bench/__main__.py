@@ -25,7 +25,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from onrecord.model.tagger import PROFILES, WEIGHTS, Tagger
+from onrecord.model.session import WEIGHTS
+from onrecord.model.tagger import PROFILES, Tagger
 from onrecord.pipeline import load_tools, read_page
 from onrecord.records import Hints, Page
 

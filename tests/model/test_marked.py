@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from onrecord.model.classifier import WEIGHTS, Saying, mark_event, mark_saying
+from onrecord.model.classifier import Saying, mark_event, mark_saying
 from onrecord.model.marked import MOST_PIECES, PARTS, passage
+from onrecord.model.session import WEIGHTS
 from onrecord.model.windows import TYPES, load_tokenizer
 
 TEXT = "The boats came home. Norway's minister said that Denmark must free the crew by Friday. Nobody was hurt."

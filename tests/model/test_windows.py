@@ -3,7 +3,7 @@
 import pytest
 from tokenizers import Tokenizer
 
-from onrecord.model.tagger import WEIGHTS
+from onrecord.model.session import WEIGHTS
 from onrecord.model.windows import CLS, SEP, Window, load_tokenizer, make_windows
 
 PARAGRAPH = "The minister said that the ferries would sail again on Monday, if the harbour is free of ice. "

@@ -16,11 +16,10 @@ from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
 from onrecord.model.marked import Key, Mark, Marked, Part, Span, mark, passage
-from onrecord.model.session import open_graph
+from onrecord.model.session import WEIGHTS, open_graph
 from onrecord.model.windows import load_tokenizer
 from onrecord.records import Act, Polarity
 
-WEIGHTS = Path(__file__).parent / "weights"
 TOGETHER = 1.0
 """A party is meant along with the likeliest one if its logit is less than this below."""
 DOUBT, FAIR = 0.6, 0.4

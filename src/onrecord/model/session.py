@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+WEIGHTS = Path(__file__).parent / "weights"
+"""Where the files of the models are."""
+
 
 def open_graph(path: Path) -> Any:
     """Load a graph; ONNX Runtime itself is loaded with the first."""

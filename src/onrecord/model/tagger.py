@@ -19,10 +19,9 @@ from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
 from onrecord.model.decode import ENTITY_LABELS, Cue, Linked, best_paths, cue_runs, link
-from onrecord.model.session import open_graph
+from onrecord.model.session import WEIGHTS, open_graph
 from onrecord.model.windows import Window, load_tokenizer, make_windows
 
-WEIGHTS = Path(__file__).parent / "weights"
 Profile = Literal["default", "fast"]
 PROFILES: tuple[Profile, ...] = get_args(Profile)
 PATHS_AT_ONCE = 512

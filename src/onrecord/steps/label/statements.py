@@ -89,6 +89,7 @@ def judge_by_rule(utterances: Mapping[str, Utterance], actors: Mapping[str, Acto
 
 
 _AT_NOBODY: frozenset[Act] = frozenset(["assert", "expect", "confirm", "not_confirm", "decline"])
+"""Acts that are directed at nobody."""
 
 
 def _target(verdict: Verdict, saying: Saying, words: Utterance) -> Party:
