@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.edtf import date_text
+from onrecord.edtf import UNKNOWN, bounds, date_text, day_number
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,41 @@ from onrecord.edtf import date_text
 )
 def test_a_date_as_people_write_it(edtf, text):
     assert date_text(edtf) == text
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2031-05-07", ("2031-05-07", "2031-05-07")),
+        ("2031-05-07T18:30:00Z", ("2031-05-07", "2031-05-07")),
+        ("2031-02", ("2031-02-01", "2031-02-28")),
+        ("2032-02", ("2032-02-01", "2032-02-29")),
+        ("2031", ("2031-01-01", "2031-12-31")),
+        ("203X", ("2030-01-01", "2039-12-31")),
+        ("2031-XX-09", ("2031-01-01", "2031-12-31")),
+        ("2031-05-XX", ("2031-05-01", "2031-05-31")),
+        ("2031-05~", ("2031-05-01", "2031-05-31")),
+        ("2031?-05-07", ("2031-05-07", "2031-05-07")),
+        ("2031-21", ("2031-01-01", "2031-12-31")),
+        ("2031-05-07/2031-06", ("2031-05-07", "2031-06-30")),
+        ("2031/..", ("2031-01-01", "9999-12-31")),
+        ("/2031-05-07", ("0000-01-01", "2031-05-07")),
+        ("[2031-05-07, 2031-05-09]", ("2031-05-07", "2031-05-09")),
+        ("{2031-05..2031-07}", ("2031-05-01", "2031-07-31")),
+        (None, None),
+        ("", None),
+        ("Tuesday", None),
+        ("2031-13", None),
+        ("2031-02-30", None),
+        ("2031-06/2031-05", None),
+        ("2031-05-07/soon", None),
+        ("[]", None),
+    ],
+)
+def test_the_days_that_a_date_may_mean(edtf, expected):
+    assert bounds(edtf) == expected
+
+
+def test_a_date_without_days_comes_after_all_others() -> None:
+    assert day_number("2031-05") == day_number("2031-05-01") == day_number("2031-04-30") + 1
+    assert day_number(None) == day_number("soon") == UNKNOWN > day_number("9998")

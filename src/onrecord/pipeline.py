@@ -6,20 +6,44 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.errors import OnrecordError, StepError
+from onrecord.grouping import Rule
 from onrecord.lexicon import Lexicon
+from onrecord.lexicon.wording import wording
 from onrecord.model.classifier import Classifier
 from onrecord.model.tagger import Profile, Tagger
-from onrecord.records import Judgement, Ledger, LinkedActor, Page, Reading, Record, Voice
+from onrecord.records import Entry, Item, ItemSort, Judgement, Ledger, LinkedActor, Page, Reading, Record, Voice
+from onrecord.steps import merge as merging
+from onrecord.steps import trace as tracing
 from onrecord.steps.acquire import acquire, page_of
 from onrecord.steps.clean import clean
 from onrecord.steps.detect import detect
 from onrecord.steps.identify import identify
 from onrecord.steps.label import label
 from onrecord.steps.link import Linker
-from onrecord.steps.merge import merge
-from onrecord.steps.trace import trace
+from onrecord.steps.merge import Tally, Verdict, merge
+from onrecord.steps.trace import trace, united
 
-__all__ = ["Linker", "Tools", "acquire", "build_ledger", "link_actors", "load_tools", "page_of", "read_page", "record_of"]
+__all__ = [
+    "RULES",
+    "Linker",
+    "Tally",
+    "Tools",
+    "Verdict",
+    "acquire",
+    "build_ledger",
+    "entries_of",
+    "items_of",
+    "judge",
+    "link_actors",
+    "load_tools",
+    "page_of",
+    "read_page",
+    "record_of",
+    "united",
+]
+
+RULES: Mapping[ItemSort, Rule] = {**merging.RULES, **tracing.RULES}
+"""When two items are on one matter, by their sort; texts come before the claims, whose origins they tell apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +108,31 @@ def link_actors(voices: Mapping[Voice, int], judgements: Iterable[Judgement], li
     """
     with _naming("link", f"{len(voices)} names"):
         return linker.link(voices, judgements)
+
+
+def items_of(reading: Reading, lexicon: Lexicon) -> tuple[Item, ...]:
+    """What a reading has on matters, in a form that can be held against what others have.
+
+    Raises:
+        StepError: merge or trace broke.
+
+    """
+    where, words = reading.document.title or reading.document.id, wording()
+    with _naming("merge", where):
+        items = (merging.text_of(reading), *merging.items_of(reading, lexicon=lexicon, wording=words))
+    with _naming("trace", where):
+        return (*items, *tracing.items_of(reading, wording=words))
+
+
+def judge(items: Sequence[Item], tallies: Iterable[Tally], *, documents: int, origins: int) -> Verdict | None:
+    """What items of one matter claim together, and how it stands; None where it is no claim that people should hear of."""
+    verdict = merging.verdict_of(items, tallies, documents=documents, origins=origins)
+    return verdict if verdict is not None and verdict.counts else None
+
+
+def entries_of(reading: Reading, lexicon: Lexicon) -> tuple[Entry, ...]:
+    """The lines of the timeline that a reading gives."""
+    return tracing.entries_of(reading, lexicon=lexicon)
 
 
 def build_ledger(readings: Sequence[Reading]) -> Ledger:

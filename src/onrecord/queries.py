@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from onrecord.edtf import bounds
 from onrecord.errors import InputError, NotFoundError
 from onrecord.records import Act, Claim, ClaimStance, ClaimStatus, Judgement, Party, Record, Tenure, Voice
 from onrecord.store import (
     ActorRow,
     AgreementRow,
+    ClaimHead,
     ConditionRow,
     DocumentRow,
     EntryRow,
@@ -23,9 +25,9 @@ from onrecord.store import (
     Hit,
     NameRow,
     PositionRow,
+    StandRow,
     StatementRow,
     View,
-    bounds,
     fold,
 )
 
@@ -76,19 +78,21 @@ MOST = 2**62
 
 @dataclass(frozen=True, slots=True)
 class BearingRow:
-    """How a party stands to a claim, with the statements that show it."""
+    """How a party stands to a claim, with the earliest of the statements that show it; `stand` says how many there are and when."""
 
     party: Party
     stance: ClaimStance
     statements: tuple[StatementRow, ...]
+    stand: StandRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim, with its stances as rows."""
+    """A claim, with its stances as rows; `head` says how many documents and origins it has, and when it was made."""
 
     claim: Claim
     bearings: tuple[BearingRow, ...]
+    head: ClaimHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,14 +290,21 @@ def timeline(
     return view.timeline(**_days(since, until), **_piece(limit, offset))
 
 
-def _with_bearings(view: View, found: tuple[Claim, ...]) -> tuple[ClaimRow, ...]:
-    ids = {id for claim in found for bearing in claim.stances for id in bearing.statements}
+def _with_bearings(view: View, found: tuple[ClaimHead, ...]) -> tuple[ClaimRow, ...]:
+    ids = {id for head in found for bearing in head.claim.stances for id in bearing.statements}
     rows = {(row.document.id, row.statement.id): row for row in view.statements_of(ids)}
 
     def borne_by(claim: Claim, ids: tuple[str, ...]) -> tuple[StatementRow, ...]:
         return tuple(rows[key] for id in ids for document in claim.documents if (key := (document, id)) in rows)
 
-    return tuple(ClaimRow(c, tuple(BearingRow(b.party, b.stance, borne_by(c, b.statements)) for b in c.stances)) for c in found)
+    def made(head: ClaimHead) -> ClaimRow:
+        stands = {(stand.party, stand.stance): stand for stand in head.stands}
+        bearings = (
+            BearingRow(b.party, b.stance, borne_by(head.claim, b.statements), stands.get((b.party, b.stance))) for b in head.claim.stances
+        )
+        return ClaimRow(head.claim, tuple(bearings), head)
+
+    return tuple(made(head) for head in found)
 
 
 def _only(kind: str, ids: tuple[str, ...], prefix: str) -> str:

@@ -14,7 +14,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -52,6 +52,7 @@ ClaimStance = Literal["asserts", "denies", "confirms", "does_not_confirm", "decl
 Stance = Literal["demands", "proposes", "accepts", "open_to", "conditional", "rejects"]
 AgreementStatus = Literal["proposed", "accepted", "rejected", "not_confirmed", "denied", "signed", "broken"]
 MentionKind = Literal["person", "organization", "location", "other", "date"]
+ItemSort = Literal["text", "claim", "issue", "agreement", "event"]
 JudgementKind = Literal["merge", "split", "rename"]
 
 
@@ -272,6 +273,67 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, made comparable: stems and codes of parties, the stems of names, the codes alone, numbers."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+    parties: frozenset[str]
+    numbers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How one party stands to a matter in one document: which stance, when, and by which statement (`None`: by the article's own word).
+
+    The stance is one of a claim (`ClaimStance`), an issue (`Stance`) or an agreement (`AgreementStatus`).
+    """
+
+    party: str | None
+    stance: str
+    when: str | None
+    statement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one document has on one matter, in a form that can be held against what other documents have.
+
+    `words` are what they are compared by: stems, names, codes of parties and numbers; `about` are the parties
+    that the matter is about, `by` those whose word it is. `record` is the id of the statement, position, agreement or
+    event that it was made from. Two items that share none of their `keys` are never
+    on one matter. `day` is the number of a day (1 is 1 January of the year 1), after all others where it is not known.
+    `main`: the article is about it. `thing`: it is about whether there is such a
+    thing. `sketch` stands for a whole text.
+    """
+
+    id: str
+    sort: ItemSort
+    document: str
+    record: str
+    day: int
+    when: str | None
+    text: str | None
+    evidence: Spans
+    words: Words
+    about: frozenset[str]
+    by: frozenset[str]
+    keys: tuple[int, ...]
+    stands: tuple[Stand, ...]
+    kind: str
+    negative: bool = False
+    main: bool = False
+    thing: bool = False
+    sketch: tuple[int, ...] = ()
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """The order of time; of one day that of the documents' ids, and of one document that of the text."""
+        start = min((a for a, _ in self.evidence), default=0)
+        return (self.day, f"{self.document} {start:07} {self.id}")
+
+
+@dataclass(frozen=True, slots=True)
 class Bearing:
     """How a party stands to a claim, and the ids of the statements that show it."""
 
@@ -383,6 +445,12 @@ def make_id(kind: str, *identifying: object) -> str:
     return f"{kind[0]}{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
+def make_key(*identifying: object) -> int:
+    """A number below 2^62 that is the same wherever it is made: the beginning of the SHA-256 of a JSON list."""
+    text = json.dumps(identifying, ensure_ascii=False, separators=(",", ":"))
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8]) >> 2
+
+
 def to_json(value: Any) -> Any:
     """The JSON form of a record or of any part of one: dataclasses become objects, tuples lists."""
     if is_dataclass(value) and not isinstance(value, type):
@@ -409,6 +477,15 @@ def from_json(type_: type[T], value: Any) -> T:
     adapter: Any = _adapter(type_)  # type: ignore[arg-type]
     result: T = adapter.validate_python(value)
     return result
+
+
+_OPPOSITE: Mapping[str, ClaimStance] = {"asserts": "denies", "denies": "asserts", "confirms": "denies"}
+
+
+def turned(stance: str, opposite: bool) -> ClaimStance:
+    """The stance to a claim of whoever takes this one to it or, where `opposite`, to its opposite."""
+    result: Any = _OPPOSITE.get(stance, stance) if opposite else stance
+    return cast(ClaimStance, result)
 
 
 def names_of(party: Party) -> tuple[str, ...]:

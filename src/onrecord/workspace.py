@@ -68,7 +68,7 @@ class Workspace:
         self._tools = tools
         self._load = load
         self._linker: Linker | None = None
-        self._linked = False
+        self._caught_up = False
         self._loading = Lock()
 
     @classmethod
@@ -106,9 +106,10 @@ class Workspace:
         Each page is kept before the next is taken, and `report` is told at once what became of
         it. A page on which a step breaks is kept as a failure, one that is no article leaves the
         store as it was, and the rest goes on. A text that the store has already is read anew
-        and becomes no second document. In the end, also where `pages` or `report` raises, the
-        ledger over all documents is made anew, and the actors among whom there is somebody new.
+        and becomes no second document. The ledger keeps step with every page; in the end, also where
+        `pages` or `report` raises, the speakers among whom there is somebody new are linked.
         """
+        self._catch_up()
         done: list[Added] = []
         try:
             for page in pages:
@@ -118,11 +119,11 @@ class Workspace:
         finally:
             if any(added.error is None for added in done):
                 with self._store.writer() as writer:
-                    self._settle(writer)
+                    self._link(writer)
         return tuple(done)
 
     def _add(self, page: Page) -> Added:
-        from onrecord import pipeline
+        from onrecord import ledger, pipeline
 
         tools = self._loaded()
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -137,26 +138,23 @@ class Workspace:
             return Added(page.name, None, None, 0, False, str(error))
         with self._store.writer() as writer:
             new = writer.put(reading, record, source=page.name, added=now)
+            ledger.settle_document(writer, reading, tools.lexicon)
             writer.name_parties({party: tools.lexicon.name_of(party) for party in _parties(reading)})
         return Added(page.name, reading.document.id, reading.document.title, len(reading.statements), new, None)
 
     def remove(self, id: str) -> DocumentRow:
         """Take out a document, by its id or the beginning of it, and say which it was. Raises `NotFoundError`."""
+        from onrecord import ledger
+
+        self._catch_up()
         with self._store.view() as view:
             queries.document_id(view, id)  # where there is none, the store is not even opened for writing
         with self._store.writer() as writer:
             document = writer.view.document(queries.document_id(writer.view, id))
             assert document is not None
-            writer.remove(document.id)
-            self._settle(writer)
+            ledger.remove(writer, document.id)
+            self._link(writer)
         return document
-
-    def _settle(self, writer: Writer) -> None:
-        """Make the ledger anew over all documents that the writer sees, and link the speakers that came or went."""
-        from onrecord import pipeline
-
-        self._link(writer)
-        writer.put_ledger(pipeline.build_ledger(tuple(writer.view.readings())))
 
     def _link(self, writer: Writer) -> None:
         """Link anew the blocks of what is stale, and those that judgements tie to them."""
@@ -179,16 +177,26 @@ class Workspace:
             self._linker = Linker(self._lexicon())
         return self._linker
 
-    def _link_first(self) -> None:
-        """Link the speakers of a store that was made before there were actors."""
-        if self._linked:
+    def _catch_up(self) -> None:
+        """Settle the documents, and link the speakers, of a store that an older version made; each document is a step of its own."""
+        if self._caught_up:
             return
+        while batch := self._unsettled():
+            from onrecord import ledger
+
+            for reading in batch:
+                with self._store.writer() as writer:
+                    ledger.settle_document(writer, reading, self._lexicon())
         with self._store.view() as view:
             behind = not view.actors(limit=1) and bool(view.stale())
         if behind:
             with self._store.writer() as writer:
                 self._link(writer)
-        self._linked = True
+        self._caught_up = True
+
+    def _unsettled(self) -> "tuple[Reading, ...]":
+        with self._store.view() as view:
+            return view.unsettled(limit=50)
 
     # ---------------------------------------------------------------- correcting who is who
 
@@ -237,7 +245,7 @@ class Workspace:
         """Keep a judgement and link by it; the actor that it is about."""
         if not why.strip():
             raise InputError("why", "is empty", "say in a few words why, so that others can judge it")
-        self._link_first()
+        self._catch_up()
         with self._store.view() as view:
             about(view)  # where this fails, the store is not even opened for writing
         with self._store.writer() as writer:
@@ -292,19 +300,19 @@ class Workspace:
 
     def actors(self, words: str | None = None, *, limit: int | None = None, offset: int = 0) -> tuple[ActorRow, ...]:
         """Actors over all documents, those in most first; `words` are any part of any of their names."""
-        self._link_first()
+        self._catch_up()
         with self._store.view() as view:
             return queries.actors(view, words, limit=limit, offset=offset)
 
     def actor(self, words: str, *, latest: int = 10) -> ActorSheet:
         """All of an actor, by its id or name. Raises `NotFoundError`, which lists the candidates where there are several."""
-        self._link_first()
+        self._catch_up()
         with self._store.view() as view:
             return queries.actor(view, words, latest=latest)
 
     def actor_ids(self, document: str) -> dict[str, str]:
         """The ids of the actors who speak in a document, by the ids of its statements."""
-        self._link_first()
+        self._catch_up()
         with self._store.view() as view:
             return queries.actor_ids(view, document)
 
@@ -330,7 +338,7 @@ class Workspace:
 
         Raises `InputError` for a date or an act that is none, and `NotFoundError` where it is not clear which actor is meant.
         """
-        self._link_first()
+        self._catch_up()
         with self._store.view() as view:
             return queries.statements(
                 view,

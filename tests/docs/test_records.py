@@ -54,7 +54,7 @@ def value_of(type_: Any) -> str:
     if get_origin(type_) is Literal:
         values = [f"`{value}`" for value in arguments]
         return f"{', '.join(values[:-1])} or {values[-1]}"
-    if get_origin(type_) is tuple:
+    if get_origin(type_) in (tuple, frozenset):
         return f"list of {value_of(arguments[0])}"
     if get_origin(type_) is Mapping:
         return f"object of {value_of(arguments[1])}"

@@ -42,8 +42,8 @@ def test_an_item_of_a_listing_says_its_document_and_its_words(tmp_path):
     [claim] = [claim_form(row) for row in workspace.claims()]
     assert claim["documents"] == [a.document.id, b.document.id]
     assert claim["statements"][0] == statement_form(workspace.statements(act="assert")[0])
-    assert [s["id"] for s in claim["statements"]] == [id for s in claim["stances"] for id in s["statements"]]
-    assert [s["stance"] for s in claim["stances"]] == ["asserts", "denies", "denies", "declines_comment"]
+    assert [s["id"] for s in claim["statements"]] == list(dict.fromkeys(id for s in claim["stances"] for id in s["statements"]))
+    assert [s["stance"] for s in claim["stances"]] == ["asserts", "denies", "declines_comment", "declines_comment"]
     position = position_form(workspace.positions(issue="tariffs")[0])
     assert (position["document"], position["party"], position["stance"]) == (a.document.id, ["NOL", "SUD"], "conditional")
     assert position["words"].startswith("Norland would lift")

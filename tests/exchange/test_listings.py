@@ -67,8 +67,8 @@ def test_a_claim_with_who_says_what_and_where(workspace):
 
 def test_a_listed_claim_shows_a_few_statements_of_a_side_and_a_claim_alone_all(workspace):
     (row,) = workspace.claims()
-    (said,) = row.bearings[1].statements
-    many = replace(row, bearings=(replace(row.bearings[1], statements=(said,) * (SHOWN + 2)),))
+    said, _ = row.bearings[1].statements
+    many = replace(row, bearings=(replace(row.bearings[1], statements=(said,) * (SHOWN + 2), stand=None),))
     listed, alone = printed(render_claims([many], name_of=name_of)), printed(render_claim(many, name_of=name_of))
     assert (listed.count("any such promise"), listed.endswith("and 2 more")) == (SHOWN, True)
     assert (alone.count("any such promise"), " more" in alone) == (SHOWN + 2, False)

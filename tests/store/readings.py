@@ -18,6 +18,7 @@ from onrecord.records import (
     Statement,
     make_id,
 )
+from tests.store.ledgers import put_ledger
 
 TEXT_A = """Norland and Sudria trade words over the strait
 
@@ -189,5 +190,5 @@ def fill(store):
         for reading, added in ((a, "2031-06-02T08:00:00+00:00"), (b, "2031-06-02T09:00:00+00:00")):
             writer.put(reading, record_of(reading), source=f"{reading.document.outlet}.txt", added=added)
         writer.name_parties({"NOL": "Norland", "SUD": "Sudria"})
-        writer.put_ledger(ledger_of(a, b))
+        put_ledger(writer, ledger_of(a, b), [a, b])
     return a, b

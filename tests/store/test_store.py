@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from onrecord.errors import OnrecordError, StoreError
-from onrecord.records import Ledger
 from onrecord.store import Store
 from onrecord.store.migrations import VERSION
-from tests.store.readings import TEXT_A, document, fill, ledger_of, reading_a, reading_b, record_of, without_statements
+from tests.store.readings import TEXT_A, document, fill, reading_a, reading_b, record_of, without_statements
 
 
 @pytest.fixture
@@ -107,26 +106,15 @@ def integrity(view):
         view._connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
 
 
-def test_the_ledger_takes_the_place_of_the_one_before(store, path):
-    a, _ = fill(store)
-    with store.writer() as writer:
-        writer.put_ledger(ledger_of(a))
-        writer.put_ledger(ledger_of(a))
-    with store.view() as view:
-        assert [c.documents for c in view.claims()] == [(a.document.id,)]
-    assert (rows(path, "positions"), rows(path, "entries"), rows(path, "bearings")) == (2, 2, 2)
-
-
 def test_removing_a_document_takes_all_of_it(store, path):
     a, b = fill(store)
     with store.writer() as writer:
         writer.remove(a.document.id)
-        writer.put_ledger(ledger_of(b))
     with store.view() as view:
         assert list(view.readings()) == [b]
         assert [hit.document.id for hit in view.search("islets", limit=9)] == [b.document.id]
         integrity(view)
-    assert [rows(path, t) for t in ("statements", "parts", "positions", "position_parties", "entries")] == [2, 6, 0, 0, 2]
+    assert [rows(path, t) for t in ("statements", "parts", "items", "issues", "claims", "entries")] == [2, 6, 1, 0, 0, 2]
     assert [rows(path, t) for t in ("conditions", "condition_parties", "events", "event_parties")] == [0, 0, 0, 0]
 
 
@@ -161,21 +149,6 @@ def test_an_exception_leaves_the_store_as_it_was(store):
         work()
     with store.view() as view:
         assert list(view.readings()) == [reading_a()]
-
-
-def test_a_ledger_of_unknown_documents_is_refused_and_the_old_one_stays(store):
-    a, b = fill(store)
-
-    def work():
-        with store.writer() as writer:
-            writer.remove(a.document.id)
-            writer.put_ledger(ledger_of(a, b))
-
-    with pytest.raises(StoreError, match="not in the store"):
-        work()
-    with store.view() as view:
-        assert len(view.claims()) == 1
-        assert len(view.documents()) == 2
 
 
 def test_what_others_write_does_not_show_in_an_open_view(store):
@@ -263,7 +236,7 @@ def test_a_store_of_a_newer_version_says_so_and_is_left_alone(store, path):
     with pytest.raises(StoreError, match="newer onrecord"):
         Store(path)
     with pytest.raises(StoreError, match="newer onrecord"), store.writer() as writer:
-        writer.put_ledger(Ledger((), (), (), ()))
+        writer.name_parties({})
     assert path.read_bytes() == before
 
 

@@ -8,6 +8,7 @@ from onrecord.errors import ModelError
 from onrecord.store import Store
 from onrecord.web import create_app
 from onrecord.workspace import Workspace
+from tests.store.ledgers import put_ledger
 from tests.store.readings import fill
 
 HOST = "http://localhost:8000"
@@ -20,7 +21,7 @@ def workspace(tmp_path_factory):
     with store.writer() as writer:
         writer.put(talks.READING, talks.RECORD, source="talks.txt", added="2031-04-04T08:00:00+00:00")
         writer.name_parties({"NOR": "Norway"})
-        writer.put_ledger(talks.LEDGER)
+        put_ledger(writer, talks.LEDGER, [talks.READING])
     return Workspace(store)
 
 

@@ -193,8 +193,8 @@ def test_filters(client, path, there, missing):
 def test_positions_on_one_issue_stand_together_and_conditions_and_agreements_below(client):
     page = words(client.get("/positions"))
     order = [
-        "talks in Bergen Varenia open to Varenia might accept",
-        "Norway proposes host both sides in Bergen in May",
+        "talks in Bergen Norway proposes host both sides in Bergen in May",
+        "Varenia open to Varenia might accept",
         "Conditions",
         "Tolland Varenia calls back its patrol boats reopening of the ferries only if Varenia called",
         "Agreements, real or alleged",

@@ -1,23 +1,26 @@
 """The store: documents, what was read from them, and what they say together, in one SQLite file.
 
-In go a `Reading` with its `Record`, and the `Ledger` over all of them; out come rows
+In go a `Reading` with its `Record`, and the items that it has on matters; out come rows
 (`rows.py`) in the order that a reader wants. SQL stays in this folder. `Store` opens the file,
 `Writer` is one unit of work, `View` only reads; whoever calls them sees no SQL and no SQLite.
 """
 
 from onrecord.store.database import Store
-from onrecord.store.dates import bounds
+from onrecord.store.matters import Judged, Matter
 from onrecord.store.rows import (
     ActorRow,
     AgreementRow,
+    ClaimHead,
     ConditionRow,
     DocumentRow,
     EntryRow,
     EventRow,
     FailureRow,
     Hit,
+    IssueRow,
     NameRow,
     PositionRow,
+    StandRow,
     StatementRow,
 )
 from onrecord.store.view import View
@@ -27,18 +30,22 @@ from onrecord.store.writer import Writer
 __all__ = [
     "ActorRow",
     "AgreementRow",
+    "ClaimHead",
     "ConditionRow",
     "DocumentRow",
     "EntryRow",
     "EventRow",
     "FailureRow",
     "Hit",
+    "IssueRow",
+    "Judged",
+    "Matter",
     "NameRow",
     "PositionRow",
+    "StandRow",
     "StatementRow",
     "Store",
     "View",
     "Writer",
-    "bounds",
     "fold",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.records import Agreement, Condition, Entry, Event, Kind, Position, Statement
+from onrecord.records import Agreement, Claim, Condition, Entry, Event, Kind, Party, Position, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,53 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StandRow:
+    """How a party stands to a claim or an agreement: which stance, how often it was taken, the ISO dates of the first and the last time."""
+
+    party: Party
+    stance: str
+    times: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimHead:
+    """A claim over all documents. Of very many statements and documents it names the earliest; here is how many there are.
+
+    `documents` come from so many `origins`: copies of one story count once. `first` and `last` are ISO dates.
+    """
+
+    claim: Claim
+    documents: int
+    origins: int
+    outlets: tuple[str, ...]
+    first: str | None
+    last: str | None
+    stands: tuple[StandRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """An issue over all documents, with how much there is on it, and since when."""
+
+    id: str
+    name: str
+    parties: tuple[str, ...]
+    positions: int
+    documents: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PositionRow:
-    """A position; `words` are those of its evidence."""
+    """A position; `words` are those of its evidence, `issue` is the id of the issue over all documents."""
 
     position: Position
     words: str
     document: DocumentRow
+    issue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +91,17 @@ class ConditionRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
-    """An agreement; `words` are those of its evidence."""
+    """An agreement as all documents have it; `words` are those of its evidence, in the first document that tells of it.
+
+    `id` is that of the agreement over all documents, `documents` how many tell of it, and `stands` how each party stood to it and when.
+    """
 
     agreement: Agreement
     words: str
     document: DocumentRow
+    id: str
+    documents: int
+    stands: tuple[StandRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

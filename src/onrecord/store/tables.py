@@ -1,7 +1,7 @@
-"""The tables of the store, one SQL statement each: `TABLES` is version 1, `ACTORS` what version 2 adds.
+"""The tables of the store, one SQL statement each: `TABLES` is version 1, `ACTORS` what version 2 adds, `MATTERS` version 3.
 
 Columns hold what is searched and sorted by; `json` holds the whole record. `first` and `last`
-are the days that a record's date may mean (`dates.bounds`), both null where it has none.
+are the days that a record's date may mean (`edtf.bounds`), both null where it has none.
 `n` is the order of arrival. Of a statement's parties, of claims and so on each has a row
 of its own, for a record may have several. `text` is all of a document's text, chrome and captions
 too; `body` is what the article itself says in it, which is what full text covers.
@@ -192,4 +192,113 @@ ACTORS = (
     "DROP INDEX statements_by_speaker",
     "CREATE INDEX statements_by_voice ON statements (voice, first, last)",
     "DROP TABLE speakers",
+)
+
+MATTERS = (
+    "DROP TABLE bearings",
+    "DROP TABLE claims",
+    "DROP TABLE position_parties",
+    "DROP TABLE positions",
+    "DROP TABLE agreement_parties",
+    "DROP TABLE agreements",
+    "DROP TABLE entries",
+    # Whether what a document has on matters is in the tables below.
+    "ALTER TABLE documents ADD COLUMN settled INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX unsettled_documents ON documents (n) WHERE NOT settled",
+    # What a document has on a matter. `day` and `place` are its rank; `parent` is what it hangs on, `root` what all of
+    # its matter hangs on, and `leads` says whether others may hang on it.
+    """CREATE TABLE items (
+        n INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        sort TEXT NOT NULL,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        record TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        place TEXT NOT NULL,
+        negative INTEGER NOT NULL,
+        parent INTEGER,
+        score REAL NOT NULL,
+        leads INTEGER NOT NULL,
+        root INTEGER NOT NULL,
+        json TEXT NOT NULL)""",
+    "CREATE INDEX items_by_document ON items (document, sort, record)",
+    "CREATE INDEX items_by_parent ON items (parent) WHERE parent IS NOT NULL",
+    "CREATE INDEX items_by_root ON items (root, day, place)",
+    "CREATE INDEX leading_items ON items (root, day, place) WHERE leads",
+    """CREATE TABLE item_keys (
+        key INTEGER NOT NULL,
+        leads INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        item INTEGER NOT NULL,
+        PRIMARY KEY (key, leads, day, item)) WITHOUT ROWID""",
+    """CREATE TABLE stands (
+        item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+        party TEXT,
+        stance TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        edtf TEXT,
+        statement TEXT)""",
+    "CREATE INDEX stands_by_item ON stands (item, party, stance, day)",
+    "CREATE INDEX stands_by_party ON stands (party, item)",
+    # Matters that people hear of. `weight` sorts them, what matters most first.
+    """CREATE TABLE claims (
+        root INTEGER PRIMARY KEY REFERENCES items ON DELETE CASCADE,
+        id TEXT NOT NULL UNIQUE,
+        text TEXT NOT NULL,
+        status TEXT NOT NULL,
+        negative INTEGER NOT NULL,
+        documents INTEGER NOT NULL,
+        origins INTEGER NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        weight INTEGER NOT NULL)""",
+    "CREATE INDEX claims_by_weight ON claims (weight, first, id)",
+    "CREATE INDEX claims_by_status ON claims (status, weight, first, id)",
+    """CREATE TABLE claim_parties (
+        claim INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+        party TEXT NOT NULL,
+        weight INTEGER NOT NULL,
+        PRIMARY KEY (claim, party)) WITHOUT ROWID""",
+    "CREATE INDEX claims_by_party ON claim_parties (party, weight, claim)",
+    # All parties' positions on one issue; `folded` are the names that it goes by.
+    """CREATE TABLE issues (
+        root INTEGER PRIMARY KEY REFERENCES items ON DELETE CASCADE,
+        id TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        folded TEXT NOT NULL,
+        positions INTEGER NOT NULL,
+        documents INTEGER NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL)""",
+    "CREATE INDEX issues_by_time ON issues (first, id)",
+    """CREATE TABLE issue_parties (
+        party TEXT NOT NULL,
+        first INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        issue INTEGER NOT NULL REFERENCES issues ON DELETE CASCADE,
+        PRIMARY KEY (party, first, id)) WITHOUT ROWID""",
+    "CREATE INDEX issue_parties_by_issue ON issue_parties (issue)",
+    # What all documents say of one agreement, as a record.
+    """CREATE TABLE agreements (
+        root INTEGER PRIMARY KEY REFERENCES items ON DELETE CASCADE,
+        first TEXT NOT NULL,
+        name TEXT NOT NULL,
+        documents INTEGER NOT NULL,
+        json TEXT NOT NULL)""",
+    "CREATE INDEX agreements_by_time ON agreements (first, name, root)",
+    """CREATE TABLE agreement_parties (
+        agreement INTEGER NOT NULL REFERENCES agreements ON DELETE CASCADE,
+        party TEXT NOT NULL,
+        PRIMARY KEY (agreement, party)) WITHOUT ROWID""",
+    "CREATE INDEX agreements_by_party ON agreement_parties (party, agreement)",
+    """CREATE TABLE entries (
+        n INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        record TEXT NOT NULL,
+        first TEXT,
+        last TEXT,
+        json TEXT NOT NULL)""",
+    "CREATE INDEX entries_by_document ON entries (document)",
+    "CREATE INDEX entries_by_date ON entries (first, last)",
 )

@@ -5,7 +5,6 @@ of parties are looked up as they are given: by code or by name, in any case.
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -26,26 +25,15 @@ from onrecord.records import (
     from_json,
     names_of,
 )
-from onrecord.store.rows import (
-    ActorRow,
-    AgreementRow,
-    ConditionRow,
-    DocumentRow,
-    EntryRow,
-    EventRow,
-    FailureRow,
-    Hit,
-    NameRow,
-    PositionRow,
-    StatementRow,
-)
+from onrecord.store.ledger import LedgerView
+from onrecord.store.reads import DOCUMENT, read, read_all, within
+from onrecord.store.rows import ActorRow, DocumentRow, FailureRow, Hit, NameRow, StatementRow
 from onrecord.store.voices import key_of, voice_of
 from onrecord.store.words import fold, match, plain
 
 READING_FIELDS = {"positions": Position, "agreements": Agreement}
 RECORD_FIELDS = {"claims": Claim, "positions": Position, "agreements": Agreement, "timeline": Entry}
 
-_DOCUMENT = "d.id, d.title, d.outlet, d.published, d.reference_date, d.url, d.source, d.added, d.statements"
 _ACTOR = "a.id, a.name, a.kind, a.parties, a.statements, a.documents, a.first, a.last"
 _SPOKEN_BY = "LEFT JOIN voices q ON q.n = s.voice LEFT JOIN actors a ON a.n = q.actor"
 _CALLED = """(WITH sought (word) AS (SELECT ?) SELECT p.n FROM voices p WHERE instr(p.folded, (SELECT word FROM sought)) OR p.actor IN (
@@ -55,37 +43,44 @@ _CALLED = """(WITH sought (word) AS (SELECT ?) SELECT p.n FROM voices p WHERE in
 _SNIPPET = 32  # tokens
 _BATCH = 500  # ids in one query
 
+_TABLES = {
+    "documents": ("id", "documents", "id"),
+    "actors": ("id", "actors", "id"),
+    "judgements": ("id", "judgements", "id"),
+    "claims": ("c.id", "items i JOIN claims c ON c.root = i.root", "i.id"),
+    "issues": ("g.id", "items i JOIN issues g ON g.root = i.root", "i.id"),
+    "agreements": ("r.id", "items i JOIN agreements a ON a.root = i.root JOIN items r ON r.n = a.root", "i.id"),
+}
+
 T = TypeVar("T")
 
 
-class View:
+class View(LedgerView):
     """Reads over one connection, inside one transaction: all answers are of the same moment."""
-
-    def __init__(self, connection: sqlite3.Connection):
-        self._connection = connection
 
     # ---------------------------------------------------------------- documents
 
     def documents(self, *, limit: int | None = None, offset: int = 0) -> tuple[DocumentRow, ...]:
         """All documents, those of the latest date first."""
         return tuple(
-            DocumentRow(*row) for row in self._select(_DOCUMENT, "documents d", [], "d.reference_date DESC, d.n DESC", limit, offset)
+            DocumentRow(*row) for row in self._select(DOCUMENT, "documents d", [], "d.reference_date DESC, d.n DESC", limit, offset)
         )
 
     def document(self, id: str) -> DocumentRow | None:
         """The document with this id."""
-        row = self._connection.execute(f"SELECT {_DOCUMENT} FROM documents d WHERE d.id = ?", (plain(id),)).fetchone()
+        row = self._connection.execute(f"SELECT {DOCUMENT} FROM documents d WHERE d.id = ?", (plain(id),)).fetchone()
         return None if row is None else DocumentRow(*row)
 
     def ids(self, kind: str, prefix: str) -> tuple[str, ...]:
-        """Of all ids of `documents`, `claims`, `actors` or `judgements` (the `kind`) the one given, else up to ten that begin with it."""
-        table = {name: name for name in ("documents", "claims", "actors", "judgements")}[kind]
+        """Of all ids of `documents`, `actors`, `judgements`, `claims`, `issues` or `agreements` (the `kind`) the one given, else up to
+        ten that begin with it. A claim, issue or agreement goes by the id of each report of it."""
+        column, source, given = _TABLES[kind]
         start = plain(prefix)
-        found = self._connection.execute(
-            f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 10", (start, start + "\U0010ffff")
-        )
-        ids = tuple(id for (id,) in found)
-        return (start,) if start in ids else ids
+        for held, values in ((f"{given} = ?", (start,)), (f"{given} >= ? AND {given} < ?", (start, start + "\U0010ffff"))):
+            found = self._connection.execute(f"SELECT DISTINCT {column} FROM {source} WHERE {held} ORDER BY 1 LIMIT 10", values)
+            if ids := tuple(id for (id,) in found):
+                return ids
+        return ()
 
     def record(self, id: str) -> Record | None:
         """The whole record of a document, as it was stored with it."""
@@ -102,6 +97,11 @@ class View:
         for row in self._connection.execute("SELECT n, json, text FROM documents ORDER BY reference_date, id"):
             yield self._reading(*row)[0]
 
+    def unsettled(self, *, limit: int) -> tuple[Reading, ...]:
+        """The first readings of which what they have on matters is not kept yet."""
+        rows = self._connection.execute("SELECT n, json, text FROM documents WHERE NOT settled ORDER BY n LIMIT ?", (limit,)).fetchall()
+        return tuple(self._reading(*row)[0] for row in rows)
+
     def _reading(self, n: int, document: str, text: str) -> tuple[Reading, dict[str, Any]]:
         """The reading of a document, and the lists that its record has of its own."""
         parts = dict(self._connection.execute("SELECT field, json FROM parts WHERE document = ?", (n,)))
@@ -110,13 +110,13 @@ class View:
             statements=self._all_of("statements", Statement, n),
             conditions=self._all_of("conditions", Condition, n),
             events=self._all_of("events", Event, n),
-            **{f: _read_all(type_, parts[f"reading.{f}"]) for f, type_ in READING_FIELDS.items()},
+            **{f: read_all(type_, parts[f"reading.{f}"]) for f, type_ in READING_FIELDS.items()},
         )
-        return reading, {f: _read_all(type_, parts[f"record.{f}"]) for f, type_ in RECORD_FIELDS.items()}
+        return reading, {f: read_all(type_, parts[f"record.{f}"]) for f, type_ in RECORD_FIELDS.items()}
 
     def _all_of(self, table: str, type_: type[T], document: int) -> tuple[T, ...]:
         rows = self._connection.execute(f"SELECT json FROM {table} WHERE document = ? ORDER BY n", (document,))
-        return tuple(_read(type_, item) for (item,) in rows)
+        return tuple(read(type_, item) for (item,) in rows)
 
     def search(self, words: str, *, limit: int) -> tuple[Hit, ...]:
         """Documents in whose title or body all the words occur, the best first, with their statements that have them all."""
@@ -124,7 +124,7 @@ class View:
         if query is None:
             return ()
         rows = self._connection.execute(
-            f"""SELECT d.n, snippet(document_words, 1, '', '', '…', {_SNIPPET}), {_DOCUMENT}
+            f"""SELECT d.n, snippet(document_words, 1, '', '', '…', {_SNIPPET}), {DOCUMENT}
             FROM document_words JOIN documents d ON d.n = document_words.rowid
             WHERE document_words MATCH ? AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT ?""",
             (query, limit),
@@ -139,7 +139,7 @@ class View:
             WHERE statement_words MATCH ? AND statement_words.rowid BETWEEN ? AND ? AND s.document = ? ORDER BY s.n""",
             (query, first, last, n),
         )
-        statements = tuple(StatementRow(_read(Statement, item), text, document, actor) for item, text, actor in rows)
+        statements = tuple(StatementRow(read(Statement, item), text, document, actor) for item, text, actor in rows)
         return Hit(document, " ".join(snippet.split()), statements)
 
     def failures(self) -> tuple[FailureRow, ...]:
@@ -181,7 +181,7 @@ class View:
             where.append(("s.act = ?", act))
         if least > 0:
             where.append(("json_extract(s.json, '$.confidence') >= ?", least))
-        where += _within(dated, since, until)
+        where += within(dated, since, until)
         last = "p.statement" if dated == "p" else "s.n"
         order = ", ".join(f"{column}{' DESC' if latest else ''}" for column in (f"{dated}.first", f"{dated}.last", last))
         numbers = [n for (n,) in self._select("s.n", source, where, order, limit, offset)]
@@ -197,19 +197,11 @@ class View:
         for start in range(0, len(values), _BATCH):
             batch = values[start : start + _BATCH]
             rows = self._connection.execute(
-                f"""SELECT s.n, s.json, s.words, a.id, {_DOCUMENT} FROM statements s JOIN documents d ON d.n = s.document {_SPOKEN_BY}
+                f"""SELECT s.n, s.json, s.words, a.id, {DOCUMENT} FROM statements s JOIN documents d ON d.n = s.document {_SPOKEN_BY}
                 WHERE s.{column} IN ({", ".join("?" * len(batch))})""",
                 batch,
             )
-            yield from ((n, StatementRow(_read(Statement, item), words, DocumentRow(*row), actor)) for n, item, words, actor, *row in rows)
-
-    def party(self, words: str) -> str | None:
-        """The code of the party that has this code or name, in any case; `None` where the store has no such party."""
-        row = self._connection.execute("SELECT party FROM party_names WHERE folded = ?", (fold(words),)).fetchone()
-        return None if row is None else str(row[0])
-
-    def _code(self, party: str) -> str:
-        return self.party(party) or plain(party)
+            yield from ((n, StatementRow(read(Statement, item), words, DocumentRow(*row), actor)) for n, item, words, actor, *row in rows)
 
     # ---------------------------------------------------------------- actors
 
@@ -305,97 +297,9 @@ class View:
     def judgements(self, *, standing: bool = False) -> tuple[Judgement, ...]:
         """All judgements in the order in which they were made, or only those that were not withdrawn."""
         held = " WHERE withdrawn IS NULL" if standing else ""
-        return tuple(_read(Judgement, item) for (item,) in self._connection.execute(f"SELECT json FROM judgements{held} ORDER BY at, id"))
-
-    # ---------------------------------------------------------------- the ledger
-
-    def claims(
-        self, *, id: str | None = None, party: str | None = None, status: str | None = None, limit: int | None = None, offset: int = 0
-    ) -> tuple[Claim, ...]:
-        """Claims in the ledger's order; of a party, those that it bears on."""
-        where: list[tuple[str, object]] = []
-        if id is not None:
-            where.append(("c.id = ?", plain(id)))
-        if party is not None:
-            where.append(("c.n IN (SELECT claim FROM bearings WHERE party = ?)", self._code(party)))
-        if status is not None:
-            where.append(("c.status = ?", status))
-        return tuple(_read(Claim, item) for (item,) in self._select("c.json", "claims c", where, "c.n", limit, offset))
-
-    def positions(
-        self, *, party: str | None = None, issue: str | None = None, limit: int | None = None, offset: int = 0
-    ) -> tuple[PositionRow, ...]:
-        """Positions in the ledger's order; `issue` is any part of the issue's name."""
-        where = self._of_party("position", party)
-        if issue is not None:
-            where.append(("instr(i.issue, ?)", fold(issue)))
-        rows = self._with_words("positions", where, "i.n", limit, offset)
-        return tuple(PositionRow(_read(Position, item), words, document) for item, words, document in rows)
-
-    def agreements(self, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[AgreementRow, ...]:
-        """Agreements in the ledger's order."""
-        rows = self._with_words("agreements", self._of_party("agreement", party), "i.n", limit, offset)
-        return tuple(AgreementRow(_read(Agreement, item), words, document) for item, words, document in rows)
-
-    def conditions(self, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[ConditionRow, ...]:
-        """Conditions in the order of their documents' dates, and of one document in the article's order."""
-        rows = self._with_words("conditions", self._of_party("condition", party), "d.reference_date, d.id, i.n", limit, offset)
-        return tuple(ConditionRow(_read(Condition, item), words, document) for item, words, document in rows)
-
-    def events(
-        self, *, party: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
-    ) -> tuple[EventRow, ...]:
-        """Events in the order of dates, those without a date last; with `since` or `until`, the dated ones that may lie in that time."""
-        where = self._of_party("event", party) + _within("i", since, until)
-        rows = self._with_words("events", where, "i.first IS NULL, i.first, i.last, d.reference_date, d.id, i.n", limit, offset)
-        return tuple(EventRow(_read(Event, item), words, document) for item, words, document in rows)
-
-    def timeline(
-        self, *, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
-    ) -> tuple[EntryRow, ...]:
-        """The timeline in the order of dates; with `since` or `until`, the entries that may lie in that time."""
-        where = _within("i", since, until)
-        source = "entries i JOIN documents d ON d.n = i.document"
-        rows = self._select(f"i.json, {_DOCUMENT}", source, where, "i.first, i.last, i.n", limit, offset)
-        return tuple(EntryRow(_read(Entry, item), DocumentRow(*row)) for item, *row in rows)
-
-    def _of_party(self, kind: str, party: str | None) -> list[tuple[str, object]]:
-        return [] if party is None else [(f"i.n IN (SELECT {kind} FROM {kind}_parties WHERE party = ?)", self._code(party))]
-
-    def _with_words(
-        self, table: str, where: list[tuple[str, object]], order: str, limit: int | None, offset: int
-    ) -> Iterator[tuple[str, str, DocumentRow]]:
-        """The JSON, the words and the document of each item of a table."""
-        rows = self._select(f"i.json, i.words, {_DOCUMENT}", f"{table} i JOIN documents d ON d.n = i.document", where, order, limit, offset)
-        return ((item, words, DocumentRow(*row)) for item, words, *row in rows)
-
-    def _select(
-        self, columns: str, source: str, where: list[tuple[str, object]], order: str, limit: int | None = None, offset: int = 0
-    ) -> list[Any]:
-        """The rows for which all conditions hold, each a piece of SQL with the value for its mark."""
-        held = " WHERE " + " AND ".join(condition for condition, _ in where) if where else ""
-        values = [value for _, value in where]
-        sql = f"SELECT {columns} FROM {source}{held} ORDER BY {order} LIMIT ? OFFSET ?"
-        return self._connection.execute(sql, (*values, -1 if limit is None else limit, offset)).fetchall()
+        return tuple(read(Judgement, item) for (item,) in self._connection.execute(f"SELECT json FROM judgements{held} ORDER BY at, id"))
 
 
 def _actor(row: Sequence[Any]) -> ActorRow:
     id, name, kind, parties, *counts = row
     return ActorRow(id, name, kind, tuple(json.loads(parties)), *counts)
-
-
-def _within(table: str, since: str | None, until: str | None) -> list[tuple[str, object]]:
-    bounded: list[tuple[str, object]] = []
-    if since is not None:
-        bounded.append((f"{table}.last >= ?", since))
-    if until is not None:
-        bounded.append((f"{table}.first <= ?", until))
-    return bounded
-
-
-def _read(type_: type[T], item: str) -> T:
-    return from_json(type_, json.loads(item))
-
-
-def _read_all(type_: type[T], items: str) -> tuple[T, ...]:
-    return tuple(from_json(type_, item) for item in json.loads(items))

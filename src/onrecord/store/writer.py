@@ -5,24 +5,21 @@ A `Writer` lives inside `Store.writer()`, which keeps all of its work or none.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
-from onrecord.errors import StoreError
+from onrecord.edtf import bounds
 from onrecord.records import (
     Agreement,
-    Claim,
     Entry,
+    Item,
+    ItemSort,
     Judgement,
-    Ledger,
     LinkedActor,
     Party,
-    Position,
     Reading,
     Record,
-    Spans,
     Voice,
     as_said,
     cut,
@@ -30,12 +27,11 @@ from onrecord.records import (
     to_json,
 )
 from onrecord.store.actors import put_actors
-from onrecord.store.dates import bounds
+from onrecord.store.items import ItemShelf, items_of
+from onrecord.store.matters import Judged, Matter, drop_matter, matter_of, put_agreement, put_claim, put_issue, reports_of
 from onrecord.store.view import READING_FIELDS, RECORD_FIELDS, View
 from onrecord.store.voices import forget_statements, key_of, mark_known, voice_statements
 from onrecord.store.words import fold, plain
-
-LEDGER = ("claims", "positions", "agreements", "entries")
 
 
 class Writer:
@@ -51,7 +47,7 @@ class Writer:
         """Keep a reading and the record of it, in place of what the store has of the same document.
 
         `source` and `added` (ISO time in UTC) are kept from the first time. Says whether the
-        document is new. The ledger is left as it is.
+        document is new. It is not settled: what it has on matters has still to be put on the shelves.
         """
         before = self.view.document(reading.document.id)
         n = self._put_document(reading, plain(source), added)
@@ -84,6 +80,7 @@ class Writer:
             "statements": len(reading.statements),
             "json": _dumped(replace(document, text="")),
             "text": plain(document.text),
+            "settled": 0,
             "body": plain("\n\n".join(document.text[start:end] for start, end in document.body)),
         }
         renewed = [name for name in values if name not in ("id", "source", "added")]
@@ -118,7 +115,7 @@ class Writer:
             self._insert_parties("event", n, e.actor, e.target)
 
     def remove(self, document: str) -> None:
-        """Drop a document with all that was read from it and what the ledger holds of it alone."""
+        """Drop a document with all that was read from it; its items have to be taken off the shelves before."""
         row = self._connection.execute("SELECT n FROM documents WHERE id = ?", (document,)).fetchone()
         if row is not None:
             forget_statements(self._connection, row[0])
@@ -158,61 +155,55 @@ class Writer:
         self._connection.execute("INSERT OR REPLACE INTO judgements (id, at, withdrawn, json) VALUES (?, ?, ?, ?)", values)
         mark_known(self._connection, judgement.about)
 
-    # ---------------------------------------------------------------- the ledger
+    # ---------------------------------------------------------------- matters
 
-    def put_ledger(self, ledger: Ledger) -> None:
-        """Keep a ledger in place of the one before. Raises `StoreError` where it names a document not in the store."""
-        for table in LEDGER:
-            self._connection.execute(f"DELETE FROM {table}")
-        self._put_claims(ledger.claims)
-        self._put_positions(ledger.positions)
-        self._put_agreements(ledger.agreements)
-        self._put_timeline(ledger.timeline)
+    def shelf(self, sort: ItemSort) -> ItemShelf:
+        """Where the items of a sort hang."""
+        return ItemShelf(self._connection, sort)
 
-    def _put_claims(self, claims: Iterable[Claim]) -> None:
-        for claim in claims:
-            n = self._insert("claims", "id, status, json", (claim.id, claim.status, _dumped(claim)))
-            for party, stance in {(party, b.stance) for b in claim.stances for party in names_of(b.party)}:
-                self._insert("bearings", "claim, party, stance", (n, party, stance))
+    def items_of(self, document: str) -> Sequence[Item]:
+        """What a document has on matters."""
+        return items_of(self._connection, document)
 
-    def _put_positions(self, positions: Iterable[Position]) -> None:
-        words = self._cutter()
-        for p in positions:
-            document, text = words(p.document, p.evidence)
-            n = self._insert("positions", "document, issue, words, json", (document, fold(p.issue), text, _dumped(p)))
-            self._insert_parties("position", n, p.party)
+    def roots_beside(self, items: Iterable[str], sort: ItemSort) -> set[int]:
+        """The numbers of the roots of all items of a sort in the documents that have any of these items."""
+        sql = "SELECT o.root FROM items i JOIN items o ON o.document = i.document AND o.sort = ? WHERE i.id = ?"
+        return {root for id in items for (root,) in self._connection.execute(sql, (sort, id))}
 
-    def _put_agreements(self, agreements: Iterable[Agreement]) -> None:
-        words = self._cutter()
-        for a in agreements:
-            document, text = words(a.document, a.evidence)
-            n = self._insert("agreements", "document, words, json", (document, text, _dumped(a)))
-            self._insert_parties("agreement", n, a.parties)
+    def matter(self, root: int) -> Matter | None:
+        """All that hangs on a root; None where nothing does any more."""
+        return matter_of(self._connection, root)
 
-    def _put_timeline(self, timeline: Iterable[Entry]) -> None:
-        number = self._cutter()
-        for entry in timeline:
-            row = (number(entry.document, ())[0], *(bounds(entry.when) or (None, None)), _dumped(entry))
-            self._insert("entries", "document, first, last, json", row)
+    def drop_matter(self, root: int) -> None:
+        """Nothing hangs on the root any more."""
+        drop_matter(self._connection, root)
 
-    def _cutter(self) -> Callable[[str, Spans], tuple[int, str]]:
-        """A function from a document's id and spans to its number and the words there.
+    def put_claim(self, matter: Matter, judged: Judged | None) -> None:
+        """Keep a matter as a claim, or as none."""
+        if judged is None:
+            drop_matter(self._connection, matter.root)
+        else:
+            put_claim(self._connection, matter, judged)
 
-        It keeps the last few texts, for a ledger's items come many to a document.
-        """
+    def put_issue(self, matter: Matter) -> None:
+        """Keep a matter as an issue."""
+        put_issue(self._connection, matter)
 
-        @lru_cache(maxsize=64)
-        def text_of(document: str) -> tuple[int, str]:
-            row = self._connection.execute("SELECT n, text FROM documents WHERE id = ?", (document,)).fetchone()
-            if row is None:
-                raise StoreError(f"the ledger names document {document}, which is not in the store; add the document first")
-            return int(row[0]), str(row[1])
+    def put_agreement(self, matter: Matter, unite: Callable[[Sequence[Agreement]], Agreement]) -> None:
+        """Keep a matter as an agreement: `unite` makes one of what documents say, the earliest first."""
+        put_agreement(self._connection, matter, unite(reports_of(self._connection, matter.root)))
 
-        def words(document: str, spans: Spans) -> tuple[int, str]:
-            n, text = text_of(document)
-            return n, cut(text, spans)
+    def put_entries(self, document: str, entries: Iterable[Entry]) -> None:
+        """Keep the lines of the timeline that a document gives in place of those before."""
+        (n,) = self._connection.execute("SELECT n FROM documents WHERE id = ?", (plain(document),)).fetchone()
+        self._connection.execute("DELETE FROM entries WHERE document = ?", (n,))
+        for entry in entries:
+            row = (n, entry.kind, entry.record, *(bounds(entry.when) or (None, None)), _dumped(entry))
+            self._insert("entries", "document, kind, record, first, last, json", row)
 
-        return words
+    def settled(self, document: str) -> None:
+        """Say that what the document has on matters is kept."""
+        self._connection.execute("UPDATE documents SET settled = 1 WHERE id = ?", (plain(document),))
 
     def _insert(self, table: str, columns: str, row: tuple[object, ...]) -> int:
         marks = ", ".join("?" * len(row))

@@ -7,9 +7,9 @@ The labels say what a speaker does; here the words decide whether that answers s
 from collections.abc import Container, Iterable, Sequence
 
 from onrecord.lexicon.wording import Wording
-from onrecord.records import ClaimStance
+from onrecord.records import ClaimStance, Words
 from onrecord.steps.merge import phrase
-from onrecord.steps.merge.utterances import STATING, Utterance, Words
+from onrecord.steps.merge.utterances import STATING, Utterance
 
 _NEAR = 6
 """How many statements back "the allegation" may point, where the speaker is the one accused."""

@@ -12,11 +12,11 @@ from functools import cache
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import Wording
-from onrecord.records import ClaimStance, Reading
+from onrecord.records import ClaimStance, Reading, Words
 from onrecord.steps.merge import phrase
 from onrecord.steps.merge.answers import stance_of
 from onrecord.steps.merge.prose import printable
-from onrecord.steps.merge.utterances import Utterance, Words, name_of, words_in
+from onrecord.steps.merge.utterances import Utterance, name_of, words_in
 
 _BE = r"(?:was|were|is|are|has been|have been|had been)"
 _DONE = r"(?:agreed|signed|reached|struck|concluded|initialed|initialled|approved|adopted|finali[sz]ed|sealed)"

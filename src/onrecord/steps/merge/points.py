@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import Wording
-from onrecord.records import ClaimStance, Party, Reading
+from onrecord.records import ClaimStance, Party, Reading, Words
 from onrecord.steps.merge import phrase
 from onrecord.steps.merge.answers import antecedent, goes_on, others, stance_of
 from onrecord.steps.merge.deals import Deal, deals_of, sentence_of
 from onrecord.steps.merge.prose import printable, tells_fact
-from onrecord.steps.merge.utterances import ANSWERING, STATING, Reader, Utterance, Words, words_in
+from onrecord.steps.merge.utterances import ANSWERING, STATING, Reader, Utterance, words_in
 
 _COVERED = 0.5
 """The share of the words of what is said to be nothing that a statement needs that speaks of it as real."""
@@ -109,7 +109,22 @@ def points_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[
     points = [_stated(u, answered[u.statement.id], title, wording) for u in utterances if u.act in STATING and u.statement.id not in loose]
     points += [replace(point, bearings=tuple(bearings)) for point, bearings in apart]
     points += [_dealt(deal, lexicon, wording) for deal in deals]
-    return tuple(sorted(points, key=lambda p: (p.utterance.start, p.id)))
+    return tuple(sorted(_headed(points), key=lambda p: (p.utterance.start, p.id)))
+
+
+def _headed(points: Iterable[Point]) -> list[Point]:
+    """The points, those that the headline makes one as one: the first of them, borne by all that bear on any."""
+    first: dict[str, Point] = {}
+    apart: list[Point] = []
+    for point in sorted(points, key=lambda p: (p.utterance.place == "headline", p.utterance.start, p.id)):
+        if not point.group:
+            apart.append(point)
+        elif (head := first.get(point.group)) is None:
+            first[point.group] = point
+        else:
+            text = head.text or point.text
+            first[point.group] = replace(head, text=text, bearings=(*head.bearings, *point.bearings), main=head.main or point.main)
+    return [*apart, *first.values()]
 
 
 def _with(stance: ClaimStance, answer: Utterance, last: tuple[Utterance, list[Borne]]) -> ClaimStance:

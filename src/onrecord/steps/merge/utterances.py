@@ -12,7 +12,7 @@ from typing import Literal
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import Wording, numbers_of, words_of
-from onrecord.records import Act, Document, Party, Span, Statement, cut, names_of
+from onrecord.records import Act, Document, Party, Span, Statement, Words, cut, names_of
 from onrecord.steps.merge import phrase
 from onrecord.steps.merge.phrase import Matter
 from onrecord.steps.merge.prose import printable
@@ -78,16 +78,6 @@ _ASIDE = 60
 """Characters between two pieces of one sentence, at most."""
 _OPENING_WORDS = 5
 """How many words of a sentence are looked at for whom it is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text, made comparable: stems and codes of parties, capitalized stems, codes, numbers."""
-
-    stems: frozenset[str]
-    names: frozenset[str]
-    parties: frozenset[str]
-    numbers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

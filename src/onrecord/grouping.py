@@ -1,0 +1,175 @@
+"""Items of many documents that say the same -> trees of them, whatever the order in which they came.
+
+An item is held against earlier ones only (by day, then by id), and only against those with which it shares a
+key; the most alike of these becomes its parent. What repeats its parent almost to the word is an echo: nothing
+is held against it any more, so that what is said a thousand times costs no more than what is said once. All that
+hangs on one root is one matter.
+
+What an item hangs on depends on the earlier ones alone, so a new item changes no more than those later items that
+find it more alike than what they hang on now. `settle` follows just these changes; where the newest comes last,
+there are none. The result is the same as if all items had been there from the start: this is the greedy clustering
+of Ailon, Charikar and Newman ("Aggregating inconsistent information", 2008), in the order of time instead of a
+random one, and with the nearest earlier item in place of the first.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from typing import Protocol
+
+from onrecord.records import Item
+
+__all__ = ["Place", "Rule", "Shelf", "Tray", "settle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item hangs: the id of its parent, None for a root, how alike they are, and whether others may hang on the item."""
+
+    parent: str | None
+    score: float
+    leads: bool
+
+
+ROOT = Place(None, 0.0, True)
+Rank = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How alike two items have to be: `likeness` gives 0..1, at `least` one hangs on the other, at `echo` it repeats it."""
+
+    likeness: Callable[[Item, Item], float]
+    least: float
+    echo: float
+
+
+class Shelf(Protocol):
+    """Where items of one sort are kept."""
+
+    def place_of(self, id: str) -> Place | None:
+        """Where the item hangs, None for one that was not placed yet."""
+
+    def before(self, item: Item) -> Iterable[Item]:
+        """The items that share a key with this one, come before it, and lead."""
+
+    def after(self, item: Item) -> Iterable[Item]:
+        """The items that share a key with this one, come after it, and were placed."""
+
+    def children(self, id: str) -> Iterable[Item]:
+        """The items that hang on this one."""
+
+    def put(self, item: Item, place: Place) -> None:
+        """Hang the item there."""
+
+    def take(self, id: str) -> None:
+        """Take the item out."""
+
+
+def settle(shelf: Shelf, rule: Rule, new: Iterable[Item], gone: Iterable[Item] = ()) -> set[str]:
+    """Hang the new items on the shelf and take those out that are gone; the ids of all that hang elsewhere than before."""
+    due: list[Rank] = []
+    waiting: dict[Rank, Item] = {}
+
+    def again(items: Iterable[Item]) -> None:
+        for item in items:
+            if item.rank not in waiting:
+                waiting[item.rank] = item
+                heappush(due, item.rank)
+
+    lost = {item.id for item in gone}
+    moved = set(lost)
+    for id in lost:
+        again(child for child in shelf.children(id) if child.id not in lost)
+        shelf.take(id)
+    again(new)
+    while due:
+        item = waiting.pop(heappop(due))
+        before = shelf.place_of(item.id)
+        place = _place(item, shelf.before(item), rule)
+        if place == before:
+            continue
+        shelf.put(item, place)
+        moved.add(item.id)
+        led = before is not None and before.leads
+        if place.leads and not led:
+            again(later for later in shelf.after(item) if _prefers(later, item, shelf.place_of(later.id), rule))
+        elif led and not place.leads:
+            again(list(shelf.children(item.id)))
+    return moved
+
+
+def _place(item: Item, candidates: Iterable[Item], rule: Rule) -> Place:
+    """On the most alike of the candidates, of like ones on the earliest."""
+    scored = [(rule.likeness(other, item), other) for other in candidates]
+    fit = [(score, other) for score, other in scored if score >= rule.least]
+    if not fit:
+        return ROOT
+    score, parent = min(fit, key=lambda found: (-found[0], found[1].rank))
+    return Place(parent.id, score, score < rule.echo)
+
+
+def _prefers(item: Item, other: Item, place: Place | None, rule: Rule) -> bool:
+    """Whether an item that has its place might rather hang on the other."""
+    return place is not None and (score := rule.likeness(other, item)) >= rule.least and score >= place.score
+
+
+class Tray:
+    """A shelf in memory."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, Item] = {}
+        self._places: dict[str, Place] = {}
+        self._holding: dict[int, dict[str, None]] = {}
+        self._children: dict[str, dict[str, None]] = {}
+
+    def place_of(self, id: str) -> Place | None:
+        """As `Shelf` says."""
+        return self._places.get(id)
+
+    def before(self, item: Item) -> Iterable[Item]:
+        """As `Shelf` says."""
+        return [other for other in self._near(item) if other.rank < item.rank and self._places[other.id].leads]
+
+    def after(self, item: Item) -> Iterable[Item]:
+        """As `Shelf` says."""
+        return [other for other in self._near(item) if other.rank > item.rank]
+
+    def _near(self, item: Item) -> list[Item]:
+        return [self._items[id] for id in dict.fromkeys(id for key in item.keys for id in self._holding.get(key, ()))]
+
+    def children(self, id: str) -> Iterable[Item]:
+        """As `Shelf` says."""
+        return [self._items[child] for child in self._children.get(id, ())]
+
+    def put(self, item: Item, place: Place) -> None:
+        """As `Shelf` says."""
+        self._leave(item.id)
+        self._items[item.id] = item
+        self._places[item.id] = place
+        if place.parent is not None:
+            self._children.setdefault(place.parent, {})[item.id] = None
+        for key in item.keys:
+            self._holding.setdefault(key, {})[item.id] = None
+
+    def take(self, id: str) -> None:
+        """As `Shelf` says."""
+        self._leave(id)
+        for key in self._items.pop(id).keys:
+            del self._holding[key][id]
+        del self._places[id]
+
+    def _leave(self, id: str) -> None:
+        place = self._places.get(id)
+        if place is not None and place.parent is not None:
+            self._children.get(place.parent, {}).pop(id, None)
+
+    def trees(self) -> list[tuple[Item, ...]]:
+        """All items, those that hang on one root together, each tree and all of them in the order of rank."""
+        trees: dict[str, list[Item]] = {}
+        roots: dict[str, str] = {}
+        for item in sorted(self._items.values(), key=lambda item: item.rank):
+            parent = self._places[item.id].parent
+            roots[item.id] = roots[parent] if parent else item.id
+            trees.setdefault(roots[item.id], []).append(item)
+        return [tuple(tree) for tree in trees.values()]

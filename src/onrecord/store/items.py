@@ -1,0 +1,167 @@
+"""Items and where they hang: the store's shelf for `onrecord.grouping`, and the roots of what moved.
+
+In: items of one sort, put and taken one by one. Out: rows of `items`, `item_keys` and `stands`. Whatever moves is
+noted with the root that it hung on before, so that only matters that changed are judged anew.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from onrecord.edtf import day_number
+from onrecord.grouping import Place
+from onrecord.records import Item, ItemSort, Stand, Words
+from onrecord.store.words import plain
+
+_SETS = ("stems", "names", "parties", "numbers")
+
+
+def dump_item(item: Item) -> str:
+    """An item as a JSON list, short and quick to read."""
+    words = [sorted(getattr(item.words, name)) for name in _SETS]
+    stands = [[s.party, s.stance, s.when, s.statement] for s in item.stands]
+    row = [
+        item.id, item.sort, item.document, item.record, item.day, item.when, item.text, item.evidence, words, sorted(item.about),
+        sorted(item.by), item.keys, stands, item.kind, item.negative, item.main, item.thing, item.sketch,
+    ]  # fmt: skip
+    return json.dumps(row, separators=(",", ":"))
+
+
+def load_item(text: str) -> Item:
+    """The item of such a list."""
+    id, sort, document, record, day, when, said, evidence, words, about, by, keys, stands, kind, negative, main, thing, sketch = json.loads(
+        text
+    )
+    return Item(
+        id,
+        sort,
+        document,
+        record,
+        day,
+        when,
+        said,
+        tuple((a, b) for a, b in evidence),
+        Words(*map(frozenset, words)),
+        frozenset(about),
+        frozenset(by),
+        tuple(keys),
+        tuple(Stand(*stand) for stand in stands),
+        kind,
+        negative,
+        main,
+        thing,
+        tuple(sketch),
+    )
+
+
+class ItemShelf:
+    """The items of one sort in a store; `touched` are the numbers of the roots under which something changed."""
+
+    def __init__(self, connection: sqlite3.Connection, sort: ItemSort):
+        self._connection = connection
+        self._sort = sort
+        self.touched: set[int] = set()
+
+    def place_of(self, id: str) -> Place | None:
+        """As `grouping.Shelf` says."""
+        row = self._connection.execute(
+            "SELECT p.id, i.score, i.leads FROM items i LEFT JOIN items p ON p.n = i.parent WHERE i.id = ?", (id,)
+        ).fetchone()
+        return None if row is None else Place(row[0], row[1], bool(row[2]))
+
+    def before(self, item: Item) -> Iterable[Item]:
+        """As `grouping.Shelf` says."""
+        return [other for other in self._near(item, "k.leads = 1 AND k.day <= ?") if other.rank < item.rank]
+
+    def after(self, item: Item) -> Iterable[Item]:
+        """As `grouping.Shelf` says."""
+        return [other for other in self._near(item, "k.leads IN (0, 1) AND k.day >= ?") if other.rank > item.rank]
+
+    def _near(self, item: Item, held: str) -> list[Item]:
+        marks = ", ".join("?" * len(item.keys))
+        rows = self._connection.execute(
+            f"SELECT json FROM items WHERE n IN (SELECT k.item FROM item_keys k WHERE k.key IN ({marks}) AND {held})",
+            (*item.keys, item.day),
+        )
+        return [load_item(text) for (text,) in rows]
+
+    def children(self, id: str) -> Iterable[Item]:
+        """As `grouping.Shelf` says."""
+        rows = self._connection.execute("SELECT json FROM items WHERE parent = (SELECT n FROM items WHERE id = ?)", (id,)).fetchall()
+        return [load_item(text) for (text,) in rows]
+
+    def put(self, item: Item, place: Place) -> None:
+        """As `grouping.Shelf` says. Where the item's root is now is found by `reroot`."""
+        row = self._connection.execute("SELECT n, leads, root FROM items WHERE id = ?", (item.id,)).fetchone()
+        parent = None if place.parent is None else self._number(place.parent)
+        if row is None:
+            self._insert(item, place, parent)
+            return
+        n, led, root = row
+        self.touched.add(root)
+        self._connection.execute("UPDATE items SET parent = ?, score = ?, leads = ? WHERE n = ?", (parent, place.score, place.leads, n))
+        if bool(led) != place.leads:
+            self._connection.executemany(
+                "UPDATE item_keys SET leads = ? WHERE key = ? AND leads = ? AND day = ? AND item = ?",
+                [(place.leads, key, led, item.day, n) for key in item.keys],
+            )
+
+    def _insert(self, item: Item, place: Place, parent: int | None) -> None:
+        (document,) = self._connection.execute("SELECT n FROM documents WHERE id = ?", (plain(item.document),)).fetchone()
+        day, rank = item.rank
+        values = (item.id, item.sort, document, item.record, day, rank, item.negative, parent, place.score, place.leads, dump_item(item))
+        cursor = self._connection.execute(
+            """INSERT INTO items (id, sort, document, record, day, place, negative, parent, score, leads, json, root)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""",
+            values,
+        )
+        n = cursor.lastrowid
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO item_keys (key, leads, day, item) VALUES (?, ?, ?, ?)",
+            [(key, place.leads, item.day, n) for key in item.keys],
+        )
+        self._connection.executemany(
+            "INSERT INTO stands (item, party, stance, day, edtf, statement) VALUES (?, ?, ?, ?, ?, ?)",
+            [(n, s.party, s.stance, day_number(s.when), s.when, s.statement) for s in item.stands],
+        )
+
+    def take(self, id: str) -> None:
+        """As `grouping.Shelf` says."""
+        n, root, text = self._connection.execute("SELECT n, root, json FROM items WHERE id = ?", (id,)).fetchone()
+        self.touched.add(root)
+        item = load_item(text)
+        self._connection.executemany(
+            "DELETE FROM item_keys WHERE key = ? AND leads IN (0, 1) AND day = ? AND item = ?", [(key, item.day, n) for key in item.keys]
+        )
+        self._connection.execute("DELETE FROM items WHERE n = ?", (n,))
+
+    def reroot(self, moved: Iterable[str]) -> set[int]:
+        """Find the roots of what moved and of all that hangs on it; the numbers of all roots under which something changed."""
+        marks = [(n, parent) for id in moved for n, parent in self._connection.execute("SELECT n, parent FROM items WHERE id = ?", (id,))]
+        new = {n for n, _ in marks}
+        roots: dict[int, int] = {}
+        for n, parent in marks:
+            if parent not in new:
+                root = n if parent is None else self._connection.execute("SELECT root FROM items WHERE n = ?", (parent,)).fetchone()[0]
+                self._hang(n, root, roots)
+        self.touched |= set(roots.values())
+        return self.touched
+
+    def _hang(self, n: int, root: int, roots: dict[int, int]) -> None:
+        """Give an item and all that hangs on it its root."""
+        below = [n]
+        while below:
+            one = below.pop()
+            roots[one] = root
+            self._connection.execute("UPDATE items SET root = ? WHERE n = ?", (root, one))
+            below += [child for (child,) in self._connection.execute("SELECT n FROM items WHERE parent = ?", (one,))]
+
+    def _number(self, id: str) -> int:
+        (n,) = self._connection.execute("SELECT n FROM items WHERE id = ?", (id,)).fetchone()
+        return int(n)
+
+
+def items_of(connection: sqlite3.Connection, document: str) -> Sequence[Item]:
+    """All items of a document."""
+    rows = connection.execute("SELECT i.json FROM documents d JOIN items i ON i.document = d.n WHERE d.id = ?", (plain(document),))
+    return [load_item(text) for (text,) in rows]

@@ -1,0 +1,141 @@
+"""What hangs on one root, as a matter that people hear of: rows of `claims`, `issues` and `agreements`.
+
+In: the number of a root under which something changed, and what the steps make of it. What is counted is counted by
+the database, so that a matter of a thousand documents is judged as quickly as one of two.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from onrecord.edtf import bounds
+from onrecord.records import Agreement, Item, from_json, to_json
+from onrecord.store.items import load_item
+from onrecord.store.words import fold, plain
+
+_LATEST = 200
+"""Of the reports of one agreement so many are read, the latest, beside the first."""
+_NAMES = 40
+"""By so many names, the commonest, an issue is found."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What hangs on one root: the items that others may hang on, the stands on all (party, stance, whether the item is
+    negative, how many), and how many documents of how many origins there are, the numbers of the first and the last day."""
+
+    root: int
+    leading: tuple[Item, ...]
+    stands: tuple[tuple[str | None, str, bool, int], ...]
+    documents: int
+    origins: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim that people hear of: what a verdict says. `weight` sorts claims, what matters most first."""
+
+    text: str
+    status: str
+    negative: bool
+    parties: frozenset[str]
+    weight: int
+
+
+def matter_of(connection: sqlite3.Connection, root: int) -> Matter | None:
+    """All that hangs on a root; None where nothing does any more."""
+    documents, first, last = connection.execute(
+        "SELECT count(DISTINCT document), min(day), max(day) FROM items WHERE root = ?", (root,)
+    ).fetchone()
+    if not documents:
+        return None
+    (origins,) = connection.execute(
+        """SELECT count(DISTINCT coalesce(t.root, -i.document)) FROM items i
+        LEFT JOIN items t ON t.document = i.document AND t.sort = 'text' WHERE i.root = ?""",
+        (root,),
+    ).fetchone()
+    leading = connection.execute("SELECT json FROM items WHERE root = ? AND leads ORDER BY day, place", (root,))
+    stands = connection.execute(
+        "SELECT s.party, s.stance, i.negative, count(*) FROM items i JOIN stands s ON s.item = i.n WHERE i.root = ? GROUP BY 1, 2, 3",
+        (root,),
+    )
+    return Matter(
+        root,
+        tuple(load_item(text) for (text,) in leading),
+        tuple((party, stance, bool(negative), n) for party, stance, negative, n in stands),
+        documents,
+        origins,
+        first,
+        last,
+    )
+
+
+def put_claim(connection: sqlite3.Connection, matter: Matter, judged: Judged) -> None:
+    """Keep a claim in place of what was there."""
+    connection.execute("DELETE FROM claims WHERE root = ?", (matter.root,))
+    connection.execute(
+        """INSERT INTO claims (root, id, text, status, negative, documents, origins, first, last, weight)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            matter.root, matter.leading[0].id, plain(judged.text), judged.status, judged.negative, matter.documents, matter.origins,
+            matter.first, matter.last, judged.weight,
+        ),
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT INTO claim_parties (claim, party, weight) VALUES (?, ?, ?)",
+        [(matter.root, party, judged.weight) for party in sorted(judged.parties)],
+    )
+
+
+def drop_matter(connection: sqlite3.Connection, root: int) -> None:
+    """What hangs on the root, if anything, is nothing that people hear of."""
+    for table in ("claims", "issues", "agreements"):
+        connection.execute(f"DELETE FROM {table} WHERE root = ?", (root,))
+
+
+def put_issue(connection: sqlite3.Connection, matter: Matter) -> None:
+    """Keep an issue in place of what was there."""
+    head = matter.leading[0]
+    names = connection.execute(
+        "SELECT json_extract(json, '$[6]') FROM items WHERE root = ? GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?", (matter.root, _NAMES)
+    )
+    folded = "\n".join(fold(name) for (name,) in names)
+    connection.execute("DELETE FROM issues WHERE root = ?", (matter.root,))
+    positions = connection.execute("SELECT count(*) FROM items WHERE root = ?", (matter.root,)).fetchone()[0]
+    connection.execute(
+        "INSERT INTO issues (root, id, name, folded, positions, documents, first, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (matter.root, head.id, plain(head.text or ""), folded, positions, matter.documents, matter.first, matter.last),
+    )
+    connection.executemany(
+        "INSERT INTO issue_parties (party, first, id, issue) VALUES (?, ?, ?, ?)",
+        [(party, matter.first, head.id, matter.root) for party in sorted({party for party, *_ in matter.stands if party})],
+    )
+
+
+def reports_of(connection: sqlite3.Connection, root: int) -> tuple[Agreement, ...]:
+    """What documents say of one agreement, the earliest first; of very many the first and the latest."""
+    rows = connection.execute("SELECT document, record FROM items WHERE root = ? ORDER BY day DESC, place DESC", (root,)).fetchall()
+    chosen = reversed([*rows[:_LATEST], *rows[max(_LATEST, len(rows) - 1) :]])
+    return tuple(a for document, record in chosen for a in _agreements(connection, document) if a.id == record)
+
+
+def _agreements(connection: sqlite3.Connection, document: int) -> Iterable[Agreement]:
+    (text,) = connection.execute("SELECT json FROM parts WHERE document = ? AND field = 'reading.agreements'", (document,)).fetchone()
+    return [from_json(Agreement, item) for item in json.loads(text)]
+
+
+def put_agreement(connection: sqlite3.Connection, matter: Matter, agreement: Agreement) -> None:
+    """Keep an agreement, as all reports together have it, in place of what was there."""
+    connection.execute("DELETE FROM agreements WHERE root = ?", (matter.root,))
+    first = (bounds(agreement.when) or ("9999",))[0]
+    row = (matter.root, first, fold(agreement.name), matter.documents, json.dumps(to_json(agreement), separators=(",", ":")))
+    connection.execute("INSERT INTO agreements (root, first, name, documents, json) VALUES (?, ?, ?, ?, ?)", row)
+    connection.executemany(
+        "INSERT INTO agreement_parties (agreement, party) VALUES (?, ?)", [(matter.root, party) for party in sorted(set(agreement.parties))]
+    )

@@ -1,0 +1,68 @@
+"""What all reading of a store shares: rows of a query, and the conditions that it puts together."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from onrecord.records import from_json
+from onrecord.store.rows import DocumentRow
+from onrecord.store.words import fold, plain
+
+DOCUMENT = "d.id, d.title, d.outlet, d.published, d.reference_date, d.url, d.source, d.added, d.statements"
+
+T = TypeVar("T")
+
+
+class Reads:
+    """Reads over one connection."""
+
+    def __init__(self, connection: sqlite3.Connection):
+        self._connection = connection
+
+    def party(self, words: str) -> str | None:
+        """The code of the party that has this code or name, in any case; `None` where the store has no such party."""
+        row = self._connection.execute("SELECT party FROM party_names WHERE folded = ?", (fold(words),)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _code(self, party: str) -> str:
+        return self.party(party) or plain(party)
+
+    def _of_party(self, kind: str, party: str | None) -> list[tuple[str, object]]:
+        return [] if party is None else [(f"i.n IN (SELECT {kind} FROM {kind}_parties WHERE party = ?)", self._code(party))]
+
+    def _with_words(
+        self, table: str, where: list[tuple[str, object]], order: str, limit: int | None, offset: int
+    ) -> Iterator[tuple[str, str, DocumentRow]]:
+        """The JSON, the words and the document of each item of a table."""
+        rows = self._select(f"i.json, i.words, {DOCUMENT}", f"{table} i JOIN documents d ON d.n = i.document", where, order, limit, offset)
+        return ((item, words, DocumentRow(*row)) for item, words, *row in rows)
+
+    def _select(
+        self, columns: str, source: str, where: list[tuple[str, object]], order: str, limit: int | None = None, offset: int = 0
+    ) -> list[Any]:
+        """The rows for which all conditions hold, each a piece of SQL with the value for its mark, if it has one."""
+        held = " WHERE " + " AND ".join(condition for condition, _ in where) if where else ""
+        values = [value for condition, value in where if "?" in condition]
+        sql = f"SELECT {columns} FROM {source}{held} ORDER BY {order} LIMIT ? OFFSET ?"
+        return self._connection.execute(sql, (*values, -1 if limit is None else limit, offset)).fetchall()
+
+
+def within(table: str, since: str | None, until: str | None) -> list[tuple[str, object]]:
+    """What holds of items of this table that may lie in a time; either end may be open."""
+    bounded: list[tuple[str, object]] = []
+    if since is not None:
+        bounded.append((f"{table}.last >= ?", since))
+    if until is not None:
+        bounded.append((f"{table}.first <= ?", until))
+    return bounded
+
+
+def read(type_: type[T], item: str) -> T:
+    """A record of its JSON form."""
+    return from_json(type_, json.loads(item))
+
+
+def read_all(type_: type[T], items: str) -> tuple[T, ...]:
+    """The records of a JSON list."""
+    return tuple(from_json(type_, item) for item in json.loads(items))

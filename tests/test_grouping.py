@@ -1,0 +1,83 @@
+import random
+from itertools import permutations
+
+import pytest
+
+from onrecord.grouping import Rule, Tray, settle
+from onrecord.records import Item, Words
+
+NOBODY = frozenset[str]()
+
+
+def item(id: str, day: int, words: str) -> Item:
+    stems = frozenset(words.split())
+    keys = tuple(sorted(sum(map(ord, stem)) for stem in stems))
+    return Item(
+        id, "claim", id, id, day, None, words, ((0, 1),), Words(stems, NOBODY, NOBODY, NOBODY), NOBODY, NOBODY, keys, (), "assert body"
+    )
+
+
+def dice(a: Item, b: Item) -> float:
+    return 2 * len(a.words.stems & b.words.stems) / (len(a.words.stems) + len(b.words.stems))
+
+
+RULE = Rule(dice, least=0.5, echo=0.9)
+ROOTS_LEAD = Rule(dice, least=0.5, echo=0.5)
+
+
+def grown(rule: Rule, items: list[Item], gone: list[Item] = []) -> list[list[str]]:  # noqa: B006
+    tray = Tray()
+    for one in items:
+        settle(tray, rule, [one])
+    for one in gone:
+        settle(tray, rule, [], [one])
+    return [[one.id for one in tree] for tree in tray.trees()]
+
+
+def test_what_is_alike_hangs_on_one_root_and_the_rest_apart() -> None:
+    items = [item("a", 1, "ship strait mine"), item("b", 2, "ship strait"), item("c", 3, "ship radar strait"), item("d", 3, "grain quota")]
+    assert grown(RULE, items) == [["a", "b", "c"], ["d"]]
+
+
+def test_nothing_hangs_on_an_echo() -> None:
+    items = [item("a", 1, "ship strait mine"), item("b", 2, "ship strait mine"), item("c", 3, "mine ship")]
+    tray = Tray()
+    settle(tray, RULE, items)
+    (echo, place) = (tray.place_of("b"), tray.place_of("c"))
+    assert echo is not None
+    assert place is not None
+    assert (echo.parent, echo.leads, place.parent) == ("a", False, "a")
+
+
+def test_where_only_roots_lead_groups_do_not_drift() -> None:
+    items = [item("a", 1, "ship strait mine"), item("b", 2, "ship strait radar"), item("c", 3, "ship radar grain")]
+    assert grown(ROOTS_LEAD, items) == [["a", "b"], ["c"]]
+    assert grown(RULE, items) == [["a", "b", "c"]]
+
+
+@pytest.mark.parametrize("rule", [RULE, ROOTS_LEAD])
+def test_the_order_in_which_items_come_and_those_that_went_again_change_nothing(rule: Rule) -> None:
+    pick = random.Random(7)
+    vocabulary = ["ship", "strait", "mine", "radar", "grain", "quota", "port", "truce"]
+    for _ in range(40):
+        items = [item(f"i{n}", pick.randint(1, 4), " ".join(pick.sample(vocabulary, pick.randint(1, 4)))) for n in range(14)]
+        lost, kept = items[:4], items[4:]
+        whole = Tray()
+        settle(whole, rule, kept)
+        expected = [[one.id for one in tree] for tree in whole.trees()]
+        shuffled = pick.sample(items, len(items))
+        assert grown(rule, shuffled, lost) == expected
+        assert grown(rule, pick.sample(kept, len(kept))) == expected
+
+
+def test_only_what_hangs_elsewhere_is_told() -> None:
+    tray = Tray()
+    settle(tray, RULE, [item("b", 2, "ship strait"), item("d", 4, "grain quota")])
+    assert settle(tray, RULE, [item("a", 1, "ship strait mine")]) == {"a", "b"}
+    assert settle(tray, RULE, [item("e", 5, "ship strait")]) == {"e"}
+    assert settle(tray, RULE, [], [item("a", 1, "ship strait mine")]) == {"a", "b"}
+
+
+def test_every_order_of_a_few() -> None:
+    items = [item("a", 1, "ship"), item("b", 1, "ship strait"), item("c", 2, "strait"), item("d", 2, "strait mine"), item("e", 3, "mine")]
+    assert len({repr(grown(RULE, list(order))) for order in permutations(items)}) == 1
