@@ -301,7 +301,7 @@ class Item:
 
     `words` are what they are compared by: stems, names, codes of parties and numbers; `about` are the parties
     that the matter is about, `by` those whose word it is. `record` is the id of the statement, position, agreement or
-    event that it was made from. Two items that share none of their `keys` are never
+    event that it was made from, `who` the speaker's name. Two items that share none of their `keys` are never
     on one matter. `day` is the number of a day (1 is 1 January of the year 1), after all others where it is not known.
     `main`: the article is about it. `thing`: it is about whether there is such a
     thing. `sketch` stands for a whole text.
@@ -321,6 +321,7 @@ class Item:
     keys: tuple[int, ...]
     stands: tuple[Stand, ...]
     kind: str
+    who: str | None = None
     negative: bool = False
     main: bool = False
     thing: bool = False

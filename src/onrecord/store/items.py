@@ -22,16 +22,15 @@ def dump_item(item: Item) -> str:
     stands = [[s.party, s.stance, s.when, s.statement] for s in item.stands]
     row = [
         item.id, item.sort, item.document, item.record, item.day, item.when, item.text, item.evidence, words, sorted(item.about),
-        sorted(item.by), item.keys, stands, item.kind, item.negative, item.main, item.thing, item.sketch,
+        sorted(item.by), item.keys, stands, item.kind, item.who, item.negative, item.main, item.thing, item.sketch,
     ]  # fmt: skip
     return json.dumps(row, separators=(",", ":"))
 
 
 def load_item(text: str) -> Item:
     """The item of such a list."""
-    id, sort, document, record, day, when, said, evidence, words, about, by, keys, stands, kind, negative, main, thing, sketch = json.loads(
-        text
-    )
+    id, sort, document, record, day, when, said, evidence, words, about, by, keys, stands, kind, who, *marks, sketch = json.loads(text)
+    negative, main, thing = marks
     return Item(
         id,
         sort,
@@ -47,6 +46,7 @@ def load_item(text: str) -> Item:
         tuple(keys),
         tuple(Stand(*stand) for stand in stands),
         kind,
+        who,
         negative,
         main,
         thing,

@@ -17,9 +17,10 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import wording
 from onrecord.records import Bearing, Claim, ClaimStance, Item, Reading
 from onrecord.steps.merge.claims import Tally, Verdict, tally, verdict_of
-from onrecord.steps.merge.items import RULES, items_of, text_of
+from onrecord.steps.merge.items import RULES, item_of, items_of, text_of
+from onrecord.steps.merge.likeness import LEAST, likeness
 
-__all__ = ["RULES", "Tally", "Verdict", "items_of", "merge", "tally", "text_of", "verdict_of"]
+__all__ = ["LEAST", "RULES", "Tally", "Verdict", "item_of", "items_of", "likeness", "merge", "tally", "text_of", "verdict_of"]
 
 _MOST = 5
 """The most claims that the record of one article has."""

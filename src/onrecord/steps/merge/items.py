@@ -1,4 +1,4 @@
-"""The points of one reading, and its text as a whole -> items, and how alike two items of two readings are.
+"""The points of one reading, and its text as a whole -> items, and by which keys they are found.
 
 What is compared is what an article says on a matter: its words, whom it is about, its names and numbers. Nothing
 here depends on what else there is: two items are as alike today as they will be among a million others.
@@ -14,24 +14,26 @@ from onrecord.lexicon.frequencies import bits_of
 from onrecord.lexicon.wording import Wording
 from onrecord.records import Item, ItemSort, Reading, Spans, Stand, Statement, Words, make_id, make_key
 from onrecord.steps.merge.copies import alike, keys_of, sketch
+from onrecord.steps.merge.likeness import ECHO, LEAST, likeness
 from onrecord.steps.merge.points import Point, points_of
+from onrecord.steps.merge.utterances import Reader, words_in
 
-_TELLING = 20.0
-"""A key says so much, in bits, that two statements on different matters seldom share it: about one in a million."""
-_RAREST = 7
+_TELLING = 15.0
+"""A key says so much, in bits, that two statements on different matters seldom share it: of chance words one in thirty thousand."""
+_RAREST = 9
 """By how many of its words, the rarest, an item is looked up."""
-_MOST_KEYS = 16
-_ALIKE, _ALIKE_OF_ONE = 0.6, 0.5
-"""Least Dice of the words of two items on one matter; the second where both are about the same party."""
-_WITHIN = 0.75
-"""Or the share of the shorter one's words that the longer one has."""
-_SHARED = 3
-"""The least that they share in either case; two do where the shorter one has no others and both are about one party."""
+_MOST_KEYS = 36
 
 
 def items_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[Item, ...]:
     """What one reading has on matters that can be so or not, in the order of its text."""
-    return tuple(_item(point, reading) for point in points_of(reading, lexicon=lexicon, wording=wording))
+    return tuple(_item(point, reading, lexicon, wording) for point in points_of(reading, lexicon=lexicon, wording=wording))
+
+
+def item_of(statement: Statement, reading: Reading, *, lexicon: Lexicon, wording: Wording) -> Item:
+    """One statement by itself, whatever its act."""
+    u = Reader(reading.document, lexicon, wording).utterance(statement)
+    return _item(Point(u, (("asserts", u),), u.words, u.about, u.matter.text), reading, lexicon, wording)
 
 
 def text_of(reading: Reading) -> Item:
@@ -58,8 +60,9 @@ def text_of(reading: Reading) -> Item:
     )
 
 
-def _item(point: Point, reading: Reading) -> Item:
+def _item(point: Point, reading: Reading, lexicon: Lexicon, wording: Wording) -> Item:
     u, document = point.utterance, reading.document
+    words = point.words if point.thing else words_in(u.content, lexicon, wording)
     when = u.statement.when or document.reference_date
     stands = dict.fromkeys(
         Stand(party, stance, said.statement.when or document.reference_date, said.statement.id)
@@ -75,12 +78,13 @@ def _item(point: Point, reading: Reading) -> Item:
         when=when,
         text=point.text,
         evidence=_evidence(u.statement),
-        words=point.words,
+        words=words,
         about=point.about,
         by=u.parties,
-        keys=_keys(point),
+        keys=_keys(words, point),
         stands=tuple(stands),
         kind=f"{u.act} {u.place}",
+        who=u.statement.speaker.name if u.statement.speaker else None,
         negative=point.negative,
         main=point.main,
         thing=point.thing,
@@ -91,9 +95,9 @@ def _evidence(statement: Statement) -> Spans:
     return tuple(sorted({*statement.source, *statement.cue, *statement.content}))
 
 
-def _keys(point: Point) -> tuple[int, ...]:
+def _keys(words: Words, point: Point) -> tuple[int, ...]:
     """One for each few words that together say enough; of a deal, one for those between whom it is as well."""
-    stems = sorted(((bits_of(stem), stem) for stem in point.words.stems | point.words.numbers), key=lambda x: (-x[0], x[1]))[:_RAREST]
+    stems = sorted(((bits_of(stem), stem) for stem in words.stems | words.numbers), key=lambda x: (-x[0], x[1]))[:_RAREST]
     found = sorted(_telling(stems), key=lambda x: (-x[0], x[1]))[:_MOST_KEYS]
     keys = [make_key("claim", point.thing, *words) for _, words in found]
     if point.thing and len(point.about) > 1:
@@ -110,40 +114,12 @@ def _telling(stems: list[tuple[float, str]]) -> Iterable[tuple[float, tuple[str,
         if bits >= _TELLING:
             yield bits, tuple(sorted(words))
     for a, b, c in combinations(stems, 3):
-        if pairs[a[1], b[1]] < _TELLING <= a[0] + b[0] + c[0]:
+        if pairs[a[1], b[1]] < _TELLING <= a[0] + b[0] + c[0]:  # the first two of three say most
             yield a[0] + b[0] + c[0], tuple(sorted((a[1], b[1], c[1])))
-
-
-def likeness(p: Item, q: Item) -> float:
-    """How alike two items are, 0 where they are on different matters."""
-    if not _compatible(p, q):
-        return 0.0
-    common = p.words.stems & q.words.stems
-    shared, sizes = len(common), (len(p.words.stems), len(q.words.stems))
-    if p.thing and shared and len(p.about) > 1 and p.about == q.about:
-        return max(_ALIKE, 2 * shared / sum(sizes))  # two words for one deal between the same parties
-    if p.thing and shared >= 2 and not (p.about and q.about):
-        return max(_ALIKE, 2 * shared / sum(sizes))
-    if shared < 2 or common <= p.words.names | p.words.parties:
-        return 0.0
-    dice, within = 2 * shared / sum(sizes), shared / min(sizes)
-    one = bool(p.about & q.about) or p.thing
-    if shared < _SHARED and not (one and within == 1):
-        return 0.0
-    alike = _ALIKE_OF_ONE if one else _ALIKE
-    return max(dice, within) if dice >= alike or within >= _WITHIN else 0.0
-
-
-def _compatible(p: Item, q: Item) -> bool:
-    """Whether nothing speaks against one matter: not other parties, names, or numbers, nor the opposite by one party."""
-    if p.thing != q.thing or (p.negative != q.negative and p.by & q.by):
-        return False
-    kinds = ((p.about, q.about), (p.words.names, q.words.names), (p.words.parties, q.words.parties), (p.words.numbers, q.words.numbers))
-    return all(not a or not b or a & b for a, b in kinds)
 
 
 RULES: Mapping[ItemSort, Rule] = {
     "text": Rule(lambda p, q: alike(p.sketch, q.sketch), least=0.5, echo=0.5),
-    "claim": Rule(likeness, least=0.5, echo=0.95),
+    "claim": Rule(likeness, least=LEAST, echo=ECHO),
 }
 """When two items are on one matter, by their sort."""

@@ -5,23 +5,30 @@ statement that it answers; one that answers nothing in the article is a point of
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import Wording
-from onrecord.records import ClaimStance, Party, Reading, Words
+from onrecord.records import Act, ClaimStance, Party, Reading, Words
 from onrecord.steps.merge import phrase
 from onrecord.steps.merge.answers import antecedent, goes_on, others, stance_of
 from onrecord.steps.merge.deals import Deal, deals_of, sentence_of
 from onrecord.steps.merge.prose import printable, tells_fact
-from onrecord.steps.merge.utterances import ANSWERING, STATING, Reader, Utterance, words_in
+from onrecord.steps.merge.utterances import ANSWERING, STATING, Reader, Utterance, name_of, words_in
 
 _COVERED = 0.5
 """The share of the words of what is said to be nothing that a statement needs that speaks of it as real."""
 _TITLE_COVERED = 0.25
 _NEXT = 2
 """How many statements apart two answers of one party may be that are on one matter."""
+
+_TELLING_STEMS = 3
+"""How many words of its own an answer to nothing in its article needs, to be found by them."""
+_LONGEST_WANTED = 24
+_WANTS: Mapping[Act, str] = {"demand": "demands", "propose": "proposes", "accept": "accepts", "consider": "is open to"}
+_BOUND = frozenset({"it", "this", "he", "she", "they", "we", "i", "you", "and", "but", "so", "there", "him", "them"})
+"""Words that mean nothing away from their article."""
 
 Borne = tuple[ClaimStance, Utterance]
 """How a statement stands to a point, and the statement."""
@@ -53,7 +60,8 @@ class Point:
 
 def points_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[Point, ...]:
     """The points of one reading in the order of its text."""
-    utterances = Reader(reading.document, lexicon, wording).utterances(reading.statements)
+    reader = Reader(reading.document, lexicon, wording)
+    utterances = reader.utterances(reading.statements)
     title = words_in(reading.document.title or "", lexicon, wording)
     children = {u.statement.id: [c for c in utterances if c.statement.parent == u.statement.id] for u in utterances}
     deals = deals_of(reading, utterances, lexicon, wording)
@@ -65,6 +73,7 @@ def points_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[
     loose = {u.statement.id for deal in disputed for stance, u in deal.bearings if u.act in ("assert", "confirm")}
     placed: list[tuple[Utterance, list[Borne]]] = []
     unplaced: list[Utterance] = []
+    unanswering: list[Utterance] = []
     for answer in utterances:
         if answer.statement.id in settled:
             last = (answer, settled[answer.statement.id])
@@ -91,6 +100,8 @@ def points_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[
         else:
             if answer.act == "decline" and answer.parties:
                 unplaced.append(answer)
+            elif not answer.soft and answer.parties:
+                unanswering.append(answer)
             continue
         placed.append((answer, bearings))
         bearings.append((stance, answer))
@@ -109,6 +120,8 @@ def points_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[
     points = [_stated(u, answered[u.statement.id], title, wording) for u in utterances if u.act in STATING and u.statement.id not in loose]
     points += [replace(point, bearings=tuple(bearings)) for point, bearings in apart]
     points += [_dealt(deal, lexicon, wording) for deal in deals]
+    points += [_told(u, lexicon, wording) for u in reader.told(reading.statements)]
+    points += [_unplaced(u) for u in unanswering if len(u.words.stems) >= _TELLING_STEMS]
     return tuple(sorted(_headed(points), key=lambda p: (p.utterance.start, p.id)))
 
 
@@ -205,6 +218,28 @@ def _stated(u: Utterance, answers: Iterable[Borne], title: Words, wording: Wordi
     group = f"{sorted(u.parties)} {sorted(u.about)} {u.document.id}" if accuses and headed and u.about else ""
     stance: ClaimStance = "confirms" if u.act == "confirm" else "asserts"
     return Point(u, ((stance, u), *answers), u.words, u.about, matter.text, matter.thing, matter.negative, main, group)
+
+
+def _told(u: Utterance, lexicon: Lexicon, wording: Wording) -> Point:
+    """The point of what will be or should be so: that somebody wants it, where it is not told as a fact to come."""
+    text = u.matter.text if u.act in ("expect", "commit", "threaten") else _wanted(u, lexicon, wording)
+    return Point(u, (("asserts", u),), u.words, u.about, text, negative=u.matter.negative)
+
+
+def _wanted(u: Utterance, lexicon: Lexicon, wording: Wording) -> str | None:
+    """ "Norway demands that Iceland release the trawler": the party, what it does, and its words."""
+    who = name_of(u.statement.party, lexicon, wording)
+    said = phrase.plain(u.content, wording)
+    words = said.split()
+    if not who or not 2 <= len(words) <= _LONGEST_WANTED or words[0].casefold().rstrip(",") in _BOUND:
+        return None
+    does = _WANTS.get(u.act, "") if words[0] in ("that", "to", "for") or u.act != "demand" else "wants"
+    return f"{who[:1].upper()}{who[1:]} {does} {said}".rstrip(" ,;:.") if does else None
+
+
+def _unplaced(u: Utterance) -> Point:
+    """What an answer answers that answers nothing in its own article: it makes no claim by itself, but may join one."""
+    return Point(u, ((stance_of(u), u),), u.words, u.about, None)
 
 
 def _is_contention(u: Utterance, wording: Wording) -> bool:

@@ -18,6 +18,8 @@ from onrecord.steps.merge.phrase import Matter
 from onrecord.steps.merge.prose import printable
 
 STATING: frozenset[Act] = frozenset({"assert", "accuse", "confirm"})
+TELLING: frozenset[Act] = frozenset({"expect", "commit", "threaten", "demand", "propose", "accept", "consider"})
+"""What says what will be or should be so, which nobody answers as a claim, and which others may say again."""
 ANSWERING: frozenset[Act] = frozenset({"deny", "not_confirm", "decline", "reject", "doubt"})
 
 _UNCONFIRMED = re.compile(
@@ -145,6 +147,14 @@ class Reader:
         told.sort(key=lambda x: (start_of(x[0]), x[0].cue, x[0].content, x[0].id))
         return [self._utterance(s, act, i) for i, (s, act) in enumerate(told)]
 
+    def told(self, statements: Iterable[Statement]) -> list[Utterance]:
+        """Those that tell what will be or should be so; they are no part of who answers whom."""
+        return [self.utterance(s) for s in statements if s.act in TELLING and s.party is not None]
+
+    def utterance(self, statement: Statement) -> Utterance:
+        """Any statement by itself, whatever its act."""
+        return self._utterance(statement, self._act(statement), 0)
+
     def _content(self, statement: Statement) -> str:
         """The words of the statement up to where a gap between its pieces is more than an aside."""
         pieces = list(statement.content)
@@ -236,7 +246,7 @@ class Reader:
         target = name_of(statement.target, self.lexicon, wording)
         if act == "accuse":
             return phrase.accusation(content, cue, target, wording)
-        if act in ("assert", "confirm"):
+        if act not in ANSWERING:
             return phrase.assertion(content, cue, speaker, target, wording, person=person)
         if act in ("not_confirm", "decline"):
             return self._withheld(statement, content, speaker, person)

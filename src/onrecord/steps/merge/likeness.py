@@ -1,0 +1,99 @@
+"""How alike two items are: the chance that a fact-checker would file what they say under one claim.
+
+In: two items of different articles. Out: 0..1. The words that both have count by how much they say (`bits_of`), and
+whether one speaker, one party and one act are behind them. The weights were fitted to pairs of statements that
+people had judged (`train.likeness`); what tells two claims apart with certainty, another number, name or party that
+they are about, is not weighed but decides.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from math import exp
+
+from onrecord.lexicon.frequencies import bits_of
+from onrecord.lexicon.tables import rows
+from onrecord.records import Item, Words
+
+LEAST, ECHO = 0.4, 0.97
+"""How alike two items on one claim are, and how alike those are of which one repeats the other."""
+_SHARED = 2
+_DEAL = 0.6
+"""How alike two deals are at least of which nothing but the words is known to differ."""
+_MUCH = 60.0
+"""Bits that two statements share where they share very much."""
+_CAP = 1.5
+
+
+def features(a: Item, b: Item) -> dict[str, float]:
+    """What is weighed of two items."""
+    p, q = a.words, b.words
+    one, other = p.stems | p.numbers, q.stems | q.numbers
+    shared, sizes = _bits(one & other), (_bits(one), _bits(other))
+    plain, plain_other = p.stems - p.names - p.parties, q.stems - q.names - q.parties
+    shared_plain, plain_sizes = _bits(plain & plain_other), (_bits(plain), _bits(plain_other))
+    return {
+        "dice": _ratio(2 * shared, sum(sizes)),
+        "within": _ratio(shared, min(sizes)),
+        "common": min(shared / _MUCH, _CAP),
+        "dice without names": _ratio(2 * shared_plain, sum(plain_sizes)),
+        "within without names": _ratio(shared_plain, min(plain_sizes)),
+        "a number": float(bool(p.numbers & q.numbers)),
+        "speaker": float(a.who is not None and a.who == b.who),
+        "party": float(bool(a.by & b.by)),
+        "act": float(_act(a) == _act(b)),
+    }
+
+
+def _bits(stems: Iterable[str]) -> float:
+    return sum(map(bits_of, stems))
+
+
+def _ratio(a: float, b: float) -> float:
+    return a / b if b else 0.0
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return {name: float(weight) for name, weight in rows("likeness.tsv", 2)}
+
+
+def likeness(p: Item, q: Item) -> float:
+    """The chance that two items are on one claim, 0 where something speaks against it."""
+    if not _compatible(p, q):
+        return 0.0
+    if p.thing:
+        return _of_deals(p, q)
+    weights = _weights()
+    return 1 / (1 + exp(-weights["bias"] - sum(weights[name] * value for name, value in features(p, q).items())))
+
+
+def _act(item: Item) -> str:
+    return item.kind.partition(" ")[0]
+
+
+def _of_deals(p: Item, q: Item) -> float:
+    shared = len(p.words.stems & q.words.stems)
+    dice = _ratio(2 * shared, len(p.words.stems) + len(q.words.stems))
+    if shared and len(p.about) > 1 and p.about == q.about:
+        return max(_DEAL, dice)  # two words for one deal between the same parties
+    if shared >= 2 and not (p.about and q.about):
+        return max(_DEAL, dice)
+    return dice if shared >= 2 else 0.0
+
+
+def _share_enough(p: Words, q: Words) -> bool:
+    """Whether they share two words that are no names, or all that one of them has."""
+    plain, other = p.stems - p.names - p.parties, q.stems - q.names - q.parties
+    shared = plain & other
+    return len(shared) >= _SHARED or (bool(shared) and shared in (plain, other))
+
+
+def _compatible(p: Item, q: Item) -> bool:
+    """Whether they share words that are no names, and nothing speaks against one matter: not other parties, names, or numbers, nor the
+    opposite by one party."""
+    if not p.thing and not _share_enough(p.words, q.words):
+        return False
+    if p.thing != q.thing or (p.negative != q.negative and p.by & q.by):
+        return False
+    kinds = ((p.about, q.about), (p.words.names, q.words.names), (p.words.parties, q.words.parties), (p.words.numbers, q.words.numbers))
+    return all(not a or not b or a & b for a, b in kinds)
