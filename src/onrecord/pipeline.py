@@ -10,7 +10,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.model.classifier import Classifier
 from onrecord.model.tagger import Profile, Tagger
 from onrecord.records import Judgement, Ledger, LinkedActor, Page, Reading, Record, Voice
-from onrecord.steps.acquire import acquire, page_of
+from onrecord.steps.acquire import acquire, page_of, pages_of
 from onrecord.steps.clean import clean
 from onrecord.steps.detect import detect
 from onrecord.steps.identify import identify
@@ -19,7 +19,7 @@ from onrecord.steps.link import Linker
 from onrecord.steps.merge import merge
 from onrecord.steps.trace import trace
 
-__all__ = ["Linker", "Tools", "acquire", "build_ledger", "link_actors", "load_tools", "page_of", "read_page", "record_of"]
+__all__ = ["Linker", "Tools", "acquire", "build_ledger", "link_actors", "load_tools", "page_of", "pages_of", "read_page", "record_of"]
 
 
 @dataclass(frozen=True, slots=True)
