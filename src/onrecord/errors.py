@@ -2,6 +2,7 @@
 
 OnrecordError               anything that a caller may want to catch
 ├── InputError              a source that cannot be read: what, where, what to do
+│   └── Skipped         a file among others that is not meant to be read: no failure
 ├── StepError               a step of the pipeline broke on a page
 ├── ModelError              a model file is missing or does not fit
 ├── StoreError              a store that cannot be opened, or is of a newer version
@@ -19,6 +20,10 @@ class InputError(OnrecordError):
     def __init__(self, where: str, what: str, remedy: str):
         super().__init__(f"{where}: {what}; {remedy}")
         self.where, self.what, self.remedy = where, what, remedy
+
+
+class Skipped(InputError):
+    """A file among others, in a folder or an archive, that is not of a kind to be read: to be told of, but no failure."""
 
 
 class StepError(OnrecordError):

@@ -37,8 +37,11 @@ _STILL_IN_USE = (
 )
 
 
-def decode(name: str, data: bytes) -> str:
-    """The text of `data`. Raises `InputError` where it is binary, or its encoding cannot be told."""
+def decode(name: str, data: bytes, charset: str | None = None) -> str:
+    """The text of `data`, for which a `charset` may be declared beside it.
+
+    Raises `InputError` where it is binary, or its encoding cannot be told.
+    """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
@@ -49,12 +52,20 @@ def decode(name: str, data: bytes) -> str:
         return wide
     if len(data.translate(None, _CONTROL)) < len(data):
         raise InputError(name, "this is a binary file, not text", SAVE_AS_TEXT)
-    for encoding in _candidates(data):
+    for encoding in _candidates(data, charset):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    return _guess(name, data)
+    if (most_like := guessed(data)) is None:
+        raise InputError(name, "its encoding cannot be told", "save it as UTF-8")
+    return data.decode(most_like, "replace")
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """The encoding of what begins with `head`, where it is one of more than a byte a letter."""
+    marked = next((encoding for bom, encoding in _BOMS if head.startswith(bom)), "utf-8")
+    return None if marked == "utf-8" else marked[:6]
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -69,10 +80,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return None
 
 
-def _candidates(data: bytes) -> Iterator[str]:
-    """UTF-8, which nothing else passes for, then what HTML declares as browsers understand it; seven-bit encodings pass for ASCII."""
+def _candidates(data: bytes, charset: str | None) -> Iterator[str]:
+    """UTF-8, which nothing else passes for, then what is declared as browsers understand it; seven-bit encodings pass for ASCII."""
     found = _DECLARED.search(data, 0, 4096)
-    declared = found.group(1).decode("ascii", "replace").casefold() if found else ""
+    declared = (charset or (found.group(1).decode("ascii", "replace") if found else "")).casefold()
     if declared.startswith(("iso-2022-", "hz-")):
         yield declared
     yield "utf-8"
@@ -80,18 +91,16 @@ def _candidates(data: bytes) -> Iterator[str]:
         yield "cp1252" if declared in _WESTERN else declared
 
 
-def _guess(name: str, data: bytes) -> str:
-    """As UTF-8 where most of it is that; as Western European where few bytes are outside ASCII; else by its statistics."""
+def guessed(data: bytes) -> str | None:
+    """UTF-8 where most of it is that; Western European where few bytes are outside ASCII; else what its statistics say, if anything."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     whole = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", text)) - broken
     if whole > 3 * broken or (whole and broken == 1):
-        return text
+        return "utf-8"
     if len(data.translate(None, _ASCII)) <= _FEW * len(data):
-        return data.decode("cp1252", "replace")
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     guess = from_bytes(data, cp_isolation=list(_STILL_IN_USE)).best()
-    if guess is None:
-        raise InputError(name, "its encoding cannot be told", "save it as UTF-8")
-    return str(guess)
+    return None if guess is None else guess.encoding
