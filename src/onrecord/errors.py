@@ -21,6 +21,10 @@ class InputError(OnrecordError):
         super().__init__(f"{where}: {what}; {remedy}")
         self.where, self.what, self.remedy = where, what, remedy
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str]]:
+        """As it is made, so that it comes whole out of a worker process."""
+        return type(self), (self.where, self.what, self.remedy)
+
 
 class Skipped(InputError):
     """A file among others, in a folder or an archive, that is not of a kind to be read: to be told of, but no failure."""
@@ -31,7 +35,11 @@ class StepError(OnrecordError):
 
     def __init__(self, step: str, what: str):
         super().__init__(f"{step}: {what}")
-        self.step = step
+        self.step, self.what = step, what
+
+    def __reduce__(self) -> tuple[type["StepError"], tuple[str, str]]:
+        """As it is made, so that it comes whole out of a worker process."""
+        return type(self), (self.step, self.what)
 
 
 class ModelError(OnrecordError):
