@@ -1,6 +1,6 @@
 """Maps the pipeline over many articles, in several processes if asked to, in the same order.
 
-`outcomes` reads pages for a store. `extract` reads a file of articles: JSON Lines in, one record a line out.
+`outcomes` reads pages for a store. `extract` reads a file of articles: JSON Lines in, compressed or not, one record a line out.
 
 A line of input is `{"id", "text"}`, and if known `title`, `date`, `outlet`, `url`; `html` may stand
 in place of `text`. A line of output is the record with that `id` (and, for HTML, with the text that
@@ -19,7 +19,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
@@ -106,7 +106,7 @@ def extract(
     """
     began = time.monotonic()
     with ExitStack() as stack:
-        lines = _lines(stack.enter_context(_open_source(source, target)))
+        lines = _lines(source, stack.enter_context(_open_source(source, target)))
         out = stack.enter_context(_open_target(target, fresh))
         skipped = _skip_done(out, lines, target, source) if out.readable() else 0
         tally = Tally(total=_count_lines(source), skipped=skipped)
@@ -178,18 +178,22 @@ def _open_target(target: str, fresh: bool) -> BinaryIO:
     return open(path, "r+b" if path.exists() and not fresh else "w+b")
 
 
-def _lines(file: Iterable[bytes]) -> Iterator[_Line]:
-    """The lines that are not blank, numbered from 1 as an editor numbers them."""
-    for number, raw in enumerate(file, 1):
-        if raw.strip():
-            yield _Line(number, raw)
+def _lines(source: str, file: BinaryIO) -> Iterator[_Line]:
+    """The lines that are not blank, numbered from 1 as an editor numbers them. Raises InputError where the file is damaged."""
+    from onrecord.steps.acquire import damage_named, plain
+
+    with damage_named(source):
+        for number, raw in enumerate(plain(source, file), 1):
+            if raw.strip():
+                yield _Line(number, raw)
 
 
 def _count_lines(source: str) -> int | None:
     if source == "-":
         return None
-    with open(source, "rb") as file:
-        return sum(1 for _ in _lines(file))
+    with open(source, "rb") as file, suppress(InputError):
+        return sum(1 for _ in _lines(source, file))
+    return None
 
 
 def _skip_done(out: BinaryIO, lines: Iterator[_Line], target: str, source: str) -> int:

@@ -110,7 +110,7 @@ def _add_reading(commands: Commands) -> None:
         "command is given again.",
         "onrecord extract articles.jsonl records.jsonl",
         "onrecord extract --body --workers 4 corpus.jsonl records.jsonl",
-        "zcat articles.jsonl.gz | onrecord extract - - | gzip > records.jsonl.gz",
+        "onrecord extract articles.jsonl.gz - | gzip > records.jsonl.gz",
     )
     extract.add_argument("source", metavar="IN", help="the articles, - for standard input")
     extract.add_argument("target", metavar="OUT", help="the records, - for standard output")

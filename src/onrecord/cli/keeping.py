@@ -84,7 +84,7 @@ def add(options: Namespace) -> int:
         note(f"stopped after {count}; what was read is kept, and the same command goes on where it was")
         raise
     if count.pages > 1:
-        note(f"{count}, in {count.seconds:,.0f} s")
+        note(f"{count}, in {count.seconds:,.0f} s ({count.rate})")
     return sources.status
 
 

@@ -13,10 +13,8 @@ if TYPE_CHECKING:
     from onrecord.bulk import Tally
     from onrecord.pipeline import Meter
 
-SECONDS_BETWEEN_NOTES = 5.0
+SECONDS_BETWEEN_NOTES = 10.0
 _A_MINUTE = 60.0
-_SOON = 2.0
-"""Seconds before which nothing is said of how long it will take."""
 
 
 @dataclass(slots=True)
@@ -42,8 +40,12 @@ class Count:
     def __str__(self) -> str:
         known = f" ({self.known:,} known)" if self.known else ""
         failed = f", {counted(self.failed, 'error')}" if self.failed else ""
-        rate = f", {_A_MINUTE * self.pages / self.seconds:,.0f} a minute" if self.seconds > _SOON else ""
-        return f"{counted(self.pages, 'article')}{known}, {counted(self.statements, 'statement')}{failed}{rate}"
+        return f"{counted(self.pages, 'article')}{known}, {counted(self.statements, 'statement')}{failed}"
+
+    @property
+    def rate(self) -> str:
+        """How many a minute."""
+        return f"{_A_MINUTE * self.pages / max(self.seconds, 1e-3):,.0f} a minute"
 
 
 Report = Callable[[Count], None]
@@ -63,7 +65,7 @@ def _bar_of_sources(meter: "Meter") -> Iterator[Report]:
     # What goes to standard output stays there, even when it is a file.
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as progress:
         task = progress.add_task("loading", total=meter.total)
-        yield lambda count: progress.update(task, description=str(count), completed=meter.done)
+        yield lambda count: progress.update(task, description=f"{count}, {count.rate}", completed=meter.done)
 
 
 @contextmanager
@@ -74,7 +76,7 @@ def _notes_of_sources(meter: "Meter") -> Iterator[Report]:
         nonlocal last
         if time.monotonic() - last >= SECONDS_BETWEEN_NOTES:
             last = time.monotonic()
-            note(f"{count}{_left(meter, count.seconds)}")
+            note(f"{count}, {count.rate}{_left(meter, count.seconds)}")
 
     yield report
 

@@ -21,6 +21,6 @@ from onrecord.steps.acquire.columns import Columns
 from onrecord.steps.acquire.content import Manner, pages_in
 from onrecord.steps.acquire.page import LIMIT, page_of
 from onrecord.steps.acquire.sources import acquire, measure, pages_of
-from onrecord.steps.acquire.streams import Meter
+from onrecord.steps.acquire.streams import Meter, damage_named, plain
 
-__all__ = ["LIMIT", "Columns", "Manner", "Meter", "acquire", "measure", "page_of", "pages_in", "pages_of"]
+__all__ = ["LIMIT", "Columns", "Manner", "Meter", "acquire", "damage_named", "measure", "page_of", "pages_in", "pages_of", "plain"]

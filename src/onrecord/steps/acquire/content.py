@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BufferedReader, BytesIO
 
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import InputError
 from onrecord.records import Hints, Page
 from onrecord.steps.acquire.archives import Member, members_of_tar, members_of_zip
+from onrecord.steps.acquire.charset import SAVE_AS_TEXT
 from onrecord.steps.acquire.columns import USUAL, Columns, known_over
 from onrecord.steps.acquire.kinds import ARCHIVES, COMPRESSIONS, HEAD, Kind, foreign, kind_of
 from onrecord.steps.acquire.mail import page_of_mail
 from onrecord.steps.acquire.page import LIMIT, page_of
-from onrecord.steps.acquire.streams import seekable, unpacked
+from onrecord.steps.acquire.streams import damage_named, seekable, unpacked
 from onrecord.steps.acquire.tables import csv_rows, json_line_rows, json_rows, pages_of_rows, parquet_rows
 from onrecord.steps.acquire.warc import members_of_warc
 
@@ -39,27 +40,23 @@ Pages = Iterator[Page | InputError]
 def pages_in(name: str, file: BufferedReader, manner: Manner = Manner(), within: tuple[Kind, ...] = ()) -> Pages:
     """All pages in a stream that is called `name`; `within` is what it was unpacked from."""
     try:
-        head = file.peek(HEAD)[:HEAD]
-        if (what := foreign(head)) is not None:
-            raise InputError(name, f"this is {what}, not text", "save or copy the article as plain text or HTML and give that")
-        kind = kind_of(name, head)
-        if kind in COMPRESSIONS:
-            if within and within[-1] in COMPRESSIONS:
-                raise InputError(name, "it is compressed twice", "unpack it and give what is in it")
-            yield from pages_in(name, unpacked(name, kind, file), manner, (*within, kind))
-        else:
-            yield from _READERS[kind](name, file, manner, within)
+        with damage_named(name):
+            yield from _pages_in(name, file, manner, within)
     except InputError as error:
         yield error
-    except OnrecordError:
-        raise
-    except Exception as error:  # what libraries raise over damaged files is without number
-        yield InputError(name, f"it is damaged or cut off ({_why(error)})", "get or save it again")
 
 
-def _why(error: Exception) -> str:
-    words = " ".join(str(error).split())
-    return words[:120] or type(error).__name__
+def _pages_in(name: str, file: BufferedReader, manner: Manner, within: tuple[Kind, ...]) -> Pages:
+    head = file.peek(HEAD)[:HEAD]
+    if (what := foreign(head)) is not None:
+        raise InputError(name, f"this is {what}, not text", SAVE_AS_TEXT)
+    kind = kind_of(name, head)
+    if kind not in COMPRESSIONS:
+        yield from _READERS[kind](name, file, manner, within)
+    elif within and within[-1] in COMPRESSIONS:
+        raise InputError(name, "it is compressed twice", "unpack it and give what is in it")
+    else:
+        yield from pages_in(name, unpacked(name, kind, file), manner, (*within, kind))
 
 
 def _page(name: str, file: BufferedReader, manner: Manner, within: tuple[Kind, ...]) -> Pages:

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, OnrecordError
+from onrecord.steps.acquire.kinds import COMPRESSIONS, HEAD, kind_of
 
 _CHUNK = 1 << 16
 _SPOOLED = 1 << 26
@@ -30,10 +31,14 @@ class Meter:
 
 
 class Watched(io.RawIOBase):
-    """A file that counts what is read of it, and tells `heed` the sum."""
+    """A file that counts what is read of it, and tells `heed` the sum.
 
-    def __init__(self, file: BinaryIO, heed: Callable[[int], None] = lambda count: None):
+    `piecewise` takes what is there without waiting for more, so that nothing is lost that came before a cut.
+    """
+
+    def __init__(self, file: BinaryIO, heed: Callable[[int], None] = lambda count: None, *, piecewise: bool = False):
         self._file, self._heed, self.count = file, heed, 0
+        self._read: Callable[[int], bytes] = file.read1 if piecewise else file.read  # type: ignore[attr-defined]
 
     def readable(self) -> bool:
         """It is."""
@@ -53,7 +58,7 @@ class Watched(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Read as much as there is room for."""
-        data = self._file.read(len(buffer))
+        data = self._read(len(buffer))
         buffer[: len(data)] = data
         self.count += len(data)
         self._heed(self.count)
@@ -74,7 +79,26 @@ def unpacked(name: str, kind: str, packed: BinaryIO) -> io.BufferedReader:
     """What a compressed file holds, as a stream."""
     counted = Watched(packed)
     file = _OPENERS[kind](io.BufferedReader(counted, _CHUNK))
-    return io.BufferedReader(Watched(file, lambda count: check(name, count, counted.count)), _CHUNK)
+    return io.BufferedReader(Watched(file, lambda count: check(name, count, counted.count), piecewise=True), _CHUNK)
+
+
+def plain(name: str, file: BinaryIO) -> io.BufferedReader:
+    """The file, or what is in it if it is compressed."""
+    buffered: io.BufferedReader = io.BufferedReader(Watched(file), _CHUNK)
+    kind = kind_of(name, buffered.peek(HEAD)[:HEAD])
+    return unpacked(name, kind, buffered) if kind in COMPRESSIONS else buffered
+
+
+@contextmanager
+def damage_named(name: str) -> Iterator[None]:
+    """Whatever breaks inside, and it is without number what libraries raise over damaged files, is an `InputError`."""
+    try:
+        yield
+    except OnrecordError:
+        raise
+    except Exception as error:
+        why = " ".join(str(error).split())[:120] or type(error).__name__
+        raise InputError(name, f"it is damaged or cut off ({why})", "get or save it again") from error
 
 
 def too_much(out: int, packed: int) -> bool:
