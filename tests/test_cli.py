@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -398,6 +399,17 @@ def test_files_that_are_no_articles_are_left_out_and_no_failure(onrecord, pipeli
     (tmp_path / "a.jpg").write_bytes(b"x")
     status, _, err = onrecord("add", "--db", tmp_path / "new.db", tmp_path)
     assert (status, err) == (0, "onrecord: left out 1 file (files of this kind are not read: 1)\n")
+
+
+def test_how_far_it_is_is_told(onrecord, pipeline, tmp_path, monkeypatch):
+    monkeypatch.setattr("onrecord.cli.progress.SECONDS_BETWEEN_NOTES", 0)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(PARAGRAPH + name)
+    _, _, err = onrecord("add", "--body", "--db", tmp_path / "new.db", tmp_path / "a.txt", tmp_path / "b.txt")
+    first, second, last = err.splitlines()
+    assert re.fullmatch(r"onrecord: 1 article, \d statements, [\d,]+ a minute, 50% of the files read, less than a minute left", first)
+    assert re.fullmatch(r"onrecord: 2 articles, \d statements, [\d,]+ a minute, 100% of the files read, less than a minute left", second)
+    assert re.fullmatch(r"onrecord: 2 articles, \d statements, in [\d,]+ s \([\d,]+ a minute\)", last)
 
 
 @pytest.fixture(scope="module")

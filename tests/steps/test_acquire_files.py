@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import lzma
+import os
 import tarfile
 import zipfile
 from pathlib import Path
@@ -313,6 +314,7 @@ def test_a_folder_is_walked_in_order_without_what_is_no_article(tmp_path):
     (tmp_path / "b").mkdir()
     (tmp_path / ".git").mkdir()
     (tmp_path / "page_files").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
     for name, data in {
         "z.txt": b"last",
         "b/a.html": HTML.encode(),

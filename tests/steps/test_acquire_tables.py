@@ -79,6 +79,12 @@ def test_what_the_user_says_outranks_the_row(tmp_path):
     assert (page.hints.outlet, page.hints.title, page.whole) == ("A", "T", True)
 
 
+def test_a_text_of_one_line_is_an_article_and_nothing_else(tmp_path):
+    texts = ("One line. All of it. ", "A headline\n\nA paragraph.", "<p>a</p><p>b</p><p>c</p>")
+    pages = read(tmp_path, "a.jsonl", lines(*({"text": text} for text in texts)))
+    assert [page.whole for page in pages] == [True, False, False]
+
+
 def test_html_in_rows(tmp_path):
     rows = ({"html": "words"}, {"text": " ", "html": "<p>"}, {"text": "plain", "html": "<p>"}, {"content": "<p>a</p><p>b</p><p>c</p>"})
     assert [page.kind for page in read(tmp_path, "a.jsonl", lines(*rows))] == ["html", "html", "text", "html"]

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.records import Hints, Page
+from onrecord.records import Hints, Page, PageKind
 from onrecord.steps.acquire.page import LIMIT, kind_of_text
 
 _USUAL = {
@@ -131,7 +131,10 @@ def page_of_row(file: str, place: str, row: Mapping[str, Any], columns: Columns,
     except ValueError as error:
         raise InputError(name, str(error), "write it as 2031-05-07, or say how it is written: --columns date=NAME:%d/%m/%Y") from None
     known = Hints(title=values.get("title"), published=day, outlet=values.get("outlet"), url=values.get("url"))
-    return Page(name, "html" if content is html else kind_of_text(content), content, known_over(hints, known), whole)
+    kind: PageKind = "html" if content is html else kind_of_text(content)
+    # Where a page has an article on it is told line by line: a text of one line was cleaned by whoever made the table.
+    bare = kind == "text" and len(content.strip().splitlines()) == 1
+    return Page(name, kind, content, known_over(hints, known), whole or bare)
 
 
 def known_over(hints: Hints, known: Hints) -> Hints:

@@ -115,9 +115,10 @@ def _files(source: str) -> Iterator[str | Skipped]:
     for folder, folders, files in os.walk(source):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs_to_page(name, files))
         for name in sorted(files):
-            if not name.startswith("."):
-                path = os.path.join(folder, name)
-                yield path if holds_articles(name) else skipped_kind(path)
+            path = os.path.join(folder, name)
+            if name.startswith(".") or (os.path.exists(path) and not os.path.isfile(path)):  # a pipe, say, of which no end may come
+                continue
+            yield path if holds_articles(name) else skipped_kind(path)
 
 
 def _belongs_to_page(folder: str, files: Iterable[str]) -> bool:
