@@ -4,13 +4,16 @@ In: the bytes. Out: the page in it: the main part, HTML before plain text, with 
 """
 
 import re
-from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
 from onrecord.records import Hints, Page
 from onrecord.steps.acquire.columns import day_of, known_over
 from onrecord.steps.acquire.kinds import end_of
 from onrecord.steps.acquire.page import page_of
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 _PASSED_ON = re.compile(r"\s*(?:(?:fwd?|re|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 _SAVED_ENDS = (".mht", ".mhtml")
@@ -32,7 +35,7 @@ def page_of_mail(name: str, data: bytes, *, hints: Hints, whole: bool) -> Page:
     return page_of(name, content, hints=known_over(hints, known), whole=whole, charset=part.get_content_charset())
 
 
-def _main_part(message: EmailMessage) -> EmailMessage | None:
+def _main_part(message: "EmailMessage") -> "EmailMessage | None":
     """The first part of HTML, else of plain text, that is not attached and has something in it."""
     parts = [part for part in message.walk() if not part.is_multipart() and part.get_content_disposition() != "attachment"]
     for kind in ("text/html", "text/plain"):
@@ -42,17 +45,17 @@ def _main_part(message: EmailMessage) -> EmailMessage | None:
     return None
 
 
-def _is_saved(message: EmailMessage) -> bool:
+def _is_saved(message: "EmailMessage") -> bool:
     return message["Snapshot-Content-Location"] is not None or "<Saved by" in str(message["From"] or "")
 
 
-def _of_saved(message: EmailMessage) -> Hints:
+def _of_saved(message: "EmailMessage") -> Hints:
     """Of a saved page its address: its date is when it was saved, and its title is in the page."""
     address = message["Snapshot-Content-Location"] or message["Content-Location"]
     return Hints(url=str(address) if address is not None and str(address).startswith("http") else None)
 
 
-def _of_message(message: EmailMessage) -> Hints:
+def _of_message(message: "EmailMessage") -> Hints:
     """Of a message its subject; what a list or newsletter sends is published by its sender on that day.
 
     Of one that was passed on, the day and the sender are of no account.
@@ -65,14 +68,14 @@ def _of_message(message: EmailMessage) -> Hints:
     return Hints(title=title or None, published=_day(message), outlet=_sender(message) if listed else None)
 
 
-def _day(message: EmailMessage) -> str | None:
+def _day(message: "EmailMessage") -> str | None:
     try:
         return day_of(str(message["Date"] or ""))
     except ValueError:
         return None
 
 
-def _sender(message: EmailMessage) -> str | None:
+def _sender(message: "EmailMessage") -> str | None:
     header = message["From"]
     addresses = getattr(header, "addresses", ())
     return str(addresses[0].display_name) or None if addresses else None
