@@ -172,6 +172,14 @@ def test_json_lines_are_known_without_their_name():
     assert [page.text for page in pages_of("-", stdin=io.BytesIO(b"{sic} he said"))] == ["{sic} he said"]
 
 
+def test_a_table_from_standard_input_is_known_by_its_map_of_columns():
+    data = b"story;when\nwords;2031-05-07\n"
+    [page] = pages_of("-", stdin=io.BytesIO(data), columns=Columns.parse("text=story,date=when"))
+    assert (page.name, page.text, page.hints.published) == ("-:2", "words", "2031-05-07")
+    [page] = pages_of("-", stdin=io.BytesIO(data))
+    assert page.text == data.decode()
+
+
 # ------------------------------------------------------------------------------------- CSV
 
 ROWS = (

@@ -13,7 +13,7 @@ from onrecord.records import Hints, Page
 from onrecord.steps.acquire.archives import Member, members_of_tar, members_of_zip
 from onrecord.steps.acquire.charset import SAVE_AS_TEXT
 from onrecord.steps.acquire.columns import USUAL, Columns, known_over
-from onrecord.steps.acquire.kinds import ARCHIVES, COMPRESSIONS, HEAD, Kind, foreign, kind_of
+from onrecord.steps.acquire.kinds import ARCHIVES, COMPRESSIONS, HEAD, Kind, end_of, foreign, kind_of
 from onrecord.steps.acquire.mail import page_of_mail
 from onrecord.steps.acquire.page import LIMIT, page_of
 from onrecord.steps.acquire.streams import damage_named, seekable, unpacked
@@ -51,6 +51,8 @@ def _pages_in(name: str, file: BufferedReader, manner: Manner, within: tuple[Kin
     if (what := foreign(head)) is not None:
         raise InputError(name, f"this is {what}, not text", SAVE_AS_TEXT)
     kind = kind_of(name, head)
+    if kind == "page" and manner.columns.names and not end_of(name):  # standard input with a map of columns
+        kind = "table"
     if kind not in COMPRESSIONS:
         yield from _READERS[kind](name, file, manner, within)
     elif within and within[-1] in COMPRESSIONS:
