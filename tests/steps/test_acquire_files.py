@@ -71,6 +71,17 @@ def test_pdf_is_read_in_paragraphs(file):
     assert tuple(page.text.strip().split("\n\n")) == NEWS
 
 
+def test_pdf_with_several_kinds_of_letters_and_a_list():
+    assert only(FILES / "letters.pdf").text.strip().split("\n\n") == [
+        "Three demands",
+        "According to The Northern Ledger, the crew of the Morning Star was held for two days. The owner of the Morning Star, a man of few "
+        "words, said only this: no.",
+        "• Let the ship go.",
+        "• Pay for the nets.",
+        "• Say who gave the order, and why nobody in the capital had been told of it before the harbour was closed.",
+    ]
+
+
 @pytest.mark.parametrize(("file", "says"), [("scanned.pdf", "PDF without text"), ("locked.pdf", "password")])
 def test_pdf_without_text(file, says):
     error = only(FILES / file)

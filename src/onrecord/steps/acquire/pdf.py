@@ -77,36 +77,56 @@ def _pages(name: str, data: bytes) -> list[list[_Line]]:
 # ------------------------------------------------------------------------------------ lines
 
 
+_HYPHEN = 2
+"""How a hyphen that divides a word at the end of a line is told."""
+_ENDS = (10, 13)
+_GUTTER = 1.2
+"""The space, in sizes of letters, from which on what stands on one height is of two columns."""
+
+
 def _lines(page: Any) -> list[_Line]:
-    """The lines of a page, in the order in which they are drawn; those of letters in several shapes put together."""
+    """The lines of a page, in the order in which they are drawn, parted where a column ends."""
+    from pypdfium2 import raw
+
     lines: list[_Line] = []
-    for i in range(page.count_rects()):
-        left, bottom, right, top = page.get_rect(i)
-        text = page.get_text_bounded(left, bottom, right, top).strip(" \r\n")
-        if not text:
+    words: list[_Line] = []
+    start, codes = 0, [raw.FPDFText_GetUnicode(page, i) for i in range(page.count_chars())]
+    for i, code in enumerate([*codes, _ENDS[0]]):
+        if code > 32:
             continue
-        base, size = _letters(page, left, bottom, right, top)
-        line = _Line(text, left, right, base, size)
-        before = lines[-1] if lines else None
-        if before is not None and _beside(before, line) and -line.size < line.left - before.right < line.size:
-            apart = " " if line.left - before.right > 0.15 * line.size and text[0] not in ",.;:!?)" else ""
-            lines[-1] = replace(before, text=before.text + apart + text, right=right)
-        else:
-            lines.append(line)
+        end = i + (code == _HYPHEN)
+        if start < end and (word := _word(page, start, end, codes)) is not None:
+            if words and not (_beside(words[-1], word) and -word.size < word.left - words[-1].right < _GUTTER * word.size):
+                lines.append(_line_of(words))
+                words = []
+            words.append(word)
+        if words and (code in _ENDS or code == _HYPHEN):
+            lines.append(_line_of(words))
+            words = []
+        start = i + 1
     return lines
 
 
-def _letters(page: Any, left: float, bottom: float, right: float, top: float) -> tuple[float, float]:
-    """How high the letters in a box stand, and their size."""
+def _word(page: Any, start: int, end: int, codes: Sequence[int]) -> _Line | None:
+    """The letters from `start` to `end`, with the place of the first and the last; None where they have none."""
     from pypdfium2 import raw
 
-    height = top - bottom
-    at = raw.FPDFText_GetCharIndexAtPos(page, left + 0.5, (bottom + top) / 2, max(4.0, height), height)
+    left, bottom, _, top = page.get_charbox(start)
+    right = page.get_charbox(end - 1)[2]
     x, y = ctypes.c_double(), ctypes.c_double()
-    if at < 0 or not raw.FPDFText_GetCharOrigin(page, at, x, y):
-        return bottom, height
-    size = raw.FPDFText_GetFontSize(page, at)
-    return y.value, size if 0.5 * height < size < 3 * height else height
+    if not raw.FPDFText_GetCharOrigin(page, start, x, y):
+        y.value = bottom
+    size = raw.FPDFText_GetFontSize(page, start)
+    text = "".join(chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes[start:end])
+    return _Line(text, left, right, y.value, size if size > _SMALLEST else top - bottom) if right >= left else None
+
+
+_SMALLEST = 3.0
+"""Letters under this size are drawn larger than their font says."""
+
+
+def _line_of(words: list[_Line]) -> _Line:
+    return replace(words[0], text=" ".join(word.text for word in words), right=words[-1].right, size=max(word.size for word in words))
 
 
 def _beside(one: _Line, other: _Line) -> bool:
@@ -180,9 +200,12 @@ def _edge_key(line: _Line) -> str:
 
 # ------------------------------------------------------------------------------- paragraphs
 
+_BULLET = re.compile(r"[•▪◦●■‣*–-]\s")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _DIVIDED = re.compile(r"[^\W\d_][-\x02\u00ad\u2010]$")
 _LAST_PART = re.compile(r"([^\W_]+)[-\x02\u00ad\u2010]$")
+_LOOSE = re.compile(r"(?<=[\w”’)\"]) ([.,;:!?])(?=\s|$)")
+"""A mark after a word in other letters, which may be drawn a little apart from it."""
 _HYPHENS = "-\x02\u00ad\u2010"
 
 
@@ -221,9 +244,11 @@ def _goes_on(paragraph: list[_Line], line: _Line, usual: float, right: float) ->
     step = before.base - line.base
     if not _same_size(before, line):
         return False
+    if _beside(before, line) and line.left > before.right:  # the same line, with a wide space in it
+        return True
     if step <= 0:  # on top of the next column
         return not _SENTENCE_END.search(before.text) and line.text[0].islower()
-    if step > 1.3 * max(usual, line.size) or line.left > before.right:
+    if step > 1.3 * max(usual, line.size) or line.left > before.right or _BULLET.match(line.text):
         return False
     indented = line.left - before.left > 0.7 * line.size
     if (indented and len(paragraph) > 1) or line.left - paragraph[0].left > 4 * line.size:
@@ -270,4 +295,5 @@ def _joined(lines: Sequence[str], words: Counter[str]) -> str:
         whole = words[first + second] > words[f"{first}-{second}"]
         compound = not line[0].islower() or words[f"{first}-{second}"] > 0 or (_FIRST_PARTS.fullmatch(first) and not whole)
         text = text.rstrip(_HYPHENS) + ("-" if compound and not whole else "") + line
+    text = _LOOSE.sub(r"\1", text)
     return re.sub(r"\s+", " ", text.replace("\x02", "-").replace("\u00ad", "").replace("\ufffe", "-")).strip()
