@@ -1,3 +1,4 @@
+import gzip
 import json
 
 import pytest
@@ -111,6 +112,17 @@ def test_blank_lines_and_a_last_line_without_an_end(files):
     files[0].write_bytes(b'\xef\xbb\xbf{"id": 1, "text": "one"}\r\n\n   \n{"id": 2, "text": "two"}')
     assert run(files).total == 2
     assert [r["id"] for r in records(files)] == [1, 2]
+
+
+def test_compressed_input(files, tmp_path):
+    write(files[0], *ARTICLES)
+    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(files[0].read_bytes()))
+    assert run((tmp_path / "in.jsonl.gz", files[1])).total == 12
+    assert [r["id"] for r in records(files)] == [a["id"] for a in ARTICLES]
+    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(files[0].read_bytes())[:-8])
+    with pytest.raises(InputError, match=r"cut\.jsonl\.gz: it is damaged or cut off"):
+        run((tmp_path / "cut.jsonl.gz", files[1]), fresh=True)
+    assert len(records(files)) == 12  # what came before is there
 
 
 def test_half_of_a_surrogate_pair_is_passed_on_as_an_escape(files):

@@ -1,10 +1,13 @@
 import json
 import os
+import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 
@@ -368,6 +371,86 @@ def test_add_keeps_a_text_once(onrecord, article, pipeline, tmp_path):
     assert document["statements"] > 0
     assert onrecord("remove", document["id"], "--db", db)[0] == 0
     assert json.loads(onrecord("list", "--json", "--db", db)[1]) == []
+
+
+# ---------------------------------------------------------------------- many sources
+
+
+def test_read_takes_every_article_of_a_source(onrecord, pipeline, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(f'story,day\n"{PARAGRAPH}",07/05/2031\n,08/05/2031\n"{PARAGRAPH}Again.",09/05/2031\n')
+    status, out, err = onrecord("read", "--json", "--body", "--columns", "text=story,date=day:%d/%m/%Y", path)
+    assert (status, err) == (1, f"onrecord: error: {path}:3: it is empty; the text is taken from 'story'\n")
+    assert [form["document"]["published"] for form in json.loads(out)] == ["2031-05-07", "2031-05-09"]
+
+
+@pytest.mark.parametrize("words", ["text", "body=text"])
+def test_columns_that_cannot_be_understood(onrecord, tmp_path, words):
+    status, _, err = onrecord("add", "--columns", words, tmp_path)
+    assert (status, one_line_error(err)) == (2, True)
+
+
+def test_a_folder_has_no_one_title(onrecord, tmp_path):
+    assert onrecord("read", "--title", "T", tmp_path)[0] == 2
+
+
+def test_files_that_are_no_articles_are_left_out_and_no_failure(onrecord, pipeline, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT_A)
+    (tmp_path / "a.jpg").write_bytes(b"x")
+    status, _, err = onrecord("add", "--db", tmp_path / "new.db", tmp_path)
+    assert (status, err) == (0, "onrecord: left out 1 file (files of this kind are not read: 1)\n")
+
+
+def test_how_far_it_is_is_told(onrecord, pipeline, tmp_path, monkeypatch):
+    monkeypatch.setattr("onrecord.cli.progress.SECONDS_BETWEEN_NOTES", 0)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(PARAGRAPH + name)
+    _, _, err = onrecord("add", "--body", "--db", tmp_path / "new.db", tmp_path / "a.txt", tmp_path / "b.txt")
+    first, second, last = err.splitlines()
+    assert re.fullmatch(r"onrecord: 1 article, \d statements, [\d,]+ a minute, 50% of the files read, less than a minute left", first)
+    assert re.fullmatch(r"onrecord: 2 articles, \d statements, [\d,]+ a minute, 100% of the files read, less than a minute left", second)
+    assert re.fullmatch(r"onrecord: 2 articles, \d statements, in [\d,]+ s \([\d,]+ a minute\)", last)
+
+
+@pytest.fixture(scope="module")
+def day(pipeline, tmp_path_factory):
+    """A file of articles with a copy and a broken line among them, and what a store of it holds."""
+    folder = tmp_path_factory.mktemp("day")
+    rows = [{"id": i, "body": f"{i}. " + PARAGRAPH * 5, "published": "Wed, 07 May 2031 10:00:00 GMT"} for i in range(20)]
+    lines = [json.dumps(row) for row in [*rows[:9], {**rows[2], "id": "copy", "title": "A copy"}, *rows[9:]]]
+    (folder / "day.jsonl").write_text("\n".join([*lines[:5], "{broken", *lines[5:]]) + "\n")
+    assert main(["add", "--body", "--db", str(folder / "whole.db"), str(folder / "day.jsonl")]) == 1
+    return folder / "day.jsonl", contents(folder / "whole.db")
+
+
+def contents(db):
+    """All rows of a store, without the times at which they were written."""
+    with closing(sqlite3.connect(db)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%words%'")]
+        rows = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+        added = [name for _, name, *_ in connection.execute("PRAGMA table_info(documents)")].index("added")
+    rows["documents"] = [row[:added] + row[added + 1 :] for row in rows["documents"]]
+    return {table: sorted(found, key=repr) for table, found in rows.items()}
+
+
+@pytest.mark.parametrize(("workers", "stop"), [(1, signal.SIGKILL), (2, signal.SIGINT)])
+def test_adding_that_was_stopped_goes_on_and_ends_with_the_same_store(day, tmp_path, workers, stop):
+    source, whole = day
+    command = ("add", "--body", "--workers", workers, "--db", tmp_path / "new.db", source)
+    run = process(*command, start_new_session=True)
+    for _ in range(3):
+        run.stdout.readline()
+    os.killpg(run.pid, stop)
+    _, err = run.communicate(timeout=60)
+    if stop == signal.SIGINT:
+        assert (run.returncode, b"Traceback" in err) == (130, False)
+        assert b"the same command goes on where it was" in err
+    done = process(*command)
+    out, err = done.communicate()
+    assert (done.returncode, err.count(b"error: ")) == (1, 1)
+    assert 2 < out.count(b"known") < 21
+    assert out.count(b"\n") == 21
+    assert contents(tmp_path / "new.db") == whole
 
 
 def test_extract_from_standard_input_to_standard_output(pipeline):

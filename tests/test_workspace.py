@@ -1,5 +1,7 @@
+import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -104,6 +106,57 @@ def test_adding_again_makes_no_second_document(workspace):
     assert len(titles) == 2
     assert [d.source for d in workspace.documents()] == [d.source for d in before[0]]
     assert [row.statement for row in workspace.statements()] == [row.statement for row in before[1]]
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """The names of the pages that were read, one by one."""
+    names = []
+    read = pipeline.read_document
+
+    def counted(document, name, tools):
+        names.append(name)
+        return read(document, name, tools)
+
+    monkeypatch.setattr(pipeline, "read_document", counted)
+    return names
+
+
+def test_what_the_store_has_is_not_read_twice(workspace, reads):
+    workspace.add(PAGES, again=False)
+    before = workspace.documents(), workspace.statements(), ledger(workspace)
+    reads.clear()
+    gazette, broken, post = workspace.add(PAGES, again=False)
+    assert reads == ["broken.txt"]  # what failed is tried again
+    assert [(added.new, added.statements) for added in (gazette, broken, post)] == [(False, 2), (False, 0), (False, 1)]
+    assert (workspace.documents(), workspace.statements(), ledger(workspace)) == before
+    workspace.add(PAGES[:1], again=True)
+    assert reads == ["broken.txt", "gazette.txt"]
+
+
+def test_the_same_text_is_read_again_only_where_its_own_source_says_more(workspace, reads):
+    workspace.add(PAGES[:1])
+    reads.clear()
+    copy = replace(PAGES[0], name="copy.txt", hints=Hints(title="A copy"))
+    corrected = replace(PAGES[0], hints=Hints(title="Corrected", published="2031-05-08"))
+    workspace.add([copy, corrected], again=False)
+    assert reads == ["gazette.txt"]
+    [document] = workspace.documents()
+    assert (document.source, document.title, document.published) == ("gazette.txt", "Corrected", "2031-05-08")
+
+
+def test_pages_that_were_read_elsewhere_are_kept_as_if_they_were_read_here(workspace, tmp_path, tools):
+    twice = [*PAGES, replace(PAGES[0], name="copy.txt", hints=Hints(title="A copy"))]
+    with Workspace.open(tmp_path / "other.db", tools=tools) as other:
+        outcomes = [other.outcome(page, again=False) for page in twice]  # before any is kept
+        assert not (tmp_path / "other.db").exists()
+        kept = other.keep(pickle.loads(pickle.dumps(outcomes)))
+        assert kept == workspace.add(twice, again=False)
+        assert ledger(other) == ledger(workspace)
+        assert [d.source for d in other.documents()] == [d.source for d in workspace.documents()]
+        assert [f.error for f in other.failures()] == [f.error for f in workspace.failures()]
+        assert [r.statement for r in other.statements()] == [r.statement for r in workspace.statements()]
+        assert [r.statement for r in other.statements(party="Sweden")] == [r.statement for r in workspace.statements(party="Sweden")] != []
 
 
 def test_each_page_is_kept_and_told_of_before_the_next_is_read(workspace, db):

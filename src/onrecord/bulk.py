@@ -1,4 +1,6 @@
-"""Maps the pipeline over a file of articles: JSON Lines in, one record a line out, in the same order.
+"""Maps the pipeline over many articles, in several processes if asked to, in the same order.
+
+`outcomes` reads pages for a store. `extract` reads a file of articles: JSON Lines in, compressed or not, one record a line out.
 
 A line of input is `{"id", "text"}`, and if known `title`, `date`, `outlet`, `url`; `html` may stand
 in place of `text`. A line of output is the record with that `id` (and, for HTML, with the text that
@@ -17,21 +19,25 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 
 from onrecord.errors import InputError, OnrecordError
 from onrecord.records import Hints, Page, Record, to_json
 
 if TYPE_CHECKING:
     from onrecord.model.tagger import Profile
+    from onrecord.pipeline import Tools
+    from onrecord.workspace import Outcome, Workspace
 
 ReadPage = Callable[[Page], Record]
 Start = Callable[[], ReadPage]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +106,12 @@ def extract(
     """
     began = time.monotonic()
     with ExitStack() as stack:
-        lines = _lines(stack.enter_context(_open_source(source, target)))
+        lines = _lines(source, stack.enter_context(_open_source(source, target)))
         out = stack.enter_context(_open_target(target, fresh))
         skipped = _skip_done(out, lines, target, source) if out.readable() else 0
         tally = Tally(total=_count_lines(source), skipped=skipped)
         report(tally)
-        for outcome in stack.enter_context(closing(_outcomes(lines, start, whole, workers))):
+        for outcome in stack.enter_context(closing(_mapped(partial(_work, start, whole), lines, workers))):
             out.write(outcome.raw)
             out.flush()
             tally = replace(
@@ -118,6 +124,35 @@ def extract(
             )
             report(tally)
     return tally
+
+
+@dataclass(frozen=True, slots=True)
+class StartReading:
+    """Called once in a process, gives a workspace over the store at `db` that reads with the tools of `pipeline`."""
+
+    db: Path
+    profile: "Profile" = "default"
+    least: float = 0.0
+    parties: Path | None = None
+
+    def __call__(self) -> "Workspace":
+        """See the class."""
+        from onrecord.workspace import Workspace
+
+        return Workspace.open(self.db, load=self._load)
+
+    def _load(self) -> "Tools":
+        from onrecord import pipeline
+
+        return pipeline.load_tools(profile=self.profile, least=self.least, parties=self.parties)
+
+
+def outcomes(pages: Iterable[Page], start: StartReading, *, workers: int, again: bool = False) -> Generator["Outcome", None, None]:
+    """What each page gives, read in so many processes, in their order, for `Workspace.keep`.
+
+    Without `again` what the store has already is not read.
+    """
+    return _mapped(partial(_read_for_store, start, again), iter(pages), workers)
 
 
 # ------------------------------------------------------------------------- files and lines
@@ -143,18 +178,22 @@ def _open_target(target: str, fresh: bool) -> BinaryIO:
     return open(path, "r+b" if path.exists() and not fresh else "w+b")
 
 
-def _lines(file: Iterable[bytes]) -> Iterator[_Line]:
-    """The lines that are not blank, numbered from 1 as an editor numbers them."""
-    for number, raw in enumerate(file, 1):
-        if raw.strip():
-            yield _Line(number, raw)
+def _lines(source: str, file: BinaryIO) -> Iterator[_Line]:
+    """The lines that are not blank, numbered from 1 as an editor numbers them. Raises InputError where the file is damaged."""
+    from onrecord.steps.acquire import damage_named, plain
+
+    with damage_named(source):
+        for number, raw in enumerate(plain(source, file), 1):
+            if raw.strip():
+                yield _Line(number, raw)
 
 
 def _count_lines(source: str) -> int | None:
     if source == "-":
         return None
-    with open(source, "rb") as file:
-        return sum(1 for _ in _lines(file))
+    with open(source, "rb") as file, suppress(InputError):
+        return sum(1 for _ in _lines(source, file))
+    return None
 
 
 def _skip_done(out: BinaryIO, lines: Iterator[_Line], target: str, source: str) -> int:
@@ -261,24 +300,25 @@ def _describe(error: Exception, number: int) -> str:
 # ------------------------------------------------------------------------------ processes
 
 
-def _outcomes(lines: Iterator[_Line], start: Start, whole: bool, workers: int) -> Generator[_Outcome, None, None]:
+def _mapped(work: Callable[[Item], Result], items: Iterator[Item], workers: int) -> Generator[Result, None, None]:
+    """What `work` makes of each item, in the order of the items; in so many processes, or in this one."""
     if workers > 1:
-        yield from _outcomes_of_pool(lines, start, whole, workers)
+        yield from _mapped_by_pool(work, items, workers)
     else:
         _one_thread()
-        yield from map(partial(_work, start, whole), lines)
+        yield from map(work, items)
 
 
-def _outcomes_of_pool(lines: Iterator[_Line], start: Start, whole: bool, workers: int) -> Generator[_Outcome, None, None]:
-    """As many lines as keep the workers busy are under way; outcomes come in the order of input."""
+def _mapped_by_pool(work: Callable[[Item], Result], items: Iterator[Item], workers: int) -> Generator[Result, None, None]:
+    """As many items as keep the workers busy are under way."""
     import multiprocessing
 
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context(method), initializer=_prepare_worker)
-    under_way: deque[Future[_Outcome]] = deque()
+    under_way: deque[Future[Result]] = deque()
     try:
-        for line in lines:
-            under_way.append(pool.submit(_work, start, whole, line))
+        for item in items:
+            under_way.append(pool.submit(work, item))
             if len(under_way) >= 4 * workers:
                 yield under_way.popleft().result()
         while under_way:
@@ -305,9 +345,15 @@ def _one_thread() -> None:
 
 
 @cache
-def _reader(start: Start) -> ReadPage:
+def _started(start: Callable[[], Any]) -> Any:
+    """What `start` gives, made once in a process."""
     return start()
 
 
 def _work(start: Start, whole: bool, line: _Line) -> _Outcome:
-    return _outcome(_reader(start), whole, line)
+    return _outcome(_started(start), whole, line)
+
+
+def _read_for_store(start: "StartReading", again: bool, page: Page) -> "Outcome":
+    workspace: Workspace = _started(start)
+    return workspace.outcome(page, again=again)

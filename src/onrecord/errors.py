@@ -2,6 +2,7 @@
 
 OnrecordError               anything that a caller may want to catch
 ├── InputError              a source that cannot be read: what, where, what to do
+│   └── Skipped         a file among others that is not meant to be read: no failure
 ├── StepError               a step of the pipeline broke on a page
 ├── ModelError              a model file is missing or does not fit
 ├── StoreError              a store that cannot be opened, or is of a newer version
@@ -20,13 +21,25 @@ class InputError(OnrecordError):
         super().__init__(f"{where}: {what}; {remedy}")
         self.where, self.what, self.remedy = where, what, remedy
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str]]:
+        """As it is made, so that it comes whole out of a worker process."""
+        return type(self), (self.where, self.what, self.remedy)
+
+
+class Skipped(InputError):
+    """A file among others, in a folder or an archive, that is not of a kind to be read: to be told of, but no failure."""
+
 
 class StepError(OnrecordError):
     """The step named `step` broke; the cause is chained."""
 
     def __init__(self, step: str, what: str):
         super().__init__(f"{step}: {what}")
-        self.step = step
+        self.step, self.what = step, what
+
+    def __reduce__(self) -> tuple[type["StepError"], tuple[str, str]]:
+        """As it is made, so that it comes whole out of a worker process."""
+        return type(self), (self.step, self.what)
 
 
 class ModelError(OnrecordError):

@@ -11,10 +11,10 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import wording
 from onrecord.model.classifier import Classifier
 from onrecord.model.tagger import Profile, Tagger
-from onrecord.records import Entry, Item, ItemSort, Judgement, Ledger, LinkedActor, Page, Reading, Record, Voice
+from onrecord.records import Document, Entry, Item, ItemSort, Judgement, Ledger, LinkedActor, Page, Reading, Record, Voice
 from onrecord.steps import merge as merging
 from onrecord.steps import trace as tracing
-from onrecord.steps.acquire import acquire, page_of
+from onrecord.steps.acquire import Columns, Meter, acquire, measure, page_of, pages_of
 from onrecord.steps.clean import clean
 from onrecord.steps.detect import detect
 from onrecord.steps.identify import identify
@@ -25,18 +25,24 @@ from onrecord.steps.trace import trace, united
 
 __all__ = [
     "RULES",
+    "Columns",
     "Linker",
+    "Meter",
     "Tally",
     "Tools",
     "Verdict",
     "acquire",
     "build_ledger",
+    "clean_page",
     "entries_of",
     "items_of",
     "judge",
     "link_actors",
     "load_tools",
+    "measure",
     "page_of",
+    "pages_of",
+    "read_document",
     "read_page",
     "record_of",
     "united",
@@ -89,13 +95,25 @@ def read_page(page: Page, tools: Tools) -> Reading:
         StepError: a step broke on it.
 
     """
+    return read_document(clean_page(page), page.name, tools)
+
+
+def clean_page(page: Page) -> Document:
+    """The article on a page, which has the id that it will have in every store; by far the quicker half of reading.
+
+    Raises as `read_page` does.
+    """
     with _naming("clean", page.name):
-        document = clean(page)
-    with _naming("detect", page.name):
+        return clean(page)
+
+
+def read_document(document: Document, name: str, tools: Tools) -> Reading:
+    """All that an article says by itself, on the page called `name`. Raises `StepError`."""
+    with _naming("detect", name):
         detection = detect(document, tagger=tools.tagger, least=tools.least)
-    with _naming("identify", page.name):
+    with _naming("identify", name):
         identification = identify(document, detection, lexicon=tools.lexicon)
-    with _naming("label", page.name):
+    with _naming("label", name):
         return label(document, detection, identification, lexicon=tools.lexicon, classifier=tools.classifier)
 
 

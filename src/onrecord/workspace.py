@@ -9,12 +9,12 @@
 A workspace may be used from many threads at once: each call opens the store for itself.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from onrecord import queries
 from onrecord.errors import InputError, StepError
@@ -33,7 +33,7 @@ from onrecord.queries import (
     PositionRow,
     StatementRow,
 )
-from onrecord.records import Hints, Judgement, JudgementKind, Page, Reading, Record, Voice, make_id, names_of
+from onrecord.records import Document, Hints, Judgement, JudgementKind, Page, Reading, Record, Voice, make_id, names_of
 from onrecord.store import Store, View, Writer
 
 if TYPE_CHECKING:
@@ -46,6 +46,25 @@ def default_db() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("onrecord", appauthor=False) / "onrecord.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What reading a page gave: a reading with its record; or only the document, where the store has it and it was not read;
+    or why it could not be read, and whether that is because a step broke.
+
+    It goes from one process to another: pages may be read in several, and are kept by one. `names` are those of parties, by
+    their codes; `again` says that the page is to be kept whatever the store has.
+    """
+
+    source: str
+    document: Document | None = None
+    reading: Reading | None = None
+    record: Record | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    again: bool = True
+    error: str | None = None
+    broke: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +119,48 @@ class Workspace:
 
         return pipeline.record_of(pipeline.read_page(page, self._loaded()))
 
-    def add(self, pages: Iterable[Page], *, report: Callable[[Added], None] | None = None) -> tuple[Added, ...]:
+    def add(self, pages: Iterable[Page], *, again: bool = True, report: Callable[[Added], None] | None = None) -> tuple[Added, ...]:
         """Read pages and keep them, one by one; what became of each, in their order.
 
         Each page is kept before the next is taken, and `report` is told at once what became of
         it. A page on which a step breaks is kept as a failure, one that is no article leaves the
         store as it was, and the rest goes on. A text that the store has already is read anew
-        and becomes no second document. The ledger keeps step with every page; in the end, also where
-        `pages` or `report` raises, the speakers among whom there is somebody new are linked.
+        and becomes no second document; without `again` it is not even read, as long as what is known
+        of it beside its text is the same, or it came from somewhere else. The ledger keeps step with every
+        page; in the end, also where `pages` or `report` raises, the speakers among whom there is somebody
+        new are linked.
         """
+        return self.keep((self.outcome(page, again=again) for page in pages), report=report)
+
+    def outcome(self, page: Page, *, again: bool = True) -> Outcome:
+        """What a page gives, for `keep`: nothing is written. Without `again` what the store has already is not read."""
+        from onrecord import pipeline
+
+        try:
+            document = pipeline.clean_page(page)
+            if not again and self._knows(document, page.name):
+                return Outcome(page.name, document, again=False)
+            tools = self._loaded()
+            reading = pipeline.read_document(document, page.name, tools)
+            record = pipeline.record_of(reading)
+        except InputError as error:
+            return Outcome(page.name, error=str(error))
+        except StepError as error:
+            return Outcome(page.name, error=str(error), broke=True)
+        names = {party: tools.lexicon.name_of(party) for party in _parties(reading)}
+        return Outcome(page.name, document, reading, record, names, again)
+
+    def _knows(self, document: Document, source: str) -> bool:
+        with self._store.view() as view:
+            return _same(view.document(document.id), document, source)
+
+    def keep(self, outcomes: Iterable[Outcome], *, report: Callable[[Added], None] | None = None) -> tuple[Added, ...]:
+        """Keep what reading pages gave, here or in other processes, as `add` does."""
         self._catch_up()
         done: list[Added] = []
         try:
-            for page in pages:
-                done.append(self._add(page))
+            for outcome in outcomes:
+                done.append(self._keep(outcome))
                 if report is not None:
                     report(done[-1])
         finally:
@@ -122,25 +169,26 @@ class Workspace:
                     self._link(writer)
         return tuple(done)
 
-    def _add(self, page: Page) -> Added:
-        from onrecord import ledger, pipeline
+    def _keep(self, outcome: Outcome) -> Added:
+        from onrecord import ledger
 
-        tools = self._loaded()
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        try:
-            reading = pipeline.read_page(page, tools)
-            record = pipeline.record_of(reading)
-        except InputError as error:
-            return Added(page.name, None, None, 0, False, str(error))
-        except StepError as error:
-            with self._store.writer() as writer:
-                writer.put_failure(page.name, str(error), now)
-            return Added(page.name, None, None, 0, False, str(error))
+        document, reading, record = outcome.document, outcome.reading, outcome.record
+        if document is None:
+            if outcome.broke:
+                with self._store.writer() as writer:
+                    writer.put_failure(outcome.source, outcome.error or "", _now("seconds"))
+            return Added(outcome.source, None, None, 0, False, outcome.error)
+        if reading is None or record is None:
+            with self._store.view() as view:
+                return _known(view.document(document.id), document, outcome.source)
         with self._store.writer() as writer:
-            new = writer.put(reading, record, source=page.name, added=now)
-            ledger.settle_document(writer, reading, tools.lexicon)
-            writer.name_parties({party: tools.lexicon.name_of(party) for party in _parties(reading)})
-        return Added(page.name, reading.document.id, reading.document.title, len(reading.statements), new, None)
+            row = writer.view.document(document.id)
+            if not outcome.again and _same(row, document, outcome.source):  # the same text came twice, and both were under way
+                return _known(row, document, outcome.source)
+            new = writer.put(reading, record, source=outcome.source, added=_now("seconds"))
+            ledger.settle_document(writer, reading, self._lexicon())
+            writer.name_parties(outcome.names)
+        return Added(outcome.source, document.id, document.title, len(reading.statements), new, None)
 
     def remove(self, id: str) -> DocumentRow:
         """Take out a document, by its id or the beginning of it, and say which it was. Raises `NotFoundError`."""
@@ -411,9 +459,22 @@ def _tied(blocks: set[str], ties: Iterable[Iterable[str | None]]) -> set[str]:
     return found
 
 
-def _now() -> str:
+def _now(exact: str = "microseconds") -> str:
     """ISO time in UTC, fine enough to keep two judgements in their order."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+    return datetime.now(UTC).isoformat(timespec=exact)
+
+
+def _same(row: DocumentRow | None, document: Document, source: str) -> TypeGuard[DocumentRow]:
+    """Whether the store has this document from elsewhere, or from this source with no less known of it beside its text."""
+    if row is None:
+        return False
+    kept = (row.title, row.outlet, row.published, row.url)
+    return row.source != source or kept == (document.title, document.outlet, document.published, document.url)
+
+
+def _known(row: DocumentRow | None, document: Document, source: str) -> Added:
+    """What is told of a document that the store had already."""
+    return Added(source, document.id, document.title, row.statements if row is not None else 0, False, None)
 
 
 def _parties(reading: Reading) -> set[str]:

@@ -119,7 +119,9 @@ def test_paths(tmp_path: Path) -> None:
     assert acquire(str(tmp_path / "a.txt")).text == "Some words.\r\n"
     with pytest.raises(InputError, match="no such file"):
         acquire(str(tmp_path / "b.txt"))
-    with pytest.raises(InputError, match="folder"):
+    assert acquire(str(tmp_path)).text == "Some words.\r\n"
+    (tmp_path / "c.txt").write_bytes(b"Others.")
+    with pytest.raises(InputError, match="several articles"):
         acquire(str(tmp_path))
     with pytest.raises(InputError, match="address"):
         acquire("https://news.example/a")

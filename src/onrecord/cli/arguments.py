@@ -97,7 +97,7 @@ def _add_reading(commands: Commands) -> None:
     )
     _sources(read)
     _model(read)
-    _json(read, "print the record as JSON: an object for one source, a list for several")
+    _json(read, "print the record as JSON: an object for one article, a list for several")
 
     extract = _command(
         commands,
@@ -110,7 +110,7 @@ def _add_reading(commands: Commands) -> None:
         "command is given again.",
         "onrecord extract articles.jsonl records.jsonl",
         "onrecord extract --body --workers 4 corpus.jsonl records.jsonl",
-        "zcat articles.jsonl.gz | onrecord extract - - | gzip > records.jsonl.gz",
+        "onrecord extract articles.jsonl.gz - | gzip > records.jsonl.gz",
     )
     extract.add_argument("source", metavar="IN", help="the articles, - for standard input")
     extract.add_argument("target", metavar="OUT", help="the records, - for standard output")
@@ -125,12 +125,17 @@ def _add_keeping(commands: Commands) -> None:
         commands,
         "add",
         keeping.add,
-        "Read articles and keep them in the store. The same text is kept once.",
-        "onrecord add monday.html tuesday.txt",
-        "onrecord add --db talks.db *.html",
+        "Read articles and keep them in the store. The same text is kept once, and not read twice:\n"
+        "a run that was stopped goes on where it was when the same command is given again.",
+        "onrecord add monday.html tuesday.pdf",
+        "onrecord add --db talks.db saved-pages/ crawl.warc.gz",
+        "onrecord add --workers 4 news.jsonl.gz",
+        "onrecord add --columns text=story,date=printed:%d/%m/%Y archive.csv",
     )
     _sources(add)
     _model(add)
+    add.add_argument("--workers", type=_count, default=1, metavar="N", help="processes to read with (default: 1)")
+    add.add_argument("--again", action="store_true", help="read anew what the store has already, after an upgrade, say")
     _db(add)
 
     listing = _command(commands, "list", keeping.list_documents, "List the articles in the store.", "onrecord list", "onrecord list --json")
@@ -312,12 +317,18 @@ def _add_actors(commands: Commands) -> None:
 
 
 def _sources(command: argparse.ArgumentParser) -> None:
-    command.add_argument("sources", nargs="+", metavar="SOURCE", help="a text or HTML file, - for standard input")
+    kinds = (
+        "files or folders of text, HTML, MHTML, EML, PDF, DOCX, WARC, JSON Lines, CSV, Parquet; "
+        "also compressed or in ZIP and TAR; - for standard input"
+    )
+    command.add_argument("sources", nargs="+", metavar="SOURCE", help=kinds)
     command.add_argument("--title", help="the headline, where the page does not tell (for one source)")
     command.add_argument("--date", type=_iso_day, help="the day of publication, such as 2031-05-07")
     command.add_argument("--outlet", help="who published it")
     command.add_argument("--url", help="where it was published (for one source)")
     command.add_argument("--body", action="store_true", help="take the whole text as the article's body: nothing is cleaned away")
+    columns = "which columns of a table hold what, where their names do not tell: text=NAME,html=,title=,date=,outlet=,url=,id=,lang="
+    command.add_argument("--columns", metavar="MAP", help=columns)
 
 
 def _model(command: argparse.ArgumentParser) -> None:

@@ -3,12 +3,14 @@
 import os
 import sys
 import threading
+import time
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from onrecord.cli.reading import Failures, pages
+from onrecord.cli.progress import Count, progress_of_sources
+from onrecord.cli.reading import Sources
 from onrecord.cli.screen import counted, note, show, show_json, show_line
 
 if TYPE_CHECKING:
@@ -68,18 +70,47 @@ def _list(
 
 
 def add(options: Namespace) -> int:
-    """Read and keep each source; say of each what became of it."""
-    failures = Failures()
+    """Read and keep each page of the sources; say of each what became of it, and how far all is."""
+    sources, count = Sources(options), Count(time.monotonic())
+    try:
+        with progress_of_sources(sources.meter) as progress:
 
-    def report(added: "Added") -> None:
-        if added.error is not None:
-            failures.add(added.error)
-        else:
-            title = added.title or added.source
-            show_line(f"{'added' if added.new else 'known'}  {added.document}  {title} ({counted(added.statements, 'statement')})")
+            def report(added: "Added") -> None:
+                _tell(added, sources, count)
+                progress(count)
 
-    _workspace(options, _tools(options)).add(pages(options, failures), report=report)
-    return failures.status
+            _add_all(options, sources, report)
+    except KeyboardInterrupt:
+        note(f"stopped after {count}; what was read is kept, and the same command goes on where it was")
+        raise
+    if count.pages > 1:
+        note(f"{count}, in {count.seconds:,.0f} s ({count.rate})")
+    return sources.status
+
+
+def _add_all(options: Namespace, sources: Sources, report: "Callable[[Added], None]") -> None:
+    """Read in this process, with a thread for each processor, or in several with one each; this process writes."""
+    if options.workers == 1:
+        _workspace(options, _tools(options)).add(sources.pages(), again=options.again, report=report)
+        return
+    from onrecord import bulk
+    from onrecord.config import Config
+
+    start = bulk.StartReading(Config.load(os.environ, options.db).db, options.profile, options.min_confidence, options.parties)
+    with closing(bulk.outcomes(sources.pages(), start, workers=options.workers, again=options.again)) as outcomes:
+        _workspace(options).keep(outcomes, report=report)
+
+
+def _tell(added: "Added", sources: Sources, count: Count) -> None:
+    if added.error is not None:
+        count.failed += 1
+        sources.fail(added.error)
+        return
+    count.added += added.new
+    count.known += not added.new
+    count.statements += added.statements
+    title = added.title or added.source
+    show_line(f"{'added' if added.new else 'known'}  {added.document}  {title} ({counted(added.statements, 'statement')})")
 
 
 def list_documents(options: Namespace) -> int:

@@ -1,56 +1,67 @@
 """`read` and `extract`: texts come in, records go out; nothing is kept."""
 
 import os
-import sys
-import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
+from onrecord.cli.progress import progress_of_lines
 from onrecord.cli.screen import complain, counted, note, show, show_json
 
 if TYPE_CHECKING:
-    from onrecord.bulk import Tally
     from onrecord.records import Page
 
-SECONDS_BETWEEN_NOTES = 5.0
 
+class Sources:
+    """The sources of a command: their pages, what could not be read, and how far they are read."""
 
-class Failures:
-    """How many inputs failed; each is complained of as it comes."""
+    def __init__(self, options: Namespace):
+        from onrecord.errors import InputError
+        from onrecord.pipeline import Columns, measure
 
-    def __init__(self) -> None:
-        self.count = 0
+        if (len(options.sources) > 1 or os.path.isdir(options.sources[0])) and (options.title or options.url):
+            complain("--title and --url belong to one article; give one source")
+            raise SystemExit(2)
+        try:
+            self._columns = Columns.parse(options.columns) if options.columns else Columns({})
+        except InputError as error:
+            complain(str(error))
+            raise SystemExit(2) from None
+        self._options = options
+        self.meter = measure(options.sources)
+        self.failures = 0
+        self._left_out: Counter[str] = Counter()
 
-    def add(self, error: object) -> None:
+    def pages(self) -> "Iterator[Page]":
+        """The pages that can be read, one by one; each that cannot is complained of as it comes."""
+        from onrecord.errors import InputError, Skipped
+        from onrecord.pipeline import pages_of
+        from onrecord.records import Hints
+
+        options = self._options
+        hints = Hints(title=options.title, published=options.date, outlet=options.outlet, url=options.url)
+        for source in options.sources:
+            for page in pages_of(source, hints=hints, whole=options.body, columns=self._columns, meter=self.meter):
+                if isinstance(page, Skipped):
+                    self._left_out[page.what] += 1
+                elif isinstance(page, InputError):
+                    self.fail(page)
+                else:
+                    yield page
+
+    def fail(self, error: object) -> None:
         """Count and complain."""
-        self.count += 1
+        self.failures += 1
         complain(str(error))
 
     @property
     def status(self) -> int:
-        """The exit status."""
-        return 1 if self.count else 0
-
-
-def pages(options: Namespace, failures: Failures) -> "Iterator[Page]":
-    """The pages of the sources that can be read, one by one."""
-    from onrecord.errors import InputError
-    from onrecord.pipeline import acquire
-    from onrecord.records import Hints
-
-    if len(options.sources) > 1 and (options.title or options.url):
-        complain("--title and --url belong to one article; give one source")
-        raise SystemExit(2)
-    hints = Hints(title=options.title, published=options.date, outlet=options.outlet, url=options.url)
-    for source in options.sources:
-        try:
-            page = acquire(source, hints=hints, whole=options.body)
-        except InputError as error:
-            failures.add(error)
-        else:
-            yield page
+        """The exit status, when all is read; says what was left out, which is no failure."""
+        if self._left_out:
+            reasons = ", ".join(f"{what}: {times:,}" for what, times in self._left_out.most_common(5))
+            note(f"left out {counted(self._left_out.total(), 'file')} ({reasons})")
+        return 1 if self.failures else 0
 
 
 def read(options: Namespace) -> int:
@@ -59,16 +70,17 @@ def read(options: Namespace) -> int:
     from onrecord.errors import InputError, StepError
     from onrecord.exchange.interchange import record_form
 
-    failures, forms, tools = Failures(), [], None
-    several, apart = len(options.sources) > 1, False
-    for page in pages(options, failures):
+    sources = Sources(options)
+    forms: list[dict[str, Any]] = []
+    tools, apart = None, False
+    for page in sources.pages():
         tools = tools or pipeline.load_tools(
             profile=options.profile, threads=os.cpu_count() or 1, least=options.min_confidence, parties=options.parties
         )
         try:
             record = pipeline.record_of(pipeline.read_page(page, tools))
         except (InputError, StepError) as error:
-            failures.add(error)
+            sources.fail(error)
             continue
         if options.json:
             forms.append(record_form(record, with_text=page.kind == "html"))
@@ -77,16 +89,16 @@ def read(options: Namespace) -> int:
 
             show(render_record(record, name_of=tools.lexicon.name_of), apart=apart)
             apart = True
-    if options.json and (several or forms):
-        show_json(forms if several else forms[0])
-    return failures.status
+    if options.json and (forms or len(options.sources) > 1):
+        show_json(forms if len(forms) != 1 or len(options.sources) > 1 else forms[0])
+    return sources.status
 
 
 def extract(options: Namespace) -> int:
     """Map the pipeline over a file, say how far it is, and in the end what came of it."""
     from onrecord import bulk
 
-    with _progress() as report:
+    with progress_of_lines() as report:
         tally = bulk.extract(
             options.source,
             options.target,
@@ -101,46 +113,3 @@ def extract(options: Namespace) -> int:
     speed = f"in {tally.seconds:.1f} s ({tally.words_per_second:,.0f} words/s)"
     note(f"{counted(tally.articles, 'article')}{before}, {', '.join(counts)} {speed}")
     return 1 if tally.errors else 0
-
-
-# ------------------------------------------------------------------------------- progress
-
-
-def _progress() -> "AbstractContextManager[Callable[[Tally], None]]":
-    return _bar() if sys.stderr.isatty() else _notes()
-
-
-@contextmanager
-def _bar() -> "Iterator[Callable[[Tally], None]]":
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", style="dim"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("loading", total=None)
-
-        def report(tally: "Tally") -> None:
-            if tally.articles:
-                progress.update(task, description=_how_far(tally))
-            progress.update(task, completed=tally.skipped + tally.articles, total=tally.total)
-
-        yield report
-
-
-@contextmanager
-def _notes() -> "Iterator[Callable[[Tally], None]]":
-    last = time.monotonic()
-
-    def report(tally: "Tally") -> None:
-        nonlocal last
-        if time.monotonic() - last >= SECONDS_BETWEEN_NOTES:
-            last = time.monotonic()
-            of = f" of {tally.total:,}" if tally.total is not None else ""
-            note(f"{tally.skipped + tally.articles:,}{of} articles, {_how_far(tally)}")
-
-    yield report
-
-
-def _how_far(tally: "Tally") -> str:
-    errors = f", {counted(tally.errors, 'error')}" if tally.errors else ""
-    return f"{counted(tally.statements, 'statement')}{errors}, {tally.words_per_second:,.0f} words/s"
