@@ -567,3 +567,26 @@ def test_the_seed_article() -> None:
     scorer = namespace["Scorer"](text)  # type: ignore[operator]
     result, _ = scorer.score(gold, {**gold, "claims": to_json(merge([made]))})
     assert result["claims.stances"]["f1"] >= 0.7
+
+
+def test_to_want_something_is_not_to_say_that_it_is_so() -> None:
+    told = reading("a", "{PER assert|Lima|said|the Arica bridge would be reopened to grain convoys}.")
+    wanted = reading("b", "{BRA demand|Brazil|demanded|that the Arica bridge be reopened to grain convoys}.", published="2031-05-05")
+    again = reading("c", "{ECU demand|Ecuador|demanded|that the Arica bridge be reopened for grain convoys}.", published="2031-05-06")
+    claims = merge([told, wanted, again])
+    assert [(c.text, stances(c)) for c in claims] == [
+        (
+            "Brazil demands that the Arica bridge be reopened to grain convoys",
+            {("BRA", "asserts", ("b-1",)), ("ECU", "asserts", ("c-1",))},
+        )
+    ]
+
+
+def test_a_denial_that_answers_nothing_in_its_own_article_joins_the_claim_of_another() -> None:
+    claims = merge(
+        [
+            reading("a", "Rain.\n\n{PER assert|Lima|said|Chilean patrol boats had crossed into the Tacna fishing zone}."),
+            reading("b", "{CHL deny|Santiago|said|its patrol boats had not crossed into the Tacna fishing zone}.", published="2031-05-05"),
+        ]
+    )
+    assert [stances(c) for c in claims] == [{("PER", "asserts", ("a-1",)), ("CHL", "denies", ("b-1",))}]

@@ -17,6 +17,7 @@ from onrecord.records import Item, Words
 LEAST, ECHO = 0.4, 0.97
 """How alike two items on one claim are, and how alike those are of which one repeats the other."""
 _SHARED = 2
+_WANTING = frozenset({"demand", "propose", "accept", "consider"})
 _DEAL = 0.6
 """How alike two deals are at least of which nothing but the words is known to differ."""
 _MUCH = 60.0
@@ -93,6 +94,8 @@ def _compatible(p: Item, q: Item) -> bool:
     opposite by one party."""
     if not p.thing and not _share_enough(p.words, q.words):
         return False
+    if (_act(p) in _WANTING) != (_act(q) in _WANTING):
+        return False  # to want something is not to say that it is so
     if p.thing != q.thing or (p.negative != q.negative and p.by & q.by):
         return False
     kinds = ((p.about, q.about), (p.words.names, q.words.names), (p.words.parties, q.words.parties), (p.words.numbers, q.words.numbers))

@@ -100,7 +100,7 @@ def points_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[
         else:
             if answer.act == "decline" and answer.parties:
                 unplaced.append(answer)
-            elif not answer.soft and answer.parties:
+            elif not answer.soft and answer.parties and answer.act in ("deny", "not_confirm", "doubt"):
                 unanswering.append(answer)
             continue
         placed.append((answer, bearings))
