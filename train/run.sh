@@ -67,3 +67,6 @@ if [ ! -f "$work/classifier/done" ]; then
     touch "$work/classifier/done"
 fi
 $python -m train.export --run "$work/classifier" --tokenizer "$tokenizer" --out "$weights"
+
+$python -m train.frequencies --shared "$shared" --out src/onrecord/lexicon/data/frequencies.tsv
+$python -m train.likeness --shared "$shared" --out src/onrecord/lexicon/data/likeness.tsv
