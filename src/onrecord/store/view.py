@@ -26,6 +26,7 @@ from onrecord.records import (
     from_json,
     names_of,
 )
+from onrecord.store.feeds import FeedsView
 from onrecord.store.rows import (
     ActorRow,
     AgreementRow,
@@ -63,6 +64,7 @@ class View:
 
     def __init__(self, connection: sqlite3.Connection):
         self._connection = connection
+        self.watched = FeedsView(connection)
 
     # ---------------------------------------------------------------- documents
 

@@ -31,6 +31,7 @@ from onrecord.records import (
 )
 from onrecord.store.actors import put_actors
 from onrecord.store.dates import bounds
+from onrecord.store.feeds import FeedsWriter
 from onrecord.store.view import READING_FIELDS, RECORD_FIELDS, View
 from onrecord.store.voices import forget_statements, key_of, mark_known, voice_statements
 from onrecord.store.words import fold, plain
@@ -44,6 +45,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection):
         self._connection = connection
         self.view = View(connection)
+        self.watched = FeedsWriter(connection)
 
     # ---------------------------------------------------------------- documents
 
