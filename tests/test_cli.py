@@ -19,7 +19,8 @@ from tests.store.readings import TEXT_A, fill
 
 ASKING = ("statements", "claims", "positions", "conditions", "agreements", "events", "timeline")
 ACTORS = ("actors", "actor", "actors merge", "actors split", "actors rename", "judgements", "judgements undo")
-COMMANDS = ("read", "extract", "add", "list", "show", "search", *ASKING, "claim", *ACTORS, "remove", "serve")
+FEEDS = ("watch", "feeds", "feeds add", "feeds remove")
+COMMANDS = ("read", "extract", "add", "list", "show", "search", *ASKING, "claim", *ACTORS, "remove", *FEEDS, "serve")
 LISTINGS = ("list", "search islets", *ASKING)
 PARAGRAPH = "Foreign Minister Åsa Lindqvist said on Tuesday that Sudria had promised to leave the islets. "
 
@@ -109,6 +110,10 @@ def test_help_names_every_command_and_every_command_has_help(onrecord):
         "actors merge A B",
         "actors split A --why x",
         "judgements undo",
+        "feeds add",
+        "watch --every 15",
+        "watch --every 0m",
+        "watch --pause soon",
         "serve --port 0",
         "serve --port 99999",
     ],
@@ -120,7 +125,19 @@ def test_wrong_usage_is_one_line_and_status_2(onrecord, arguments):
 
 
 def test_start_loads_nothing_heavy():
-    heavy = ["numpy", "onnxruntime", "tokenizers", "trafilatura", "pydantic", "rich", "fastapi", "multiprocessing", "sqlite3"]
+    heavy = [
+        "numpy",
+        "onnxruntime",
+        "tokenizers",
+        "trafilatura",
+        "pydantic",
+        "rich",
+        "fastapi",
+        "multiprocessing",
+        "sqlite3",
+        "urllib3",
+        "lxml",
+    ]
     code = f"import sys, onrecord.cli; print([m for m in {heavy} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 

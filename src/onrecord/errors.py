@@ -2,7 +2,8 @@
 
 OnrecordError               anything that a caller may want to catch
 ├── InputError              a source that cannot be read: what, where, what to do
-│   └── Skipped         a file among others that is not meant to be read: no failure
+│   ├── FetchError          an address that gives no page
+│   └── Skipped             a file among others that is not meant to be read: no failure
 ├── StepError               a step of the pipeline broke on a page
 ├── ModelError              a model file is missing or does not fit
 ├── StoreError              a store that cannot be opened, or is of a newer version
@@ -28,6 +29,14 @@ class InputError(OnrecordError):
 
 class Skipped(InputError):
     """A file among others, in a folder or an archive, that is not of a kind to be read: to be told of, but no failure."""
+
+
+class FetchError(InputError):
+    """An address that gives no page. `gone` says that it never will again; `wait` is for how many seconds its host is to be left alone."""
+
+    def __init__(self, where: str, what: str, remedy: str, *, gone: bool = False, wait: float = 0.0):
+        super().__init__(where, what, remedy)
+        self.gone, self.wait = gone, wait
 
 
 class StepError(OnrecordError):

@@ -11,10 +11,11 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import wording
 from onrecord.model.classifier import Classifier
 from onrecord.model.tagger import Profile, Tagger
-from onrecord.records import Document, Entry, Item, ItemSort, Judgement, Ledger, LinkedActor, Page, Reading, Record, Voice
+from onrecord.records import Document, Entry, Hints, Item, ItemSort, Judgement, Ledger, LinkedActor, Page, Reading, Record, Voice
 from onrecord.steps import merge as merging
 from onrecord.steps import trace as tracing
 from onrecord.steps.acquire import Columns, Meter, acquire, measure, page_of, pages_of
+from onrecord.steps.acquire.address import is_address
 from onrecord.steps.clean import clean
 from onrecord.steps.detect import detect
 from onrecord.steps.identify import identify
@@ -35,11 +36,13 @@ __all__ = [
     "build_ledger",
     "clean_page",
     "entries_of",
+    "is_address",
     "items_of",
     "judge",
     "link_actors",
     "load_tools",
     "measure",
+    "page_at",
     "page_of",
     "pages_of",
     "read_document",
@@ -85,6 +88,13 @@ def _naming(step: str, where: str) -> Iterator[None]:
         raise
     except Exception as error:
         raise StepError(step, f"{where}: {type(error).__name__}: {error}") from error
+
+
+def page_at(url: str, hints: Hints, whole: bool, *, contact: str | None = None) -> Page:
+    """The page at an address, fetched for a user who can be reached by `contact`. Raises `InputError`."""
+    from onrecord.steps.acquire.web import page_at  # only who fetches waits for what that takes to load
+
+    return page_at(url, hints=hints, whole=whole, contact=contact)
 
 
 def read_page(page: Page, tools: Tools) -> Reading:

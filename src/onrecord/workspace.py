@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING, TypeGuard
 
 from onrecord import queries
 from onrecord.errors import InputError, StepError
+from onrecord.feeds.watching import Watching
 from onrecord.queries import (
     ActorRow,
     ActorSheet,
@@ -35,6 +36,7 @@ from onrecord.queries import (
 )
 from onrecord.records import Document, Hints, Judgement, JudgementKind, Page, Reading, Record, Voice, make_id, names_of
 from onrecord.store import Store, View, Writer
+from onrecord.watched import Manners
 
 if TYPE_CHECKING:
     from onrecord.lexicon import Lexicon
@@ -79,25 +81,35 @@ class Added:
     error: str | None
 
 
-class Workspace:
+class Workspace(Watching):
     """A store, and the tools to read pages with, which are loaded (by `load`, if given) when the first page is read."""
 
-    def __init__(self, store: Store, tools: "Tools | None" = None, load: "Callable[[], Tools] | None" = None):
+    def __init__(
+        self, store: Store, tools: "Tools | None" = None, load: "Callable[[], Tools] | None" = None, manners: Manners | None = None
+    ):
         self._store = store
         self._tools = tools
         self._load = load
         self._linker: Linker | None = None
         self._caught_up = False
-        self._loading = Lock()
+        self._loading = RLock()  # the handler of a signal may interrupt whoever has it
+        self._manners = manners
 
     @classmethod
-    def open(cls, db: Path | None = None, *, tools: "Tools | None" = None, load: "Callable[[], Tools] | None" = None) -> "Workspace":
-        """The workspace over the store at `db`, else over that in the user's data folder.
+    def open(
+        cls,
+        db: Path | None = None,
+        *,
+        tools: "Tools | None" = None,
+        load: "Callable[[], Tools] | None" = None,
+        manners: Manners | None = None,
+    ) -> "Workspace":
+        """The workspace over the store at `db`, else over that in the user's data folder; `manners` say how hosts on the web are treated.
 
         The file is made when the first page is added. Raises `StoreError` where it is no
         store, or one of a newer version.
         """
-        return cls(Store(default_db() if db is None else db), tools, load)
+        return cls(Store(default_db() if db is None else db), tools, load, manners)
 
     def __enter__(self) -> "Workspace":
         return self
@@ -161,6 +173,7 @@ class Workspace:
         try:
             for outcome in outcomes:
                 done.append(self._keep(outcome))
+                self._note(done[-1])
                 if report is not None:
                     report(done[-1])
         finally:

@@ -3,6 +3,7 @@
     arguments   what can be asked for
     reading     read, extract: texts come in, records go out; nothing is kept
     keeping     the store: add, list, show, search, statements, ..., remove, serve
+    watching    watch, feeds: keeps reading feeds
     screen      how it gets to the screen
 
 Exit status: 0 done, 1 some input failed, 2 wrong usage, 130 stopped by Ctrl-C.

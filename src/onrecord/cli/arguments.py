@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from onrecord import __version__
-from onrecord.cli import keeping, reading
+from onrecord.cli import keeping, reading, watching
 from onrecord.records import Act, ClaimStatus
+from onrecord.watched import EVERY
 
-_OF_TWO_WORDS = ("actors merge", "actors split", "actors rename", "judgements undo")
+_OF_TWO_WORDS = ("actors merge", "actors split", "actors rename", "judgements undo", "feeds add", "feeds remove")
+_DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([smhd])")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 _DESCRIPTION = """\
@@ -25,6 +27,8 @@ examples:
   pbpaste | onrecord read -                 of what was copied from a page
   onrecord read --json page.html            the same as JSON
   onrecord add *.html *.txt                 keep articles in the store
+  onrecord feeds add https://news.example   watch a site's feed, and
+  onrecord watch                            keep what is new in it
   onrecord claims                           what is in dispute, and who says what
   onrecord statements --party Norway        what a party said
   onrecord extract articles.jsonl records.jsonl --workers 4
@@ -55,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_reading(commands)
     _add_keeping(commands)
+    _add_watching(commands)
     _add_asking(commands)
     return whole
 
@@ -131,6 +136,7 @@ def _add_keeping(commands: Commands) -> None:
         "onrecord add --db talks.db saved-pages/ crawl.warc.gz",
         "onrecord add --workers 4 news.jsonl.gz",
         "onrecord add --columns text=story,date=printed:%d/%m/%Y archive.csv",
+        "onrecord add https://harbour-post.example/2031/05/07/ferry",
     )
     _sources(add)
     _model(add)
@@ -162,6 +168,58 @@ def _add_keeping(commands: Commands) -> None:
     serve.add_argument("--no-open", dest="open", action="store_false", help="do not open the browser")
     serve.add_argument("--check", action="store_true", help="only see that it answers: ask for the first page and stop")
     _db(serve)
+
+
+def _add_watching(commands: Commands) -> None:
+    watch = _command(
+        commands,
+        "watch",
+        watching.watch,
+        "Keep reading feeds. What is new in them is added to the store, until Ctrl-C.\n\n"
+        "Sites are asked seldom, by one at a time and for what has changed only, and left alone where they wish so. A run\n"
+        "that was stopped goes on where it was.",
+        "onrecord watch",
+        "onrecord watch --every 1h https://harbour-post.example/world",
+        "onrecord watch --once          a single round, for cron",
+    )
+    watch.add_argument(
+        "feeds", nargs="*", metavar="FEED", help="feeds to keep to, added where they are not yet (default: all that were added)"
+    )
+    watch.add_argument("--once", action="store_true", help="look once at all that is due, and stop")
+    every = "look at a feed every so often, such as 15m, 2h or 1d (default: 15m)"
+    watch.add_argument("--every", type=_duration, default=EVERY, metavar="TIME", help=every)
+    pause = "wait this long between two pages of a site, such as 2s (default: 2s)"
+    watch.add_argument("--pause", type=_duration, default=None, metavar="TIME", help=pause)
+    _model(watch)
+    _db(watch)
+
+    feeds = _command(
+        commands,
+        "feeds",
+        watching.feeds,
+        "List the feeds that are watched. Each with when it was looked at, what came, and what went wrong.",
+        "onrecord feeds",
+    )
+    _json(feeds, "print a JSON list")
+    _db(feeds)
+    add = _command(
+        commands,
+        "feeds add",
+        watching.add_feeds,
+        "Watch feeds. An address is that of an RSS or Atom feed, of a news sitemap, or of a page that names its site's feed.",
+        "onrecord feeds add https://harbour-post.example/rss.xml",
+        "onrecord feeds add https://harbour-post.example",
+    )
+    remove = _command(
+        commands,
+        "feeds remove",
+        watching.remove_feeds,
+        "Watch feeds no more. What was read from them stays in the store.",
+        "onrecord feeds remove https://harbour-post.example/rss.xml",
+    )
+    for command in (add, remove):
+        command.add_argument("urls", nargs="+", metavar="URL", help="the feed's address")
+        _db(command)
 
 
 def _add_asking(commands: Commands) -> None:
@@ -319,7 +377,7 @@ def _add_actors(commands: Commands) -> None:
 def _sources(command: argparse.ArgumentParser) -> None:
     kinds = (
         "files or folders of text, HTML, MHTML, EML, PDF, DOCX, WARC, JSON Lines, CSV, Parquet; "
-        "also compressed or in ZIP and TAR; - for standard input"
+        "also compressed or in ZIP and TAR; addresses of pages; - for standard input"
     )
     command.add_argument("sources", nargs="+", metavar="SOURCE", help=kinds)
     command.add_argument("--title", help="the headline, where the page does not tell (for one source)")
@@ -400,6 +458,14 @@ def _count(value: str) -> int:
     if not value.isdecimal() or int(value) < 1:
         raise argparse.ArgumentTypeError(f"{value!r} is no number of 1 or more")
     return int(value)
+
+
+def _duration(value: str) -> float:
+    """Seconds, given as a number with a unit."""
+    found = _DURATION.fullmatch(value)
+    if found is None or float(found.group(1)) == 0:
+        raise argparse.ArgumentTypeError(f"{value!r} is no time such as 30s, 15m, 2h or 1d")
+    return float(found.group(1)) * {"s": 1, "m": 60, "h": 3600, "d": 86_400}[found.group(2)]
 
 
 def _port(value: str) -> int:

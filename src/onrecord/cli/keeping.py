@@ -7,6 +7,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.cli.progress import Count, progress_of_sources
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from onrecord.pipeline import Tools
     from onrecord.queries import ActorRow
+    from onrecord.records import Hints, Page
     from onrecord.workspace import Added, Workspace
 
 HOST = "127.0.0.1"
@@ -25,14 +27,22 @@ HOST = "127.0.0.1"
 Row = TypeVar("Row")
 
 
-def _workspace(options: Namespace, load: "Callable[[], Tools] | None" = None) -> "Workspace":
+def open_workspace(options: Namespace, load: "Callable[[], Tools] | None" = None) -> "Workspace":
+    """The workspace over the store that the options name."""
     from onrecord.config import Config
+    from onrecord.watched import Manners
     from onrecord.workspace import Workspace
 
-    return Workspace.open(Config.load(os.environ, options.db).db, load=load)
+    config = Config.load(os.environ, options.db)
+    manners = Manners(contact=config.contact)
+    if getattr(options, "pause", None) is not None:
+        manners = replace(manners, pause=options.pause)
+    return Workspace.open(config.db, load=load, manners=manners)
 
 
-def _tools(options: Namespace) -> "Callable[[], Tools]":
+def tools_of(options: Namespace) -> "Callable[[], Tools]":
+    """What loads the tools that the options ask for."""
+
     def load() -> "Tools":
         from onrecord.pipeline import load_tools
 
@@ -59,7 +69,7 @@ def _list(
         show_json([form(row) for row in rows])
     elif rows:
         show(render(rows))
-    elif _workspace(options).documents(limit=1):
+    elif open_workspace(options).documents(limit=1):
         show_line(nothing)
     else:
         show_line("The store is empty; put articles into it with 'onrecord add'.")
@@ -89,16 +99,24 @@ def add(options: Namespace) -> int:
 
 
 def _add_all(options: Namespace, sources: Sources, report: "Callable[[Added], None]") -> None:
-    """Read in this process, with a thread for each processor, or in several with one each; this process writes."""
+    """Read in this process, with a thread for each processor, or in several with one each; this process fetches and writes."""
+    workspace = open_workspace(options, tools_of(options))
+
+    def fetch(url: str, hints: "Hints", whole: bool) -> "Page | None":
+        page = workspace.fetch(url, hints=hints, whole=whole)
+        if page is None and (known := workspace.document_at(url)):
+            show_line(f"known  {known.id}  {known.title or url} (as it was)")
+        return page
+
     if options.workers == 1:
-        _workspace(options, _tools(options)).add(sources.pages(), again=options.again, report=report)
+        workspace.add(sources.pages(fetch), again=options.again, report=report)
         return
     from onrecord import bulk
     from onrecord.config import Config
 
     start = bulk.StartReading(Config.load(os.environ, options.db).db, options.profile, options.min_confidence, options.parties)
-    with closing(bulk.outcomes(sources.pages(), start, workers=options.workers, again=options.again)) as outcomes:
-        _workspace(options).keep(outcomes, report=report)
+    with closing(bulk.outcomes(sources.pages(fetch), start, workers=options.workers, again=options.again)) as outcomes:
+        workspace.keep(outcomes, report=report)
 
 
 def _tell(added: "Added", sources: Sources, count: Count) -> None:
@@ -118,13 +136,13 @@ def list_documents(options: Namespace) -> int:
     from onrecord.exchange.interchange import document_form
     from onrecord.exchange.listings import render_documents
 
-    rows = _workspace(options).documents(limit=options.limit)
+    rows = open_workspace(options).documents(limit=options.limit)
     return _list(options, rows, document_form, render_documents, "The store is empty: add an article with onrecord add.")
 
 
 def show_record(options: Namespace) -> int:
     """The record of an article in the store."""
-    record = _workspace(options).record(options.id)
+    record = open_workspace(options).record(options.id)
     if options.json:
         from onrecord.exchange.interchange import record_form
 
@@ -138,7 +156,7 @@ def show_record(options: Namespace) -> int:
 
 def remove(options: Namespace) -> int:
     """Take an article out of the store."""
-    row = _workspace(options).remove(options.id)
+    row = open_workspace(options).remove(options.id)
     show_line(f"removed  {row.id}  {row.title or row.source}")
     return 0
 
@@ -156,7 +174,7 @@ def serve(options: Namespace) -> int:
         if options.open and _has_screen():
             threading.Thread(target=_open_when_up, args=(address, options.port), daemon=True).start()
     with suppress(KeyboardInterrupt):
-        web.serve(_workspace(options), host=HOST, port=options.port)
+        web.serve(open_workspace(options), host=HOST, port=options.port)
     if options.check and not answered.is_set():
         note(f"the reading room did not answer at {address}")
         return 1
@@ -208,7 +226,7 @@ def search(options: Namespace) -> int:
     from onrecord.exchange.interchange import hit_form
     from onrecord.exchange.listings import render_hits
 
-    hits = _workspace(options).search(" ".join(options.words), limit=options.limit)
+    hits = open_workspace(options).search(" ".join(options.words), limit=options.limit)
     return _list(
         options, hits, hit_form, lambda rows: render_hits(rows, name_of=_name_of()), "Nothing found: no article has all these words."
     )
@@ -219,7 +237,7 @@ def statements(options: Namespace) -> int:
     from onrecord.exchange.interchange import statement_form
     from onrecord.exchange.listings import render_statements
 
-    rows = _workspace(options).statements(
+    rows = open_workspace(options).statements(
         speaker=options.speaker,
         actor=options.actor,
         party=options.party,
@@ -237,7 +255,7 @@ def actors(options: Namespace) -> int:
     from onrecord.exchange.interchange import actor_form
     from onrecord.exchange.listings import render_actors
 
-    rows = _workspace(options).actors(" ".join(options.words) or None, limit=options.limit)
+    rows = open_workspace(options).actors(" ".join(options.words) or None, limit=options.limit)
     return _list(options, rows, actor_form, lambda rows: render_actors(rows, name_of=_name_of()), "No such actor in the store.")
 
 
@@ -246,7 +264,7 @@ def actor(options: Namespace) -> int:
     from onrecord.exchange.interchange import sheet_form
     from onrecord.exchange.listings import render_actor
 
-    sheet = _workspace(options).actor(" ".join(options.words), latest=options.limit)
+    sheet = open_workspace(options).actor(" ".join(options.words), latest=options.limit)
     if options.json:
         show_json(sheet_form(sheet))
     else:
@@ -256,19 +274,19 @@ def actor(options: Namespace) -> int:
 
 def merge_actors(options: Namespace) -> int:
     """Say that two actors are one."""
-    workspace = _workspace(options)
+    workspace = open_workspace(options)
     return _judged("merged", workspace, workspace.merge_actors(options.one, options.other, why=options.why, by=_by(options)))
 
 
 def split_actor(options: Namespace) -> int:
     """Say that names of an actor are another's."""
-    workspace = _workspace(options)
+    workspace = open_workspace(options)
     return _judged("split off", workspace, workspace.split_actor(options.actor, *options.names, why=options.why, by=_by(options)))
 
 
 def rename_actor(options: Namespace) -> int:
     """Let an actor go under another name."""
-    workspace = _workspace(options)
+    workspace = open_workspace(options)
     return _judged("renamed", workspace, workspace.rename_actor(options.actor, options.name, why=options.why, by=_by(options)))
 
 
@@ -296,13 +314,13 @@ def judgements(options: Namespace) -> int:
     from onrecord.exchange.interchange import judgement_form
     from onrecord.exchange.listings import render_judgements
 
-    rows = _workspace(options).judgements()
+    rows = open_workspace(options).judgements()
     return _list(options, rows, judgement_form, render_judgements, "Nobody has judged who is who in the store.")
 
 
 def undo_judgement(options: Namespace) -> int:
     """Withdraw a judgement."""
-    judgement = _workspace(options).undo_judgement(options.id)
+    judgement = open_workspace(options).undo_judgement(options.id)
     show_line(f"undone  {judgement.id}  {judgement.kind}: {', '.join(dict.fromkeys(p.name for p in judgement.about))}")
     return 0
 
@@ -312,7 +330,7 @@ def claims(options: Namespace) -> int:
     from onrecord.exchange.interchange import claim_form
     from onrecord.exchange.listings import render_claims
 
-    rows = _workspace(options).claims(party=options.party, status=options.status, limit=options.limit)
+    rows = open_workspace(options).claims(party=options.party, status=options.status, limit=options.limit)
     return _list(options, rows, claim_form, lambda rows: render_claims(rows, name_of=_name_of()), "No such claim in the store.")
 
 
@@ -321,7 +339,7 @@ def claim(options: Namespace) -> int:
     from onrecord.exchange.interchange import claim_form
     from onrecord.exchange.listings import render_claim
 
-    row = _workspace(options).claim(options.id)
+    row = open_workspace(options).claim(options.id)
     if options.json:
         show_json(claim_form(row))
     else:
@@ -334,7 +352,7 @@ def positions(options: Namespace) -> int:
     from onrecord.exchange.interchange import position_form
     from onrecord.exchange.listings import render_positions
 
-    rows = _workspace(options).positions(party=options.party, limit=options.limit)
+    rows = open_workspace(options).positions(party=options.party, limit=options.limit)
     return _list(options, rows, position_form, lambda rows: render_positions(rows, name_of=_name_of()), "No such position in the store.")
 
 
@@ -343,7 +361,7 @@ def agreements(options: Namespace) -> int:
     from onrecord.exchange.interchange import agreement_form
     from onrecord.exchange.listings import render_agreements
 
-    rows = _workspace(options).agreements(party=options.party, limit=options.limit)
+    rows = open_workspace(options).agreements(party=options.party, limit=options.limit)
     return _list(options, rows, agreement_form, lambda rows: render_agreements(rows, name_of=_name_of()), "No such agreement in the store.")
 
 
@@ -352,7 +370,7 @@ def conditions(options: Namespace) -> int:
     from onrecord.exchange.interchange import condition_form
     from onrecord.exchange.listings import render_conditions
 
-    rows = _workspace(options).conditions(party=options.party, limit=options.limit)
+    rows = open_workspace(options).conditions(party=options.party, limit=options.limit)
     return _list(options, rows, condition_form, lambda rows: render_conditions(rows, name_of=_name_of()), "No such condition in the store.")
 
 
@@ -361,7 +379,7 @@ def events(options: Namespace) -> int:
     from onrecord.exchange.interchange import event_form
     from onrecord.exchange.listings import render_events
 
-    rows = _workspace(options).events(party=options.party, since=options.since, until=options.until, limit=options.limit)
+    rows = open_workspace(options).events(party=options.party, since=options.since, until=options.until, limit=options.limit)
     return _list(options, rows, event_form, lambda rows: render_events(rows, name_of=_name_of()), "No such event in the store.")
 
 
@@ -370,5 +388,5 @@ def timeline(options: Namespace) -> int:
     from onrecord.exchange.interchange import entry_form
     from onrecord.exchange.listings import render_timeline
 
-    rows = _workspace(options).timeline(since=options.since, until=options.until, limit=options.limit)
+    rows = open_workspace(options).timeline(since=options.since, until=options.until, limit=options.limit)
     return _list(options, rows, entry_form, render_timeline, "Nothing in the store has such a day.")

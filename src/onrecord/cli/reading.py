@@ -3,14 +3,17 @@
 import os
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.progress import progress_of_lines
 from onrecord.cli.screen import complain, counted, note, show, show_json
 
 if TYPE_CHECKING:
-    from onrecord.records import Page
+    from onrecord.records import Hints, Page
+
+
+Fetch = Callable[[str, "Hints", bool], "Page | None"]
 
 
 class Sources:
@@ -33,15 +36,21 @@ class Sources:
         self.failures = 0
         self._left_out: Counter[str] = Counter()
 
-    def pages(self) -> "Iterator[Page]":
-        """The pages that can be read, one by one; each that cannot is complained of as it comes."""
+    def pages(self, fetch: Fetch) -> "Iterator[Page]":
+        """The pages that can be read, one by one; each that cannot is complained of as it comes.
+
+        `fetch` gives those at addresses, or None where there is nothing to read.
+        """
         from onrecord.errors import InputError, Skipped
-        from onrecord.pipeline import pages_of
+        from onrecord.pipeline import is_address, pages_of
         from onrecord.records import Hints
 
         options = self._options
         hints = Hints(title=options.title, published=options.date, outlet=options.outlet, url=options.url)
         for source in options.sources:
+            if is_address(source):
+                yield from self._fetched(source, hints, fetch)
+                continue
             for page in pages_of(source, hints=hints, whole=options.body, columns=self._columns, meter=self.meter):
                 if isinstance(page, Skipped):
                     self._left_out[page.what] += 1
@@ -49,6 +58,17 @@ class Sources:
                     self.fail(page)
                 else:
                     yield page
+
+    def _fetched(self, url: str, hints: "Hints", fetch: Fetch) -> "Iterator[Page]":
+        from onrecord.errors import InputError
+
+        try:
+            page = fetch(url, hints, self._options.body)
+        except InputError as error:
+            self.fail(error)
+        else:
+            if page is not None:
+                yield page
 
     def fail(self, error: object) -> None:
         """Count and complain."""
@@ -73,7 +93,7 @@ def read(options: Namespace) -> int:
     sources = Sources(options)
     forms: list[dict[str, Any]] = []
     tools, apart = None, False
-    for page in sources.pages():
+    for page in sources.pages(_fetch):
         tools = tools or pipeline.load_tools(
             profile=options.profile, threads=os.cpu_count() or 1, least=options.min_confidence, parties=options.parties
         )
@@ -92,6 +112,14 @@ def read(options: Namespace) -> int:
     if options.json and (forms or len(options.sources) > 1):
         show_json(forms if len(forms) != 1 or len(options.sources) > 1 else forms[0])
     return sources.status
+
+
+def _fetch(url: str, hints: "Hints", whole: bool) -> "Page":
+    """The page at an address, for a user who is told of in the settings."""
+    from onrecord.config import Config
+    from onrecord.pipeline import page_at
+
+    return page_at(url, hints, whole, contact=Config.load(os.environ).contact)
 
 
 def extract(options: Namespace) -> int:

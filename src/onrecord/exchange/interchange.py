@@ -21,6 +21,7 @@ from onrecord.queries import (
     StatementRow,
 )
 from onrecord.records import Record, to_json
+from onrecord.watched import Feed
 
 Form = dict[str, Any]
 
@@ -68,6 +69,12 @@ def sheet_form(sheet: ActorSheet) -> Form:
 def judgement_form(row: JudgementRow) -> Form:
     """A judgement, and the id of the actor that it bears on now."""
     return {**to_json(row.judgement), "actor": row.actor and row.actor.id}
+
+
+def feed_form(row: Feed) -> Form:
+    """A line of the list of feeds."""
+    form: Form = to_json(row)
+    return form
 
 
 def position_form(row: PositionRow) -> Form:

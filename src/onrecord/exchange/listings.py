@@ -5,6 +5,7 @@ record and in a list.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -47,6 +48,7 @@ from onrecord.queries import (
     StatementRow,
 )
 from onrecord.records import Judgement, Tenure
+from onrecord.watched import Feed
 
 SHOWN = 3
 """As many statements stand under each stance to a claim; the rest are counted."""
@@ -60,6 +62,25 @@ def render_documents(rows: Sequence[DocumentRow]) -> RenderableType:
     for row in rows:
         table.add_row(Text(row.id, style="cyan"), lines(_title_of(row), Text(_about(row, count=True), style="dim")))
     return margin(table)
+
+
+def render_feeds(rows: Sequence[Feed]) -> RenderableType:
+    """The list of feeds: name and address; when each was looked at, when something was new in it, when it is next; what is wrong."""
+    parts: list[RenderableType] = []
+    for row in rows:
+        times = [("looked at", row.checked), ("last new", row.new), ("next", None if row.gone else row.due)]
+        about = " · ".join([f"{what} {_moment(at)}" if at else f"{what} never" for what, at in times if at or what != "next"])
+        parts += [Text(plain(row.title or row.url), style="bold"), Text(plain(row.url), style="cyan"), Text(about, style="dim")]
+        if row.error:
+            often = "gone, and not looked at any more" if row.gone else f"failed {row.failures} time{'' if row.failures == 1 else 's'}"
+            parts.append(Text(plain(f"{often}: {row.error}"), style="red"))
+        parts.append("")
+    return margin(Group(*parts[:-1]))
+
+
+def _moment(at: str) -> str:
+    """A time in UTC, as it is here."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def render_hits(hits: Sequence[Hit], *, name_of: NameOf) -> RenderableType:

@@ -302,3 +302,44 @@ MATTERS = (
     "CREATE INDEX entries_by_document ON entries (document)",
     "CREATE INDEX entries_by_date ON entries (first, last)",
 )
+
+FEEDS = (
+    # What is remembered of feeds, pages with an address and hosts; the columns are the fields of `watched.Feed`, `WatchedPage` and `Host`.
+    """CREATE TABLE feeds (
+        url TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        added TEXT NOT NULL,
+        title TEXT,
+        etag TEXT,
+        modified TEXT,
+        checked TEXT,
+        new TEXT,
+        failures INTEGER NOT NULL,
+        error TEXT,
+        due TEXT,
+        gone INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE pages (
+        url TEXT PRIMARY KEY,
+        feed TEXT REFERENCES feeds ON UPDATE CASCADE ON DELETE SET NULL,
+        same_as TEXT,
+        published TEXT,
+        stated TEXT,
+        etag TEXT,
+        modified TEXT,
+        fetched TEXT,
+        document TEXT,
+        visits INTEGER NOT NULL,
+        failures INTEGER NOT NULL,
+        error TEXT,
+        due TEXT) WITHOUT ROWID""",
+    "CREATE INDEX pages_by_feed ON pages (feed)",
+    "CREATE INDEX pages_due ON pages (due) WHERE due IS NOT NULL",
+    """CREATE TABLE hosts (
+        name TEXT PRIMARY KEY,
+        until TEXT,
+        failures INTEGER NOT NULL,
+        robots TEXT,
+        robots_read TEXT,
+        secure TEXT,
+        busy INTEGER NOT NULL) WITHOUT ROWID""",
+)

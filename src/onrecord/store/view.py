@@ -5,6 +5,7 @@ of parties are looked up as they are given: by code or by name, in any case.
 """
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -25,6 +26,7 @@ from onrecord.records import (
     from_json,
     names_of,
 )
+from onrecord.store.feeds import FeedsView
 from onrecord.store.ledger import LedgerView
 from onrecord.store.reads import DOCUMENT, read, read_all, within
 from onrecord.store.rows import ActorRow, DocumentRow, FailureRow, Hit, NameRow, StatementRow
@@ -57,6 +59,10 @@ T = TypeVar("T")
 
 class View(LedgerView):
     """Reads over one connection, inside one transaction: all answers are of the same moment."""
+
+    def __init__(self, connection: sqlite3.Connection):
+        super().__init__(connection)
+        self.watched = FeedsView(connection)
 
     # ---------------------------------------------------------------- documents
 

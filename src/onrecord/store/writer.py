@@ -27,6 +27,7 @@ from onrecord.records import (
     to_json,
 )
 from onrecord.store.actors import put_actors
+from onrecord.store.feeds import FeedsWriter
 from onrecord.store.items import ItemShelf, items_of
 from onrecord.store.matters import Judged, Matter, drop_matter, matter_of, put_agreement, put_claim, put_issue, reports_of
 from onrecord.store.view import READING_FIELDS, RECORD_FIELDS, View
@@ -40,6 +41,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection):
         self._connection = connection
         self.view = View(connection)
+        self.watched = FeedsWriter(connection)
 
     # ---------------------------------------------------------------- documents
 

@@ -1,4 +1,4 @@
-"""From what a user gives, the path of a file or folder, or `-` for standard input, to the pages in it, one after the other."""
+"""From what a user gives, the path of a file or folder, an address, or `-` for standard input, to the pages in it, one after the other."""
 
 import os
 import sys
@@ -9,14 +9,13 @@ from typing import BinaryIO
 
 from onrecord.errors import InputError, Skipped
 from onrecord.records import Hints, Page
+from onrecord.steps.acquire.address import is_address
 from onrecord.steps.acquire.archives import skipped_kind
 from onrecord.steps.acquire.columns import USUAL, Columns
 from onrecord.steps.acquire.content import Manner, pages_in
 from onrecord.steps.acquire.kinds import holds_articles
 from onrecord.steps.acquire.page import NO_HINTS
 from onrecord.steps.acquire.streams import Meter, metered
-
-_ADDRESSES = ("http://", "https://")
 
 
 def acquire(source: str, *, hints: Hints = NO_HINTS, whole: bool = False, stdin: BinaryIO | None = None) -> Page:
@@ -48,8 +47,11 @@ def pages_of(
     """
     manner = Manner(hints, whole, columns)
     try:
-        if source.startswith(_ADDRESSES):
-            raise InputError(source, "this is an address, and nothing is fetched from the network", "save the page and give the file")
+        if is_address(source):
+            from onrecord.steps.acquire.web import page_at  # a third of a second: only who fetches waits for it
+
+            yield page_at(source, hints=hints, whole=whole)
+            return
         if source == "-":
             yield from pages_in(source, metered(stdin or sys.stdin.buffer, meter or Meter()), manner)
             return
@@ -96,7 +98,7 @@ def measure(sources: Iterable[str]) -> Meter:
     """A meter that knows how many bytes all files of the sources have, if they are files and folders."""
     total = 0
     for source in sources:
-        if source == "-" or source.startswith(_ADDRESSES):
+        if source == "-" or is_address(source):
             return Meter()
         try:
             total += sum(os.path.getsize(path) for path in _files(source) if isinstance(path, str))
