@@ -9,7 +9,7 @@ from onrecord.errors import OnrecordError, StepError
 from onrecord.lexicon import Lexicon
 from onrecord.model.classifier import Classifier
 from onrecord.model.tagger import Profile, Tagger
-from onrecord.records import Judgement, Ledger, LinkedActor, Page, Reading, Record, Voice
+from onrecord.records import READ_LANGUAGES, Judgement, Ledger, LinkedActor, Page, Reading, Record, Voice
 from onrecord.steps.acquire import acquire, page_of
 from onrecord.steps.clean import clean
 from onrecord.steps.detect import detect
@@ -60,6 +60,8 @@ def _naming(step: str, where: str) -> Iterator[None]:
 def read_page(page: Page, tools: Tools) -> Reading:
     """All that one page says by itself; no network, no store, the same output for the same input.
 
+    An article in a language that is not read comes without statements: it is kept, and may be searched.
+
     Raises:
         InputError: the page cannot be read.
         StepError: a step broke on it.
@@ -67,6 +69,8 @@ def read_page(page: Page, tools: Tools) -> Reading:
     """
     with _naming("clean", page.name):
         document = clean(page)
+    if document.language not in READ_LANGUAGES:
+        return Reading(document, (), (), (), (), ())
     with _naming("detect", page.name):
         detection = detect(document, tagger=tools.tagger, least=tools.least)
     with _naming("identify", page.name):
