@@ -69,4 +69,5 @@ fi
 $python -m train.export --run "$work/classifier" --tokenizer "$tokenizer" --out "$weights"
 
 $python -m train.frequencies --shared "$shared" --out src/onrecord/lexicon/data/frequencies.tsv
+$python -m train.blocks --shared "$shared"
 $python -m train.likeness --shared "$shared" --out src/onrecord/lexicon/data/likeness.tsv

@@ -11,7 +11,21 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import wording
 from onrecord.model.classifier import Classifier
 from onrecord.model.tagger import Profile, Tagger
-from onrecord.records import Document, Entry, Hints, Item, ItemSort, Judgement, Ledger, LinkedActor, Page, Reading, Record, Voice
+from onrecord.records import (
+    READ_LANGUAGES,
+    Document,
+    Entry,
+    Hints,
+    Item,
+    ItemSort,
+    Judgement,
+    Ledger,
+    LinkedActor,
+    Page,
+    Reading,
+    Record,
+    Voice,
+)
 from onrecord.steps import merge as merging
 from onrecord.steps import trace as tracing
 from onrecord.steps.acquire import Columns, Meter, acquire, measure, page_of, pages_of
@@ -100,6 +114,8 @@ def page_at(url: str, hints: Hints, whole: bool, *, contact: str | None = None) 
 def read_page(page: Page, tools: Tools) -> Reading:
     """All that one page says by itself; no network, no store, the same output for the same input.
 
+    An article in a language that is not read comes without statements: it is kept, and may be searched.
+
     Raises:
         InputError: the page cannot be read.
         StepError: a step broke on it.
@@ -119,6 +135,8 @@ def clean_page(page: Page) -> Document:
 
 def read_document(document: Document, name: str, tools: Tools) -> Reading:
     """All that an article says by itself, on the page called `name`. Raises `StepError`."""
+    if document.language not in READ_LANGUAGES:
+        return Reading(document, (), (), (), (), ())
     with _naming("detect", name):
         detection = detect(document, tagger=tools.tagger, least=tools.least)
     with _naming("identify", name):

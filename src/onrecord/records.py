@@ -12,7 +12,7 @@ what identifies a record (`make_id`), so that reading again gives the same ids.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, cast
 
@@ -25,6 +25,9 @@ _SHORT_GAP = 60
 """Characters between two parts of a statement that are shown and not left out."""
 
 PageKind = Literal["text", "html"]
+Origin = Literal["hint", "json-ld", "open-graph", "meta", "microdata", "link", "heading", "title", "address", "text"]
+"""Where on a page a field stands; `hint`: it was given beside the page, `title`: the page's title element, `text`: running text."""
+
 Quote = Literal["direct", "indirect", "mixed"]
 Kind = Literal["person", "institution", "group", "anonymous", "document", "media"]
 Act = Literal[
@@ -59,6 +62,10 @@ JudgementKind = Literal["merge", "split", "rename"]
 # ------------------------------------------------------------------ from page to document
 
 
+READ_LANGUAGES = ("en", None)
+"""The languages in which statements are looked for; an article whose language is not told is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What is known of a page beside its text; it outranks what the page says of itself."""
@@ -89,6 +96,8 @@ class Document:
 
     `published` is an ISO date where the page gives one; `reference_date` is what relative
     times are resolved against, and `reference_estimated` says that it was not given.
+    `credits` are spans within `captions`, `biography` is the box about the author, `language` is an
+    ISO 639 code, and `origins` says of each field that the page gives where it stands there.
     """
 
     id: str
@@ -103,6 +112,11 @@ class Document:
     text: str
     body: Spans
     captions: Spans
+    updated: str | None = None
+    language: str | None = None
+    credits: Spans = ()
+    biography: Spans = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 # ------------------------------------------------------------ from document to statements

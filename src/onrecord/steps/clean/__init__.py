@@ -9,19 +9,22 @@ an article is an `InputError`.
     paste       which lines are the article
     metadata    section, byline, dates, from the lines around it
     outlet      whose page it is, by the marks that outlets leave
-    html        the same for HTML
+    html        the same for HTML, with modules of its own
+    language    which language it is in
+    origin      from spans of the text back to the page
     document    a `Document` of what was found
 """
 
 from onrecord.records import Document, Page, Spans
-from onrecord.steps.clean.document import LONGEST, document_of
+from onrecord.steps.clean.document import LONGEST, Fields, Found, Parts, document_of
 from onrecord.steps.clean.html import clean_html
 from onrecord.steps.clean.lines import Line, lines_of
-from onrecord.steps.clean.metadata import byline_of, published_of, section_of, split_title, url_of
+from onrecord.steps.clean.metadata import byline_of, published_of, section_of, split_title, updated_of, url_of
+from onrecord.steps.clean.origin import SourceMap
 from onrecord.steps.clean.outlet import outlet_of
 from onrecord.steps.clean.paste import outline
 
-__all__ = ["LONGEST", "clean"]
+__all__ = ["LONGEST", "SourceMap", "clean"]
 
 
 def clean(page: Page) -> Document:
@@ -35,7 +38,7 @@ def clean(page: Page) -> Document:
 
 def _whole(page: Page) -> Document:
     """The text as it is, all of it body."""
-    return document_of(page, text=page.text, body=((0, len(page.text)),))
+    return document_of(page, Parts(page.text, ((0, len(page.text)),)))
 
 
 def _pasted(page: Page) -> Document:
@@ -43,18 +46,22 @@ def _pasted(page: Page) -> Document:
     parts = outline(lines, page.hints.title)
     url = page.hints.url or url_of(lines)
     outlet = outlet_of(lines, parts, url)
-    return document_of(
-        page,
-        text=page.text,
-        title=split_title(lines[parts.title].text, outlet)[0] if parts.title is not None else None,
-        section=section_of(lines, parts, outlet),
-        byline=byline_of(lines, parts, outlet),
-        outlet=outlet,
-        published=published_of(lines, parts),
-        url=url,
-        body=_joined(lines, parts.body),
-        captions=tuple((lines[i].start, lines[i].end) for i in parts.captions),
+    byline = byline_of(lines, parts, outlet)
+    fields = Fields(
+        title=_in_text(split_title(lines[parts.title].text, outlet)[0] if parts.title is not None else None),
+        section=_in_text(section_of(lines, parts, outlet)),
+        byline=Found(byline, "text") if byline else None,
+        outlet=_in_text(outlet),
+        published=_in_text(published_of(lines, parts)),
+        updated=_in_text(updated_of(lines, parts)),
+        url=_in_text(url),
     )
+    captions = tuple((lines[i].start, lines[i].end) for i in parts.captions)
+    return document_of(page, Parts(page.text, _joined(lines, parts.body), captions), fields)
+
+
+def _in_text(value: str | None) -> Found[str] | None:
+    return Found(value, "text") if value else None
 
 
 def _joined(lines: tuple[Line, ...], indices: tuple[int, ...]) -> Spans:

@@ -1,71 +1,143 @@
 """The article on an HTML page.
 
 In: a `Page` with HTML. Out: a `Document` whose text is made here: the headline, a blank
-line, then the paragraphs with blank lines between them. trafilatura finds the paragraphs,
-the looks of lines (`lines`) leave out captions and prompts among them, and the metadata
-come from JSON-LD, else from the meta tags, else from the headings.
+line, then the paragraphs with blank lines between them, with captions and the box about the author
+where the page has them.
+
+    blocks      the page's paragraphs, headings, items, captions, in order
+    traits      what each looks like, where it stands, and whether trafilatura takes it for the article
+    weigh       which of them are body
+    captions    who took the pictures
+    about       what the page says of itself for machines, and in its head
+    origin      from spans of the text back to the page
 """
 
-import html
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Literal
 
+from onrecord.lexicon.furniture import BlockWeights
 from onrecord.lexicon.page import page_words
-from onrecord.records import Document, Page, Span
-from onrecord.steps.clean.document import document_of
-from onrecord.steps.clean.lines import Line, key_of, lines_of
-from onrecord.steps.clean.metadata import split_title
-from onrecord.steps.clean.names import is_name, names_in_metadata
+from onrecord.records import Document, Page, Span, Spans
+from onrecord.steps.clean.about import About
+from onrecord.steps.clean.blocks import blocks_of, parse
+from onrecord.steps.clean.captions import credit_in
+from onrecord.steps.clean.document import Fields, Found, Parts, document_of
+from onrecord.steps.clean.lines import lines_of
+from onrecord.steps.clean.metadata import publication_day, update_day
+from onrecord.steps.clean.names import are_names, author_box, names_in_byline
+from onrecord.steps.clean.traits import PageTraits
+from onrecord.steps.clean.weigh import chances_of
 
-_ARTICLE = ("NewsArticle", "Article", "BlogPosting", "Report", "LiveBlogPosting", "WebPage")
-_BODY = ("prose", "short", "bullet")
-_SUFFIX = re.compile(r"\s+[|–—-]\s+\S.{1,60}")
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?!\d)")
+Kind = Literal["body", "caption", "biography"]
+
+_EVEN = 0.5
+_AROUND = 8
+"""How many blocks before and after the headline a byline, a date or a section stands, and after the body a box about the author."""
+_GIVEN_MORE = 1.5
+"""JSON-LD's text of the article is taken where it has so many times the words that are found on the page."""
 
 
-def clean_html(page: Page) -> Document:
-    """The document of an HTML page. Raises `InputError` where no article is found."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph of the text, and what it is."""
+
+    text: str
+    kind: Kind
+
+
+def clean_html(page: Page, weights: BlockWeights | None = None) -> Document:
+    """The document of an HTML page. Raises `InputError` where no article is found. `weights` stand in for those of the package."""
+    about, traits = page_traits(page.text, page.hints.url)
+    if about is None or traits is None:
+        return document_of(page, Parts("", ()))
+    kinds = _kinds_of(traits, chances_of(traits, weights))
+    fields = _fields(about, traits, kinds)
+    title = page.hints.title or (fields.title.value if fields.title else "")
+    return document_of(page, _parts(title, _whole_of(about, _pieces(traits, kinds))), fields)
+
+
+def page_traits(text: str, url: str | None = None) -> tuple[About | None, PageTraits | None]:
+    """What a page says of itself, and its blocks with what tells them apart; None for each where there is nothing on it."""
+    tree = parse(text)
+    if tree is None:
+        return None, None
     import trafilatura  # takes half a second: only who reads HTML waits for it
 
-    tree = trafilatura.load_html(page.text)
-    if tree is None:
-        return document_of(page, text="", body=())
-    about = _About(tree)
-    title, suffix = split_title(page.hints.title or about.title or "", about.outlet)
-    extracted = trafilatura.extract(tree, url=page.hints.url, include_comments=False, include_tables=False)
-    headlines = {key_of(h) for h in (title, about.title, *about.headings) if h}
-    lines = [line for line in lines_of(extracted or "") if line.key not in headlines and line.look in (*_BODY, "caption")]
-    text, spans = _text_of(title, lines)
-    return document_of(
-        page,
-        text=text,
-        body=_joined([span for line, span in zip(lines, spans, strict=True) if line.look in _BODY], spans),
-        captions=tuple(span for line, span in zip(lines, spans, strict=True) if line.look == "caption"),
-        title=title or None,
-        section=about.section,
-        byline=about.byline,
-        outlet=about.outlet or suffix,
-        published=about.published,
-        url=about.url,
+    extracted = trafilatura.extract(tree, url=url, include_comments=False, include_tables=False) or ""
+    about = About(tree, url)
+    return about, PageTraits(blocks_of(tree), about, extracted)
+
+
+# ------------------------------------------------------------------------ what each block is
+
+
+def _kinds_of(page: PageTraits, chances: Sequence[float]) -> dict[int, Kind]:
+    """By their places the blocks that are kept, in order. What stands twice is kept once."""
+    once: dict[str, int] = {}
+    for i, chance in enumerate(chances):
+        if chance >= _EVEN and page.keys[i] and not page.is_headline(i) and page.looks[i] != "caption":
+            once.setdefault(page.keys[i], i)
+    body = list(once.values())
+    if not body:
+        return {}
+    kinds: dict[int, Kind] = {}
+    for i in range(max(0, min(body[0], page.head if page.head >= 0 else body[0]) - _AROUND), min(len(page.blocks), body[-1] + _AROUND)):
+        if i in body:
+            kinds[i] = "body"
+        elif page.is_caption(i):
+            kinds[i] = "caption"
+    for i in range(body[-1], min(len(page.blocks), body[-1] + _AROUND)):
+        if _is_biography(page, i):
+            kinds[i] = "biography"
+    return dict(sorted(kinds.items()))
+
+
+def _is_biography(page: PageTraits, i: int) -> bool:
+    """Whether a block says who the author is."""
+    text = page.blocks[i].text
+    lines = lines_of(text)
+    return page.words[i] >= 5 and len(lines) == 1 and author_box(lines, 0) is not None
+
+
+def _pieces(page: PageTraits, kinds: dict[int, Kind]) -> list[_Piece]:
+    return [_Piece(page.blocks[i].text, kind) for i, kind in kinds.items()]
+
+
+def _whole_of(about: About, pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces; where the page shows but a part of the text that JSON-LD gives, that text."""
+    given = [" ".join(line.split()) for line in about.body.splitlines() if line.strip()]
+    shown = sum(p.text.count(" ") + 1 for p in pieces if p.kind == "body")
+    if sum(line.count(" ") + 1 for line in given) <= _GIVEN_MORE * shown:
+        return pieces
+    return [_Piece(line, "body") for line in given] + [p for p in pieces if p.kind != "body"]
+
+
+# -------------------------------------------------------------------------------- the text
+
+
+def _parts(title: str, pieces: Sequence[_Piece]) -> Parts:
+    """The text with the headline first, and where its parts are."""
+    texts = ([title] if title else []) + [p.text for p in pieces]
+    spans: list[Span] = []
+    at = 0
+    for text in texts:
+        spans.append((at, at + len(text)))
+        at = spans[-1][1] + 2
+    placed = list(zip(pieces, spans[1:] if title else spans, strict=True))
+    captions = tuple(span for piece, span in placed if piece.kind == "caption")
+    credits = ((start, credit_in(piece.text)) for piece, (start, _) in placed if piece.kind == "caption")
+    return Parts(
+        text="\n\n".join(texts),
+        body=_joined([span for piece, span in placed if piece.kind == "body"], spans),
+        captions=captions,
+        credits=tuple((start + credit[0], start + credit[1]) for start, credit in credits if credit),
+        biography=tuple(span for piece, span in placed if piece.kind == "biography"),
     )
 
 
-def _text_of(title: str, lines: Sequence[Line]) -> tuple[str, list[Span]]:
-    """The text, and the span of each line in it."""
-    parts, spans, at = ([title], [], len(title)) if title else ([], [], -2)
-    for line in lines:
-        words = line.text
-        spans.append((at + 2, at + 2 + len(words)))
-        at = spans[-1][1]
-        parts.append(words)
-    return "\n\n".join(parts), spans
-
-
-def _joined(chosen: Sequence[Span], every: Sequence[Span]) -> tuple[Span, ...]:
+def _joined(chosen: Sequence[Span], every: Sequence[Span]) -> Spans:
     """One span for each run of the chosen ones that follow one another."""
     following = {a: b for (_, a), (b, _) in pairwise(every)}
     joined: list[Span] = []
@@ -77,130 +149,47 @@ def _joined(chosen: Sequence[Span], every: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-class _About:
-    """What a page's JSON-LD and meta tags say of it."""
-
-    def __init__(self, tree: Any):
-        self._tree = tree
-        self._item = next(iter(sorted(_articles(tree), key=lambda item: _rank(item))), {})
-
-    def _meta(self, *names: str) -> str | None:
-        for name in names:
-            for value in self._tree.xpath("//meta[@property=$n or @name=$n or @itemprop=$n]/@content", n=name):
-                if value.strip():
-                    return _plain(value)
-        return None
-
-    def _first(self, path: str) -> str | None:
-        return next((_plain(str(v)) for v in self._tree.xpath(path) if str(v).strip()), None)
-
-    @property
-    def headings(self) -> list[str]:
-        """What the page has as its first-rank headings."""
-        return [_plain(h.text_content()) for h in self._tree.xpath("//h1")]
-
-    @property
-    def title(self) -> str | None:
-        """The headline: as JSON-LD gives it, as shared, as on the page; without what follows the heading after a bar."""
-        heading = self.headings[0] if len(self.headings) == 1 else None
-        given = _text(self._item.get("headline")) or self._meta("og:title", "twitter:title") or heading or self._first("//title/text()")
-        shown = (h for h in self.headings if given and h and given.startswith(h) and _SUFFIX.fullmatch(given, len(h)))
-        return next(shown, given)
-
-    @property
-    def section(self) -> str | None:
-        """The section that the outlet filed it under."""
-        section = self._item.get("articleSection")
-        return _text(section[0] if isinstance(section, list) and section else section) or self._meta("article:section", "section")
-
-    @property
-    def byline(self) -> tuple[str, ...]:
-        """The authors' names, without the outlet's."""
-        authors = self._item.get("author") or self._item.get("creator") or []
-        found = [_name(a) for a in (authors if isinstance(authors, list) else [authors])]
-        names = [n for text in found if text for n in names_in_metadata(text)]
-        if not names:
-            names = [
-                n
-                for text in [self._meta("author", "article:author", "byl", "parsely-author", "sailthru.author")]
-                if text
-                for n in names_in_metadata(text)
-            ]
-        if not names:
-            names = list(self._shown_authors())
-        outlet = key_of(self.outlet or "").removeprefix("the ")
-        return tuple(dict.fromkeys(n for n in names if key_of(n).removeprefix("the ") != outlet))
-
-    def _shown_authors(self) -> Iterator[str]:
-        """Names that stand on the page where authors do, as trafilatura knows these places."""
-        import trafilatura
-
-        shown = trafilatura.extract_metadata(self._tree, extensive=False)
-        yield from (n for n in names_in_metadata(shown.author) if is_name(n)) if shown is not None and shown.author else ()
-
-    @property
-    def outlet(self) -> str | None:
-        """The outlet: a known one by the address, else the site's name, else the publisher's."""
-        host = urlsplit(self.url or "").hostname
-        known = page_words().outlet_at(host) if host else None
-        given = self._meta("og:site_name", "application-name") or _name(self._item.get("publisher"))
-        return known or (page_words().outlet_named(given) or given if given else None)
-
-    @property
-    def published(self) -> str | None:
-        """The ISO date of publication."""
-        given = _text(self._item.get("datePublished")) or self._meta(
-            "article:published_time", "datePublished", "date", "pubdate", "publishdate", "parsely-pub-date", "dc.date", "DC.date.issued"
-        )
-        for text in (given, self._first("//article//time/@datetime"), self._first("//time/@datetime")):
-            if text and (m := _DAY.match(text)):
-                return m.group(1)
-        return None
-
-    @property
-    def url(self) -> str | None:
-        """The canonical address."""
-        given = self._first("//link[@rel='canonical']/@href") or self._meta("og:url")
-        return given if given and given.startswith(("http://", "https://")) else None
+# -------------------------------------------------------------------------------- the fields
 
 
-def _articles(tree: Any) -> Iterator[Mapping[str, Any]]:
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            yield from _items(json.loads(script, strict=False))
-        except (ValueError, RecursionError):
-            continue  # a page's broken JSON-LD is as good as none
+def _fields(about: About, page: PageTraits, kinds: dict[int, Kind]) -> Fields:
+    """What the page says of itself for machines, and where it says nothing, what stands near the headline."""
+    first = next((i for i, kind in kinds.items() if kind == "body"), 0)
+    head = page.head if page.head >= 0 else first
+    near = [i for i in range(max(0, head - _AROUND), min(len(page.blocks), max(head, first) + _AROUND)) if i != page.head]
+    return Fields(
+        title=about.title,
+        section=about.section or _shown_section(page, head),
+        byline=about.byline or _shown_byline(page, near, first, kinds) or about.own_byline,
+        outlet=about.outlet,
+        published=about.published or _shown_day(page, near, "published"),
+        updated=about.updated or _shown_day(page, near, "updated"),
+        url=about.url,
+        language=about.language,
+    )
 
 
-def _items(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The articles in a JSON-LD value, at the top, in a list or in a graph."""
-    if isinstance(value, list):
-        for v in value:
-            yield from _items(v)
-    elif isinstance(value, dict):
-        if _rank(value) < len(_ARTICLE):
-            yield value
-        for inner in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _items(value.get(inner))
+def _shown_section(page: PageTraits, head: int) -> Found[str] | None:
+    """A known section's name right over the headline."""
+    over = (page.blocks[i].text for i in range(head - 1, max(-1, head - 4), -1))
+    return next((Found(text, "text") for text in over if text.casefold() in page_words().sections), None)
 
 
-def _rank(item: Mapping[str, Any]) -> int:
-    """The place of the item's type among those that an article may have; their number if it is none."""
-    types = item.get("@type")
-    names = [str(t) for t in types] if isinstance(types, list) else [str(types)]
-    return min((i for i, kind in enumerate(_ARTICLE) for n in names if n.endswith(kind)), default=len(_ARTICLE))
+def _shown_byline(page: PageTraits, near: Sequence[int], first: int, kinds: dict[int, Kind]) -> Found[tuple[str, ...]] | None:
+    """Names after "By" near the headline, in an element that is named for them, or alone over the first paragraph."""
+    for i in near:
+        if page.looks[i] == "byline" and (names := names_in_byline(page.blocks[i].text)):
+            return Found(names, "text")
+    for i in near:
+        text = page.blocks[i].text
+        names = names_in_byline(text)
+        if names and (page.is_named(i, "author") or (are_names(text) and i <= first and kinds.get(i) == "body")):
+            return Found(names, "text")
+    return None
 
 
-def _plain(text: str) -> str:
-    return " ".join(html.unescape(text).split())
-
-
-def _text(value: Any) -> str | None:
-    return (_plain(value) or None) if isinstance(value, str) else None
-
-
-def _name(value: Any) -> str | None:
-    """The name of a JSON-LD person or organization, which may be given as a bare string or in a list."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return _text(value.get("name") if isinstance(value, dict) else value)
+def _shown_day(page: PageTraits, near: Sequence[int], what: Literal["published", "updated"]) -> Found[str] | None:
+    """The day on a line with a date near the headline."""
+    day_on = publication_day if what == "published" else update_day
+    dated = (page.blocks[i].text for i in near if page.looks[i] in ("date", "byline"))
+    return next((Found(day, "text") for text in dated if (day := day_on(text))), None)

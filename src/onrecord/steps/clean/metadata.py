@@ -128,13 +128,26 @@ def author_boxes(lines: Sequence[Line], parts: Outline) -> Iterator[AuthorBox]:
 def published_of(lines: Sequence[Line], parts: Outline) -> str | None:
     """The ISO date of publication, from a date line or a byline with a date near the headline, else right after the body."""
     for indices in (parts.above, parts.below):
-        dated = [d for i in indices if lines[i].look in ("date", "byline") and (d := _publication(lines[i].text))]
+        dated = [d for i in indices if lines[i].look in ("date", "byline") and (d := publication_day(lines[i].text))]
         if dated:
             return dated[0]
     return None
 
 
-def _publication(line: str) -> str | None:
+def updated_of(lines: Sequence[Line], parts: Outline) -> str | None:
+    """The ISO date of the last change, from a line near the headline or right after the body that says so."""
+    return next(
+        (day for i in (*parts.above, *parts.below) if lines[i].look in ("date", "byline") and (day := update_day(lines[i].text))), None
+    )
+
+
+def update_day(line: str) -> str | None:
+    """The day after "updated" on a date line."""
+    said = _UPDATED.search(line)
+    return next((d.iso for d in find_dates(line) if d.iso and said and d.start >= said.end()), None)
+
+
+def publication_day(line: str) -> str | None:
     """The day on a date line; of two, the one after "published", else the one before "updated"."""
     found = [d for d in find_dates(line) if d.iso]
     if not found:

@@ -21,6 +21,7 @@ _CUT = re.compile(
     r"\(?@|https?:|\S+@\S+|\d{1,2}[:/]\d|\d{4}-|\b\d{1,2} [A-Z]|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d).*",
     re.DOTALL,
 )
+_NO_AUTHOR = re.compile(r"@|https?:|www\.|\d{2}|[():]")
 _JOB = r"(?:reporter|correspondent|editor|journalist|writer|columnist|producer|analyst|contributor|bureau chief|anchor)"
 _IS_AUTHOR = re.compile(
     rf"\s*,?\s*(?:is|was|has been|works as)\s+(?:an?|the|our|one of)?\b[^.]{{0,120}}\b{_JOB}s?\b"
@@ -77,18 +78,11 @@ def names_in_byline(text: str) -> tuple[str, ...]:
 
 
 def names_in_metadata(text: str) -> tuple[str, ...]:
-    """The names in an author field of metadata, in any script: no addresses, no outlets, no roles after a comma."""
+    """The names in an author field of metadata, in any script: no addresses, no picture credits, no roles and outlets after a comma."""
     by = _BY.match(text)
     parts = [p.strip() for p in _SPLIT.split(text[by.end() if by else 0 : 300]) if p.strip()]
-    given = [
-        p
-        for p in parts
-        if not re.search(r"@|https?:|www\.|\d{2}", p)
-        and not page_words().outlet_named(p)
-        and len(p) <= 60
-        and not (p.isascii() and p.islower())
-    ]
-    return tuple(p for i, p in enumerate(given) if i == 0 or not is_role(p))
+    given = [p for p in parts if not _NO_AUTHOR.search(p) and len(p) <= 60 and not (p.isascii() and p.islower())]
+    return tuple(p for i, p in enumerate(given) if i == 0 or not (is_role(p) or page_words().outlet_named(p)))
 
 
 def _without_outlet(name: str) -> str:
