@@ -110,7 +110,7 @@ def _content(message: Schema) -> Schema:
 
 def _type(name: str, type_: Schema, named: list[str]) -> Iterator[str]:
     """What it is, and its fields; of one that extends a record those that it adds."""
-    base = next((b for b in getattr(answers, name, object).__bases__ if _is_record(b.__name__)), None)
+    base = next((b for b in getattr(answers, name, object).__mro__ if _is_record(b.__name__)), None)
     yield type_["description"]
     if base is not None:
         yield f"The fields of a [record](records.md#{base.__name__.lower()}) of this kind, and:"
@@ -131,6 +131,8 @@ def _value(schema: Schema, named: list[str]) -> str:
         return ", ".join(f"`{value}`" for value in schema["enum"])
     if "type" not in schema:
         return " or ".join(_value(s, named) for s in schema["anyOf"])
+    if "prefixItems" in schema:
+        return "span"
     if schema["type"] == "array":
         return f"list of {_value(schema['items'], named)}"
     if schema.get("format") == "date":

@@ -16,11 +16,12 @@ from onrecord.cli import main
 from onrecord.errors import OnrecordError
 from onrecord.store import Store
 from tests.store.readings import TEXT_A, fill
+from tests.store.weeks import ALL, keep
 
-ASKING = ("statements", "claims", "positions", "conditions", "agreements", "events", "timeline")
+ASKING = ("statements", "claims", "issues", "positions", "conditions", "agreements", "events", "timeline")
 ACTORS = ("actors", "actor", "actors merge", "actors split", "actors rename", "judgements", "judgements undo")
 FEEDS = ("watch", "feeds", "feeds add", "feeds remove")
-COMMANDS = ("read", "extract", "add", "list", "show", "search", *ASKING, "claim", *ACTORS, "remove", *FEEDS, "serve")
+COMMANDS = ("read", "extract", "add", "list", "show", "search", *ASKING, "claim", "issue", "diff", *ACTORS, "remove", *FEEDS, "serve")
 LISTINGS = ("list", "search islets", *ASKING)
 PARAGRAPH = "Foreign Minister Åsa Lindqvist said on Tuesday that Sudria had promised to leave the islets. "
 
@@ -103,6 +104,9 @@ def test_help_names_every_command_and_every_command_has_help(onrecord):
         "extract in out --workers 0",
         "statements --act shout",
         "statements --since May",
+        "diff --since May",
+        "diff --limit 0",
+        "issue",
         "statements --limit 0",
         "claims --status settled",
         "actor",
@@ -166,7 +170,7 @@ def test_actors_are_listed_shown_judged_and_that_undone(onrecord, db):
     for part in (
         "Names",
         "Roles",
-        "Foreign Minister  7 May 2031 to 1 Jun 2031  2 articles",
+        "Foreign Minister  7 May – 1 Jun 2031  2 articles",
         "Latest statements",
         "Lindqvist had no comment",
     ):
@@ -185,6 +189,28 @@ def test_actors_are_listed_shown_judged_and_that_undone(onrecord, db):
     for judgement in (split, merge, renamed):
         assert judgement["id"] in asked("judgements", "undo", judgement["id"])
     assert asked("actors", "--json") == before
+
+
+def test_an_issue_and_what_is_new(onrecord, tmp_path):
+    db = tmp_path / "weeks.db"
+    keep(Store(db), *ALL)
+
+    def asked(*arguments):
+        status, out, err = onrecord(*arguments, "--db", db)
+        assert (status, err) == (0, "")
+        return out
+
+    (ferry, _) = json.loads(asked("issues", "--json"))
+    assert "rejects → open to" in asked("issue", ferry["id"][:6])
+    (course,) = json.loads(asked("issue", ferry["id"], "--json"))["courses"]
+    assert (course["party"], course["steps"][1]["before"], len(course["conflicts"])) == ("SWE", "rejects", 1)
+    assert "Sweden denies  claim unconfirmed → contested" in asked("diff", "--since", "2031-05-07")
+    found = json.loads(asked("diff", "--since", "2031-05-07", "--party", "Sweden", "--json"))
+    assert [len(found[kind]) for kind in ("claims", "answers", "moves", "conditions")] == [0, 1, 1, 1]
+    assert asked("diff", "--since", "2032") == "Nothing in the store is new since 2032-01-01.\n"
+    (claim,) = (c for c in json.loads(asked("claims", "--json")) if "eel ponds" in c["text"])
+    shown = json.loads(asked("claim", claim["id"], "--json"))
+    assert (shown["articles"], shown["origins"], [step["became"] for step in shown["history"]][:2]) == (4, 4, ["unconfirmed", "contested"])
 
 
 @pytest.mark.parametrize(
@@ -261,9 +287,10 @@ def test_show_and_remove(onrecord, db):
 
 def test_a_claim_by_the_id_that_the_listing_shows(onrecord, db):
     [claim] = json.loads(onrecord("claims", "--json", "--db", db)[1])
-    assert f" {claim['id']}\n" in onrecord("claims", "--db", db)[1]
-    assert onrecord("claim", claim["id"][:6], "--db", db)[1] == onrecord("claims", "--db", db)[1]
-    assert json.loads(onrecord("claim", claim["id"], "--json", "--db", db)[1]) == claim
+    assert f" {claim['id']}  2 articles" in onrecord("claims", "--db", db)[1]
+    assert f" {claim['id']}  2 articles" in onrecord("claim", claim["id"][:6], "--db", db)[1]
+    shown = json.loads(onrecord("claim", claim["id"], "--json", "--db", db)[1])
+    assert shown == claim | {"history": shown["history"]}
     status, out, err = onrecord("claim", "nothing", "--db", db)
     assert (status, out, one_line_error(err)) == (1, "", True)
 

@@ -137,3 +137,8 @@ def day_number(edtf: str | None) -> int:
     if found is None or found[0] < date.min.isoformat():
         return UNKNOWN
     return date.fromisoformat(found[0]).toordinal()
+
+
+def iso_day(number: int) -> str | None:
+    """The ISO date of a day's number; `None` for `UNKNOWN`."""
+    return None if number == UNKNOWN else date.fromordinal(number).isoformat()

@@ -7,11 +7,14 @@ first day of one, `until` the last. All listings take `limit` and `offset`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, get_args
 
-from onrecord.edtf import bounds
+from onrecord import history
+from onrecord.edtf import bounds, day_number
 from onrecord.errors import InputError, NotFoundError
+from onrecord.history import Answer, ClaimStep, Conflict, Course, CourseStep, Move, Turn
 from onrecord.records import Act, Claim, ClaimStance, ClaimStatus, Judgement, Party, Record, Tenure, Voice
 from onrecord.store import (
     ActorRow,
@@ -23,10 +26,12 @@ from onrecord.store import (
     EventRow,
     FailureRow,
     Hit,
+    IssueRow,
     NameRow,
     PositionRow,
     StandRow,
     StatementRow,
+    StepRow,
     View,
     fold,
 )
@@ -35,18 +40,30 @@ __all__ = [
     "ActorRow",
     "ActorSheet",
     "AgreementRow",
+    "Answer",
     "BearingRow",
     "ClaimRow",
+    "ClaimStep",
     "ConditionRow",
+    "Conflict",
+    "Course",
+    "CourseStep",
+    "Diff",
     "DocumentRow",
     "EntryRow",
     "EventRow",
     "FailureRow",
     "Hit",
+    "IssueRow",
+    "IssueSheet",
     "JudgementRow",
+    "Move",
     "NameRow",
     "PositionRow",
+    "StandRow",
     "StatementRow",
+    "StepRow",
+    "Turn",
     "actor",
     "actor_id",
     "actor_ids",
@@ -55,10 +72,13 @@ __all__ = [
     "claim",
     "claims",
     "conditions",
+    "diff",
     "document_id",
     "documents",
     "events",
     "failures",
+    "issue",
+    "issues",
     "judgement",
     "judgements",
     "named_voices",
@@ -88,11 +108,35 @@ class BearingRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim, with its stances as rows; `head` says how many documents and origins it has, and when it was made."""
+    """A claim, with its stances as rows; `head` says how many documents and origins it has, and when it was made.
+
+    `history` are the times when parties first took a stance to it, where one claim was asked for.
+    """
 
     claim: Claim
     bearings: tuple[BearingRow, ...]
     head: ClaimHead
+    history: tuple[ClaimStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSheet:
+    """All of an issue: what each party wanted, from when on, and where its speakers contradict each other."""
+
+    issue: IssueRow
+    courses: tuple[Course, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What is new from a day on (ISO date): claims, what matters most first; the first denials and confirmations of older ones,
+    positions that moved, and conditions that are new or fall, each the latest first."""
+
+    since: str
+    claims: tuple[ClaimRow, ...]
+    answers: tuple[Answer, ...]
+    moves: tuple[Move, ...]
+    conditions: tuple[Turn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +293,9 @@ def claims(
 
 
 def claim(view: View, id: str) -> ClaimRow:
-    """Who stands how to this claim? By its id or the beginning of it."""
-    return _with_bearings(view, view.claims(id=_only("claim", view.ids("claims", id), id)))[0]
+    """Who stands how to this claim, and how did that come? By its id or the beginning of it."""
+    only = _only("claim", view.ids("claims", id), id)
+    return replace(_with_bearings(view, view.claims(id=only))[0], history=history.claim_steps(view, only))
 
 
 def positions(
@@ -260,9 +305,22 @@ def positions(
     return view.positions(party=party, issue=issue, **_piece(limit, offset))
 
 
+def issues(
+    view: View, *, party: str | None = None, name: str | None = None, limit: int | None = None, offset: int = 0
+) -> tuple[IssueRow, ...]:
+    """What is negotiated about? Those of most documents first; `name` is any part of any name that an issue goes by, in any case."""
+    return view.issues(party=party, name=name, **_piece(limit, offset))
+
+
+def issue(view: View, id: str, *, party: str | None = None) -> IssueSheet:
+    """Who wanted what on this issue, from when on? By its id or the beginning of it; of all parties, or of one."""
+    (row,) = view.issues(id=_only("issue", view.ids("issues", id), id))
+    return IssueSheet(row, history.courses(view, row, party and (view.party(party) or party)))
+
+
 def agreements(view: View, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[AgreementRow, ...]:
-    """Which agreements, real or alleged, are spoken of?"""
-    return view.agreements(party=party, **_piece(limit, offset))
+    """Which agreements, real or alleged, are spoken of, how did parties stand to them, and what hangs on them?"""
+    return tuple(history.agreement_with_history(view, row) for row in view.agreements(party=party, **_piece(limit, offset)))
 
 
 def conditions(view: View, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[ConditionRow, ...]:
@@ -288,6 +346,30 @@ def timeline(
 ) -> tuple[EntryRow, ...]:
     """What came when?"""
     return view.timeline(**_days(since, until), **_piece(limit, offset))
+
+
+def diff(view: View, since: str | None = None, *, party: str | None = None, limit: int | None = None) -> Diff:
+    """What is new since then, by the days of what was said? Of each kind of change at most so many; by a `party` or by any.
+
+    A claim is new that was first made on that day or later, an answer the first of a party to a claim that was made before. What has
+    no date counts nowhere. Without `since` it is a week before the date of the latest document.
+    """
+    (first, _), piece = _bounds("since", since or _week_ago(view)), _piece(limit)["limit"]
+    day = day_number(first)
+    return Diff(
+        first,
+        _with_bearings(view, view.claims(party=party, since=day, limit=piece)),
+        history.answers(view, day, party, piece),
+        history.moves(view, day, party, piece),
+        history.turns(view, first, party, piece),
+    )
+
+
+def _week_ago(view: View) -> str:
+    """A week before the latest document, or before today where none has a date."""
+    latest = next((row.reference_date for row in view.documents(limit=1)), None)
+    found = bounds(latest)
+    return ((date.fromisoformat(found[0]) if found else date.today()) - timedelta(days=7)).isoformat()
 
 
 def _with_bearings(view: View, found: tuple[ClaimHead, ...]) -> tuple[ClaimRow, ...]:

@@ -11,7 +11,7 @@ what identifies a record (`make_id`), so that reading again gives the same ids.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, cast
@@ -492,6 +492,23 @@ def from_json(type_: type[T], value: Any) -> T:
     adapter: Any = _adapter(type_)  # type: ignore[arg-type]
     result: T = adapter.validate_python(value)
     return result
+
+
+WITHHOLDING: frozenset[ClaimStance] = frozenset({"denies", "does_not_confirm", "declines_comment"})
+"""The stances to a claim of those who do not bear it out."""
+
+
+def status_of(by: Mapping[ClaimStance, Collection[str | None]], accused: bool) -> ClaimStatus:
+    """How a claim stands, by who takes which stance to it; `accused` says that it is about others than those who assert it."""
+    if "asserts" not in by:
+        if "denies" in by:
+            return "contested" if "confirms" in by else "denied"
+        return "confirmed" if "confirms" in by else "unconfirmed"
+    if by.keys() & WITHHOLDING:
+        return "contested"
+    if "confirms" in by:
+        return "confirmed"
+    return "unconfirmed" if accused or len(by["asserts"]) == 1 else "uncontested"
 
 
 _OPPOSITE: Mapping[str, ClaimStance] = {"asserts": "denies", "denies": "asserts", "confirms": "denies"}

@@ -25,11 +25,14 @@ from onrecord.queries import (
     AgreementRow,
     ClaimRow,
     ConditionRow,
+    Diff,
     DocumentRow,
     EntryRow,
     EventRow,
     FailureRow,
     Hit,
+    IssueRow,
+    IssueSheet,
     JudgementRow,
     PositionRow,
     StatementRow,
@@ -432,6 +435,28 @@ class Workspace(Watching):
         """What parties want, or will have, or not."""
         with self._store.view() as view:
             return queries.positions(view, party=self._party(view, party), issue=issue, limit=limit, offset=offset)
+
+    def issues(
+        self, *, party: str | None = None, name: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> tuple[IssueRow, ...]:
+        """What is negotiated about, that of most articles first; `name` is any part of any name of an issue."""
+        with self._store.view() as view:
+            return queries.issues(view, party=self._party(view, party), name=name, limit=limit, offset=offset)
+
+    def issue(self, id: str, *, party: str | None = None) -> IssueSheet:
+        """All of an issue, by its id or the beginning of it: each party's stances in the order of time. Raises `NotFoundError`."""
+        with self._store.view() as view:
+            return queries.issue(view, id, party=self._party(view, party))
+
+    def diff(self, since: str | None = None, *, party: str | None = None, limit: int | None = None) -> Diff:
+        """What is new since a day, month or year: claims, denials and confirmations, positions that moved, conditions.
+
+        Of each at most `limit`; without `since` it is what is new since a week before the latest article. Raises `InputError` for a
+        date that is none.
+        """
+        self._catch_up()
+        with self._store.view() as view:
+            return queries.diff(view, since, party=self._party(view, party), limit=limit)
 
     def agreements(self, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[AgreementRow, ...]:
         """Agreements, real or alleged."""

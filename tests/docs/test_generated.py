@@ -35,6 +35,9 @@ def client(tmp_path):
         ("search", "search?q=islets"),
         ("documents/{document}", f"documents/{reading_a().document.id}"),
         ("claims/{claim}", "claims/c"),
+        ("issues", "issues"),
+        ("issues/{issue}", f"issues/{reading_a().positions[0].id}"),
+        ("diff", "diff?since=2031-05"),
     ],
 )
 def test_an_answer_is_what_the_schema_says(client, path, question):

@@ -59,7 +59,10 @@ def test_statements_stand_under_their_article(workspace):
 def test_a_claim_with_who_says_what_and_where(workspace):
     text = printed(render_claims(workspace.claims(), name_of=name_of))
     (row,) = workspace.claims()
-    start = f"contested Sudria promised to leave the islets. {row.claim.id} Norland asserts assert: Foreign Minister Åsa Lindqvist said"
+    seen = "2 articles, 2 origins · 7 May – 1 Jun 2031 · The Harbour Gazette, Meridian Post"
+    start = (
+        f"contested Sudria promised to leave the islets. {row.claim.id} {seen} Norland asserts assert: Foreign Minister Åsa Lindqvist said"
+    )
     assert text.startswith(start)
     assert "any such promise Government of Sudria · The Harbour Gazette · 7 May 2031" in text
     assert "There was never a promise. Tomas Varga · Meridian Post · May 2031" in text

@@ -47,7 +47,20 @@ About the author
 
 Marta Lind has written on the Baltic for eleven years. She lives by the harbour and sends out a letter each Friday.
 """
-PATHS = ["/", ARTICLE, "/claims", "/positions", "/statements", "/timeline", "/search?q=accord", "/actors", "/actors/halvik", "/judgements"]
+PATHS = [
+    "/",
+    ARTICLE,
+    "/claims",
+    "/positions",
+    "/issues/p-1",
+    "/changes?since=2031",
+    "/statements",
+    "/timeline",
+    "/search?q=accord",
+    "/actors",
+    "/actors/halvik",
+    "/judgements",
+]
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,13 @@ from html.parser import HTMLParser
 
 import pytest
 import talks
+from fastapi.testclient import TestClient
 
+from onrecord.store import Store
+from onrecord.web import create_app
 from onrecord.web.rendering import ACTS, FAMILIES, date_words, gloss
+from onrecord.workspace import Workspace
+from tests.store.weeks import ALL, keep
 
 ARTICLE = f"/documents/{talks.DOCUMENT.id}"
 PAGES = [
@@ -16,6 +21,8 @@ PAGES = [
     "/claims",
     "/claims/c-accord",
     "/positions",
+    "/issues/p-1",
+    "/changes?since=2031",
     "/statements",
     "/timeline",
     "/search?q=accord",
@@ -176,6 +183,10 @@ def test_a_claim_has_its_sides_in_columns(client):
         ("/statements?actor=halvik", "Statements of Soren Halvik", "had no comment"),
         ("/actors?name=halvik", "Soren Halvik person Varenia 3 April 2031", "Edda Brandt"),
         ("/actors?name=nobody", "No actor in the articles kept is called so", "Halvik"),
+        ("/changes?since=2031-04-03", "New claims contested Varenia and Tolland", "Nothing new"),
+        ("/changes?since=2031-04-04&party=", "Nothing new since that day", "New claims"),
+        ("/changes?party=Norway", "since 27 March 2031", "New claims"),  # a week before the latest article
+        ("/changes?since=2031-04-03", "Tolland : reopening of the ferries, if Varenia calls back its patrol boats", "moved"),
         ("/timeline?until=2031-03", "Varenia coerces Tolland", "Soren Halvik accuses"),
         ("/search?q=patrol+boats", "Lake Imber", "No article"),
         ("/search?q=submarine", "No article kept holds these words", "Harbour Courier"),
@@ -188,6 +199,45 @@ def test_filters(client, path, there, missing):
     page = words(answer)
     assert there in page
     assert missing not in page
+
+
+def test_a_claim_has_its_history_below(client):
+    page = words(client.get("/claims/c-accord"))
+    assert "1 article · 3 April 2031 · Harbour Courier" in page
+    assert "History Date Party First Claim Words 3 April 2031 Varenia asserts unconfirmed" in page
+    assert "Tolland denies contested" in page
+
+
+@pytest.fixture
+def weeks(tmp_path):
+    store = Store(tmp_path / "weeks.db")
+    keep(store, *ALL)
+    with TestClient(create_app(Workspace(store)), base_url="http://localhost:8000") as client:
+        yield client
+
+
+def test_an_issue_shows_how_a_party_moved_and_its_two_voices(weeks):
+    link = re.search(r'href="(/issues/[^"]+)">lifting', weeks.get("/positions").text)
+    page = words(weeks.get(link[1]))
+    assert "3 positions in 2 articles 5 May 2031 to 20 May 2031" in page
+    assert "20 May 2031 rejects → open to Lars Ek may lift" in page
+    assert "Two voices:" in page
+    assert "Ida Holm rejects" in page
+
+
+def test_what_is_new_is_told_with_its_words(weeks):
+    answer = weeks.get("/changes?since=2031-05-07")
+    Outline(answer.text)
+    page = words(answer)
+    for part in (
+        "20 May 2031 · Sweden denies :",
+        "unconfirmed → contested",
+        "20 May 2031 · Sweden rejects → open to : lifting of the ban on night ferries",
+        "met or waived France : opening of the quays, if cut of harbour fees",
+        "new Sweden : signing of the Marby accord, if payment by Norway",
+    ):
+        assert part in page
+    assert "Told in 2 articles" in words(weeks.get("/positions"))
 
 
 def test_positions_on_one_issue_stand_together_and_conditions_and_agreements_below(client):
@@ -216,6 +266,8 @@ def test_no_more_conditions_than_a_page_takes(client, monkeypatch):
         ("/nowhere", 404, "nothing at this address"),
         ("/documents/unknown", 404, "unknown"),
         ("/claims/unknown", 404, "unknown"),
+        ("/issues/unknown", 404, "unknown"),
+        ("/changes?since=soon", 422, "soon"),
         ("/statements?act=sing", 422, "act"),
         ("/statements?since=yesterday", 422, "yesterday"),
         ("/timeline?offset=-1", 422, "offset"),

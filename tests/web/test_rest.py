@@ -59,7 +59,8 @@ def test_actors(client):
 
 def test_claims_carry_the_words_of_each_side(client):
     (claim,) = client.get("/api/v1/claims?status=contested").json()
-    assert claim == client.get("/api/v1/claims/c-accord").json()
+    assert client.get("/api/v1/claims/c-accord").json().items() >= claim.items()
+    assert (claim["articles"], claim["origins"], claim["outlets"], claim["first"]) == (1, 1, ["Harbour Courier"], "2031-04-03")
     assert [(s["party"], s["stance"]) for s in claim["stances"]][:2] == [("Varenia", "asserts"), ("Tolland", "denies")]
     said = {item["id"]: item["words"] for item in claim["statements"]}
     assert said["s-deny"].startswith('"There is no accord, and there never was one,"')

@@ -31,6 +31,7 @@ examples:
   onrecord watch                            keep what is new in it
   onrecord claims                           what is in dispute, and who says what
   onrecord statements --party Norway        what a party said
+  onrecord diff --since 2031-05-07          what is new since then
   onrecord extract articles.jsonl records.jsonl --workers 4
 
 exit status: 0 done, 1 some input failed, 2 wrong usage, 130 stopped by Ctrl-C"""
@@ -261,11 +262,14 @@ def _add_asking(commands: Commands) -> None:
     claims.add_argument("--status", choices=get_args(ClaimStatus), metavar="STATUS", help=", ".join(get_args(ClaimStatus)))
     _listing(claims)
 
-    claim = _command(commands, "claim", keeping.claim, "Print one claim with all that is said to it.", "onrecord claim c41f")
+    claim = _command(
+        commands, "claim", keeping.claim, "Print one claim with its history and all that is said to it.", "onrecord claim c41f"
+    )
     claim.add_argument("id", metavar="ID", help="the claim's id, or the beginning of it")
     _json(claim, "print the claim as JSON")
     _db(claim)
 
+    _add_issues(commands)
     _add_actors(commands)
 
     listings = (
@@ -292,6 +296,45 @@ def _add_asking(commands: Commands) -> None:
     timeline = _command(commands, "timeline", keeping.timeline, "List what came when.", "onrecord timeline --since 2031-05")
     _time(timeline)
     _listing(timeline)
+
+
+def _add_issues(commands: Commands) -> None:
+    issues = _command(
+        commands,
+        "issues",
+        keeping.issues,
+        "List what is negotiated about. Each issue with the stance that each party took last.",
+        "onrecord issues --party Norway",
+        "onrecord issues --name fees",
+    )
+    _party(issues)
+    issues.add_argument("--name", metavar="WORDS", help="any part of any name that the issue goes by")
+    _listing(issues)
+
+    about = "Print one issue. What each party wanted from when on, and where its speakers contradict each other."
+    issue = _command(commands, "issue", keeping.issue, about, "onrecord issue i41f")
+    issue.add_argument("id", metavar="ID", help="the issue's id, or the beginning of it")
+    _party(issue)
+    _json(issue, "print the issue as JSON")
+    _db(issue)
+
+    diff = _command(
+        commands,
+        "diff",
+        keeping.diff,
+        "List what is new since a day.\n\n"
+        "New claims; first denials and confirmations of older ones; positions that moved; conditions\n"
+        "that are new, met or waived, or dropped. What counts is the day on which something was said\n"
+        "or done as the articles tell it, not the day on which an article was added.",
+        "onrecord diff --since 2031-05-07",
+        "onrecord diff --since 2031-05 --party Norway",
+    )
+    since = "from this day, month or year on, such as 2031-05 (default: a week before the latest article)"
+    diff.add_argument("--since", type=_date, metavar="DATE", help=since)
+    _party(diff)
+    diff.add_argument("--limit", type=_count, metavar="N", help="at most N of each kind")
+    _json(diff, "print what is new as JSON")
+    _db(diff)
 
 
 def _add_actors(commands: Commands) -> None:

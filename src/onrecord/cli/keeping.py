@@ -335,13 +335,13 @@ def claims(options: Namespace) -> int:
 
 
 def claim(options: Namespace) -> int:
-    """One claim, with all that is said to it."""
-    from onrecord.exchange.interchange import claim_form
+    """One claim, with its history and all that is said to it."""
+    from onrecord.exchange.interchange import claim_sheet_form
     from onrecord.exchange.listings import render_claim
 
     row = open_workspace(options).claim(options.id)
     if options.json:
-        show_json(claim_form(row))
+        show_json(claim_sheet_form(row))
     else:
         show(render_claim(row, name_of=_name_of()))
     return 0
@@ -354,6 +354,43 @@ def positions(options: Namespace) -> int:
 
     rows = open_workspace(options).positions(party=options.party, limit=options.limit)
     return _list(options, rows, position_form, lambda rows: render_positions(rows, name_of=_name_of()), "No such position in the store.")
+
+
+def issues(options: Namespace) -> int:
+    """What is negotiated about."""
+    from onrecord.exchange.changes import render_issues
+    from onrecord.exchange.interchange import issue_form
+
+    rows = open_workspace(options).issues(party=options.party, name=options.name, limit=options.limit)
+    return _list(options, rows, issue_form, lambda rows: render_issues(rows, name_of=_name_of()), "No such issue in the store.")
+
+
+def issue(options: Namespace) -> int:
+    """One issue, with each party's stances in the order of time."""
+    from onrecord.exchange.changes import render_issue
+    from onrecord.exchange.interchange import issue_sheet_form
+
+    sheet = open_workspace(options).issue(options.id, party=options.party)
+    if options.json:
+        show_json(issue_sheet_form(sheet))
+    else:
+        show(render_issue(sheet, name_of=_name_of()))
+    return 0
+
+
+def diff(options: Namespace) -> int:
+    """What is new since a day."""
+    from onrecord.exchange.changes import render_diff
+    from onrecord.exchange.interchange import diff_form
+
+    found = open_workspace(options).diff(options.since, party=options.party, limit=options.limit)
+    if options.json:
+        show_json(diff_form(found))
+    elif found.claims or found.answers or found.moves or found.conditions:
+        show(render_diff(found, name_of=_name_of()))
+    else:
+        show_line(f"Nothing in the store is new since {found.since}.")
+    return 0
 
 
 def agreements(options: Namespace) -> int:

@@ -12,13 +12,17 @@ from onrecord.queries import (
     AgreementRow,
     ClaimRow,
     ConditionRow,
+    Diff,
     DocumentRow,
     EntryRow,
     EventRow,
     Hit,
+    IssueRow,
+    IssueSheet,
     JudgementRow,
     PositionRow,
     StatementRow,
+    Turn,
 )
 from onrecord.records import Record, to_json
 from onrecord.watched import Feed
@@ -78,19 +82,38 @@ def feed_form(row: Feed) -> Form:
 
 
 def position_form(row: PositionRow) -> Form:
-    """A position, and its words."""
-    return {**to_json(row.position), "words": row.words}
+    """A position, its words, and the id of the issue over all documents."""
+    return {**to_json(row.position), "words": row.words, "issue_id": row.issue}
 
 
 def claim_form(row: ClaimRow) -> Form:
-    """A claim, and the statements that its stances name; its `documents` are ids."""
+    """A claim, the statements that its stances name, and how many `articles` of how many origins have it; its `documents` are ids."""
     statements = {(s.document.id, s.statement.id): s for bearing in row.bearings for s in bearing.statements}
-    return {**to_json(row.claim), "statements": [statement_form(s) for s in statements.values()]}
+    head = row.head
+    seen = {"first": head.first, "last": head.last, "articles": head.documents, "origins": head.origins, "outlets": list(head.outlets)}
+    return {**to_json(row.claim), **seen, "statements": [statement_form(s) for s in statements.values()]}
+
+
+def claim_sheet_form(row: ClaimRow) -> Form:
+    """A claim with its history."""
+    return {**claim_form(row), "history": to_json(row.history)}
+
+
+def issue_form(row: IssueRow) -> Form:
+    """A line of the list of issues."""
+    form: Form = to_json(row)
+    return form
+
+
+def issue_sheet_form(sheet: IssueSheet) -> Form:
+    """All of an issue."""
+    return {**issue_form(sheet.issue), "courses": to_json(sheet.courses)}
 
 
 def agreement_form(row: AgreementRow) -> Form:
-    """An agreement, and its words."""
-    return {**to_json(row.agreement), "words": row.words}
+    """An agreement, its words, its id over all documents, how each party's status changed, and the conditions that hang on it."""
+    beside = {"agreement_id": row.id, "documents": row.documents, "steps": to_json(row.steps)}
+    return {**to_json(row.agreement), "words": row.words, **beside, "conditions": [condition_form(c) for c in row.conditions]}
 
 
 def condition_form(row: ConditionRow) -> Form:
@@ -99,8 +122,24 @@ def condition_form(row: ConditionRow) -> Form:
 
 
 def event_form(row: EventRow) -> Form:
-    """An event, and its words."""
-    return {**to_json(row.event), "words": row.words}
+    """An event, its words, and how many documents of which outlets report it."""
+    return {**to_json(row.event), "words": row.words, "documents": row.documents, "outlets": list(row.outlets)}
+
+
+def turn_form(row: Turn) -> Form:
+    """A condition that is new or falls."""
+    return {"change": row.change, "condition": condition_form(row.condition), "documents": row.documents, "by": row.by and to_json(row.by)}
+
+
+def diff_form(diff: Diff) -> Form:
+    """What is new since a day."""
+    return {
+        "since": diff.since,
+        "claims": [claim_form(row) for row in diff.claims],
+        "answers": to_json(diff.answers),
+        "moves": to_json(diff.moves),
+        "conditions": [turn_form(row) for row in diff.conditions],
+    }
 
 
 def entry_form(row: EntryRow) -> Form:

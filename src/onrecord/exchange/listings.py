@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.edtf import date_text
+from onrecord.exchange.changes import from_to, listed, render_claim_head, render_claim_step, render_steps, section
 from onrecord.exchange.terminal import (
     ACT_STYLES,
     STANCE_STYLES,
@@ -109,7 +110,7 @@ def render_actors(rows: Sequence[ActorRow], *, name_of: NameOf) -> RenderableTyp
     table.add_column(ratio=1)
     for row in rows:
         name = _actor_head(row, name_of)
-        about = " · ".join(filter(None, (row.kind, _said(row.statements, row.documents), _from_to(row.first, row.last))))
+        about = " · ".join(filter(None, (row.kind, _said(row.statements, row.documents), from_to(row.first, row.last))))
         table.add_row(Text(row.id, style="cyan"), lines(name, Text(about, style="dim")))
     return margin(table)
 
@@ -117,12 +118,12 @@ def render_actors(rows: Sequence[ActorRow], *, name_of: NameOf) -> RenderableTyp
 def render_actor(sheet: ActorSheet, *, name_of: NameOf) -> RenderableType:
     """All of an actor, its latest statements last."""
     row = sheet.actor
-    about = " · ".join(filter(None, (row.kind, _said(row.statements, row.documents), _from_to(row.first, row.last))))
+    about = " · ".join(filter(None, (row.kind, _said(row.statements, row.documents), from_to(row.first, row.last))))
     parts: list[RenderableType] = [margin(lines(_actor_head(row, name_of), Text.assemble((row.id, "cyan"), (f"  {about}", "dim"))))]
     parts += _table("Names", [_name(name, name_of) for name in sheet.names])
     parts += _table("Roles", [_tenure(role) for role in sheet.roles])
     parts += _table("Judgements", [_judgement(judgement.judgement, "") for judgement in sheet.judgements])
-    parts += [_section_title("Latest statements"), render_statements(sheet.statements, name_of=name_of)]
+    parts += section("Latest statements", [render_statements(sheet.statements, name_of=name_of)])
     return Group(*parts)
 
 
@@ -136,12 +137,14 @@ def render_judgements(rows: Sequence[JudgementRow]) -> RenderableType:
 
 def render_claims(rows: Sequence[ClaimRow], *, name_of: NameOf) -> RenderableType:
     """Claims with their ids, and under each who says what to it, in whose words, and where that stands."""
-    return Group(*list(_spaced(_claim(row, name_of, SHOWN) for row in rows))[:-1])
+    return Group(*list(_spaced(_claim(row, name_of) for row in rows))[:-1])
 
 
 def render_claim(row: ClaimRow, *, name_of: NameOf) -> RenderableType:
-    """One claim with all that is said to it."""
-    return _claim(row, name_of, None)
+    """One claim: how it came to stand as it does, and all that is said to it."""
+    history = section("History", list(_spaced(render_claim_step(step, name_of=name_of) for step in row.history))[:-1])
+    said = list(_spaced(grid_row(None, Text(), _bearing(bearing, name_of, None)) for bearing in row.bearings))[:-1]
+    return Group(grid_row(None, label(row.claim.status, STATUS_STYLES), render_claim_head(row)), *history, *section("Who says what", said))
 
 
 def render_positions(rows: Sequence[PositionRow], *, name_of: NameOf) -> RenderableType:
@@ -172,10 +175,6 @@ def render_timeline(rows: Sequence[EntryRow]) -> RenderableType:
 # ----------------------------------------------------------------------------------- rows
 
 
-def _section_title(name: str) -> RenderableType:
-    return Padding(Text(name, style="bold underline"), (1, 0, 1, 1))
-
-
 def _table(name: str, rows: Sequence[Sequence[Text]]) -> list[RenderableType]:
     """A section with a table; nothing where it is empty."""
     if not rows:
@@ -183,7 +182,7 @@ def _table(name: str, rows: Sequence[Sequence[Text]]) -> list[RenderableType]:
     table = Table.grid(padding=(0, 2, 0, 0))
     for row in rows:
         table.add_row(*row)
-    return [_section_title(name), margin(table)]
+    return section(name, [margin(table)])
 
 
 def _actor_head(row: ActorRow, name_of: NameOf) -> Text:
@@ -198,7 +197,7 @@ def _name(row: NameRow, name_of: NameOf) -> tuple[Text, ...]:
 
 def _tenure(row: Tenure) -> tuple[Text, ...]:
     count = f"{row.documents} article{'' if row.documents == 1 else 's'}"
-    return Text(plain(row.role)), Text(_from_to(row.first, row.last)), Text(count, style="dim")
+    return Text(plain(row.role)), Text(from_to(row.first, row.last)), Text(count, style="dim")
 
 
 def _judgement(judgement: Judgement, now: str) -> tuple[Text, ...]:
@@ -223,12 +222,6 @@ def _for_whom(parties: Sequence[str], name_of: NameOf) -> str:
 
 def _said(statements: int, documents: int) -> str:
     return f"{statements:,} statement{'' if statements == 1 else 's'} in {documents:,} article{'' if documents == 1 else 's'}"
-
-
-def _from_to(first: str | None, last: str | None) -> str:
-    if first is None or last is None:
-        return "undated"
-    return date_text(first) if first == last else f"{date_text(first)} to {date_text(last)}"
 
 
 def _spaced(rows: Iterable[RenderableType]) -> Iterator[RenderableType]:
@@ -266,20 +259,19 @@ def _statement(row: StatementRow, name_of: NameOf) -> RenderableType:
     return grid_row(None, label(row.statement.act, ACT_STYLES), body)
 
 
-def _claim(row: ClaimRow, name_of: NameOf, shown: int | None) -> RenderableType:
-    """A claim with so many statements under each stance, all of them for `None`."""
-    head = lines(Text(plain(row.claim.text), style="bold"), Text(row.claim.id, style="cyan"))
-    bearings = [_bearing(bearing, name_of, shown) for bearing in row.bearings]
-    return grid_row(None, label(row.claim.status, STATUS_STYLES), Group(head, *bearings))
+def _claim(row: ClaimRow, name_of: NameOf) -> RenderableType:
+    bearings = [part for bearing in row.bearings for part in ("", _bearing(bearing, name_of, SHOWN))]
+    return grid_row(None, label(row.claim.status, STATUS_STYLES), Group(render_claim_head(row), *bearings))
 
 
 def _bearing(row: BearingRow, name_of: NameOf, shown: int | None) -> RenderableType:
+    """A stance with so many of its statements, all of them for `None`."""
     party = party_text(row.party, name_of) or "party not settled"
     head = Text.assemble((party, "bold"), " ", label(row.stance, STANCE_STYLES))
     parts = [_evidence(statement) for statement in row.statements[:shown]]
     if len(row.statements) > len(parts):
         parts.append(Text(f"and {len(row.statements) - len(parts)} more", style="dim"))
-    return Group("", head, *(Padding(part, (0, 0, 0, 2)) for part in parts))
+    return Group(head, *(Padding(part, (0, 0, 0, 2)) for part in parts))
 
 
 def _evidence(row: StatementRow) -> Text:
@@ -299,7 +291,12 @@ def _position(row: PositionRow, name_of: NameOf) -> RenderableType:
 
 
 def _agreement(row: AgreementRow, name_of: NameOf) -> RenderableType:
-    return grid_row(None, Text("deal", style="bold"), Group(render_agreement(row.agreement, name_of), lines(*_shown_by(row))))
+    told = Text(f"in {row.documents:,} articles", style="dim") if row.documents > 1 else None
+    parts = [render_agreement(row.agreement, name_of), lines(*_shown_by(row), told)]
+    if len(row.steps) > len(row.agreement.status):  # somebody changed
+        parts += ["", render_steps(row.steps, name_of=name_of)]
+    parts += [part for condition in row.conditions for part in ("", render_condition(condition.condition, name_of))]
+    return grid_row(None, Text("deal", style="bold"), Group(*parts))
 
 
 def _condition(row: ConditionRow, name_of: NameOf) -> RenderableType:
@@ -307,7 +304,11 @@ def _condition(row: ConditionRow, name_of: NameOf) -> RenderableType:
 
 
 def _event(row: EventRow, name_of: NameOf) -> RenderableType:
-    return grid_row(None, event_type(row.event), lines(render_event(row.event, name_of), *_shown_by(row)))
+    return grid_row(None, event_type(row.event), lines(render_event(row.event, name_of), *_shown_by(row), _reports(row)))
+
+
+def _reports(row: EventRow) -> Text | None:
+    return Text(f"{row.documents:,} articles report it: {plain(listed(row.outlets))}", style="dim") if row.documents > 1 else None
 
 
 def _shown_by(row: PositionRow | AgreementRow | ConditionRow | EventRow) -> tuple[Text, Text]:

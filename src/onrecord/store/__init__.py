@@ -5,6 +5,7 @@ In go a `Reading` with its `Record`, and the items that it has on matters; out c
 `Writer` is one unit of work, `View` only reads; whoever calls them sees no SQL and no SQLite.
 """
 
+from onrecord.store.changes import Taken
 from onrecord.store.database import Store
 from onrecord.store.matters import Judged, Matter
 from onrecord.store.rows import (
@@ -22,6 +23,7 @@ from onrecord.store.rows import (
     PositionRow,
     StandRow,
     StatementRow,
+    StepRow,
 )
 from onrecord.store.view import View
 from onrecord.store.words import fold
@@ -44,7 +46,9 @@ __all__ = [
     "PositionRow",
     "StandRow",
     "StatementRow",
+    "StepRow",
     "Store",
+    "Taken",
     "View",
     "Writer",
     "fold",

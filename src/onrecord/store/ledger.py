@@ -5,10 +5,9 @@ Lists of statements and documents are cut off where a matter has very many; how 
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from onrecord.edtf import UNKNOWN
+from onrecord.edtf import UNKNOWN, iso_day
 from onrecord.records import Agreement, Bearing, Claim, ClaimStance, ClaimStatus, Condition, Entry, Event, Party, Position, cut, turned
 from onrecord.store.items import load_item
 from onrecord.store.reads import DOCUMENT, Reads, read, within
@@ -33,9 +32,16 @@ class LedgerView(Reads):
     """The part of a view that reads the ledger."""
 
     def claims(
-        self, *, id: str | None = None, party: str | None = None, status: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        *,
+        id: str | None = None,
+        party: str | None = None,
+        status: str | None = None,
+        since: int | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> tuple[ClaimHead, ...]:
-        """Claims, what matters most first; of a party, those that it bears on."""
+        """Claims, what matters most first; of a party, those that it bears on; with `since`, those first made on that day or later."""
         source, where, weight = "claims c", list[tuple[str, object]](), "c.weight"
         if id is not None:
             where.append(("c.root = (SELECT root FROM items WHERE id = ?)", plain(id)))
@@ -44,6 +50,8 @@ class LedgerView(Reads):
             where.append(("p.party = ?", self._code(party)))
         if status is not None:
             where.append(("c.status = ?", status))
+        if since is not None:
+            where += [("c.first >= ?", since), ("c.first < ?", UNKNOWN)]
         columns = "c.root, c.id, c.text, c.status, c.negative, c.documents, c.origins, c.first, c.last"
         return tuple(self._claim(*row) for row in self._select(columns, source, where, f"{weight}, c.first, c.id", limit, offset))
 
@@ -56,7 +64,7 @@ class LedgerView(Reads):
         ).fetchall()
         claim = Claim(id, text, status, self._bearings(root, bool(negative)), tuple(dict.fromkeys(document for document, _ in rows)))
         outlets = tuple(dict.fromkeys(outlet for _, outlet in rows if outlet))
-        return ClaimHead(claim, documents, origins, outlets, _day(first), _day(last), self._stands(root, bool(negative)))
+        return ClaimHead(claim, documents, origins, outlets, iso_day(first), iso_day(last), self._stands(root, bool(negative)))
 
     def _bearings(self, root: int, negative: bool) -> tuple[Bearing, ...]:
         """One for each party and stance, in the order of time; without a party only where no party has the stance."""
@@ -86,7 +94,7 @@ class LedgerView(Reads):
             before = by.get(key, (0, first, last))
             by[key] = before[0] + n, min(before[1], first), max(before[2], last)
         found = sorted(by.items(), key=lambda x: (x[1][1], x[0][0] is None, str(x[0])))
-        return tuple(StandRow(party, stance, n, _day(first), _day(last)) for (party, stance), (n, first, last) in found)
+        return tuple(StandRow(party, stance, n, iso_day(first), iso_day(last)) for (party, stance), (n, first, last) in found)
 
     def issues(
         self, *, id: str | None = None, party: str | None = None, name: str | None = None, limit: int | None = None, offset: int = 0
@@ -105,7 +113,12 @@ class LedgerView(Reads):
 
     def _issue(self, root: int, id: str, name: str, positions: int, documents: int, first: int, last: int) -> IssueRow:
         parties = self._connection.execute("SELECT party FROM issue_parties WHERE issue = ? ORDER BY party", (root,))
-        return IssueRow(id, name, tuple(party for (party,) in parties), positions, documents, _day(first), _day(last))
+        stands = self._stands(root, False)
+        latest: dict[Party, str] = {}
+        for stand in stands:
+            latest[stand.party] = max(latest.get(stand.party, ""), stand.last or "")
+        now = tuple(stand for stand in sorted(stands, key=lambda stand: str(stand.party)) if (stand.last or "") == latest[stand.party])
+        return IssueRow(id, name, tuple(party for (party,) in parties), positions, documents, iso_day(first), iso_day(last), now)
 
     def positions(
         self,
@@ -165,18 +178,48 @@ class LedgerView(Reads):
         stands = self._stands(root, False)
         return AgreementRow(agreement, cut(text, agreement.evidence), DocumentRow(*row), id, documents, stands)
 
-    def conditions(self, *, party: str | None = None, limit: int | None = None, offset: int = 0) -> tuple[ConditionRow, ...]:
-        """Conditions in the order of their documents' dates, and of one document in the article's order."""
-        rows = self._with_words("conditions", self._of_party("condition", party), "d.reference_date, d.id, i.n", limit, offset)
+    def conditions(
+        self,
+        *,
+        party: str | None = None,
+        document: str | None = None,
+        since: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[ConditionRow, ...]:
+        """Conditions in the order of their documents' dates, and of one document in the article's order.
+
+        `document` is the id of one; with `since`, they are those of documents of that day or later.
+        """
+        where = self._of_party("condition", party)
+        if document is not None:
+            where.append(("d.id = ?", plain(document)))
+        if since is not None:
+            where.append(("d.reference_date >= ?", since))
+        rows = self._with_words("conditions", where, "d.reference_date, d.id, i.n", limit, offset)
         return tuple(ConditionRow(read(Condition, item), words, document) for item, words, document in rows)
 
     def events(
         self, *, party: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
     ) -> tuple[EventRow, ...]:
-        """Events in the order of dates, those without a date last; with `since` or `until`, the dated ones that may lie in that time."""
+        """Events in the order of dates, those without a date last; with `since` or `until`, the dated ones that may lie in that time.
+
+        An event that many documents report comes once, as the first of them has it.
+        """
         where = self._of_party("event", party) + within("i", since, until)
-        rows = self._with_words("events", where, "i.first IS NULL, i.first, i.last, d.reference_date, d.id, i.n", limit, offset)
-        return tuple(EventRow(read(Event, item), words, document) for item, words, document in rows)
+        where.append((_FIRST_REPORT.format(sort="'event'", record="json_extract(i.json, '$.id')"), None))
+        source, order = "events i JOIN documents d ON d.n = i.document", "i.first IS NULL, i.first, i.last, d.reference_date, d.id, i.n"
+        rows = self._select(f"i.document, i.json, i.words, {DOCUMENT}", source, where, order, limit, offset)
+        return tuple(self._event(n, read(Event, item), words, DocumentRow(*row)) for n, item, words, *row in rows)
+
+    def _event(self, document: int, event: Event, words: str, row: DocumentRow) -> EventRow:
+        reports = self._connection.execute(
+            """SELECT DISTINCT d.id, d.outlet FROM items r JOIN items i ON i.root = r.root JOIN documents d ON d.n = i.document
+            WHERE r.document = ? AND r.sort = 'event' AND r.record = ? ORDER BY i.day, i.place""",
+            (document, event.id),
+        ).fetchall() or [(row.id, row.outlet)]  # a document that is not settled yet
+        outlets = tuple(dict.fromkeys(outlet for _, outlet in reports if outlet))
+        return EventRow(event, words, row, len({id for id, _ in reports}), outlets[:MOST])
 
     def timeline(
         self, *, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
@@ -186,16 +229,12 @@ class LedgerView(Reads):
         An event or an agreement that many documents report comes once, as the first of them has it.
         """
         where = within("i", since, until)
-        where.append((_FIRST_REPORT, None))
+        where.append((_FIRST_REPORT.format(sort="i.kind", record="i.record"), None))
         source = "entries i JOIN documents d ON d.n = i.document"
         rows = self._select(f"i.json, {DOCUMENT}", source, where, "i.first, i.last, d.id, i.n", limit, offset)
         return tuple(EntryRow(read(Entry, item), DocumentRow(*row)) for item, *row in rows)
 
 
-_FIRST_REPORT = """NOT EXISTS (SELECT 1 FROM items x WHERE x.document = i.document AND x.sort = i.kind AND x.record = i.record
+_FIRST_REPORT = """NOT EXISTS (SELECT 1 FROM items x WHERE x.document = i.document AND x.sort = {sort} AND x.record = {record}
     AND x.parent IS NOT NULL)"""
-
-
-def _day(number: int) -> str | None:
-    """The ISO date of a day's number."""
-    return None if number == UNKNOWN else date.fromordinal(number).isoformat()
+"""Holds of what no other document reported before; `i` is a row of a table that names the document."""

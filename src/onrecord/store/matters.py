@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from onrecord.edtf import bounds
+from onrecord.edtf import UNKNOWN, bounds
 from onrecord.records import Agreement, Item, from_json, to_json
 from onrecord.store.items import load_item
 from onrecord.store.words import fold, plain
@@ -26,7 +26,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What hangs on one root: the items that others may hang on, the stands on all (party, stance, whether the item is
-    negative, how many), and how many documents of how many origins there are, the numbers of the first and the last day."""
+    negative, how many), and how many documents of how many origins there are. `first` and `last` are the numbers of the first and
+    the last day that one of the items or of the stands has; what has none does not count."""
 
     root: int
     leading: tuple[Item, ...]
@@ -50,9 +51,7 @@ class Judged:
 
 def matter_of(connection: sqlite3.Connection, root: int) -> Matter | None:
     """All that hangs on a root; None where nothing does any more."""
-    documents, first, last = connection.execute(
-        "SELECT count(DISTINCT document), min(day), max(day) FROM items WHERE root = ?", (root,)
-    ).fetchone()
+    (documents,) = connection.execute("SELECT count(DISTINCT document) FROM items WHERE root = ?", (root,)).fetchone()
     if not documents:
         return None
     (origins,) = connection.execute(
@@ -65,14 +64,19 @@ def matter_of(connection: sqlite3.Connection, root: int) -> Matter | None:
         "SELECT s.party, s.stance, i.negative, count(*) FROM items i JOIN stands s ON s.item = i.n WHERE i.root = ? GROUP BY 1, 2, 3",
         (root,),
     )
+    first, last = connection.execute(
+        """SELECT min(day), max(day) FROM (SELECT day FROM items WHERE root = :root
+        UNION ALL SELECT s.day FROM items i JOIN stands s ON s.item = i.n WHERE i.root = :root) WHERE day < :unknown""",
+        {"root": root, "unknown": UNKNOWN},
+    ).fetchone()
     return Matter(
         root,
         tuple(load_item(text) for (text,) in leading),
         tuple((party, stance, bool(negative), n) for party, stance, negative, n in stands),
         documents,
         origins,
-        first,
-        last,
+        UNKNOWN if first is None else first,
+        UNKNOWN if last is None else last,
     )
 
 

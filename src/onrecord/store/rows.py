@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.records import Agreement, Claim, Condition, Entry, Event, Kind, Party, Position, Statement
+from onrecord.records import Agreement, Claim, Condition, Entry, Event, Kind, Party, Position, Spans, Speaker, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,33 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class StandRow:
-    """How a party stands to a claim or an agreement: which stance, how often it was taken, the ISO dates of the first and the last time."""
+    """How a party stands to a matter: which stance, how often it was taken, the ISO dates of the first and the last time."""
 
     party: Party
     stance: str
     times: int
     first: str | None
     last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A party takes a stance: when (EDTF), who said so in what words, and where.
+
+    `statement` is the id of the statement that shows it; with none it is the article's own word. `evidence` are the spans of the words.
+    """
+
+    party: Party
+    stance: str
+    when: str | None
+    speaker: Speaker | None
+    actor: str | None
+    words: str
+    document: str
+    title: str | None
+    outlet: str | None
+    statement: str | None
+    evidence: Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +79,9 @@ class ClaimHead:
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """An issue over all documents, with how much there is on it, and since when."""
+    """An issue over all documents, with how much there is on it, and since when; `now` are the stances that each party took
+    on the last day on which it took any.
+    """
 
     id: str
     name: str
@@ -68,6 +90,7 @@ class IssueRow:
     documents: int
     first: str | None
     last: str | None
+    now: tuple[StandRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +117,7 @@ class AgreementRow:
     """An agreement as all documents have it; `words` are those of its evidence, in the first document that tells of it.
 
     `id` is that of the agreement over all documents, `documents` how many tell of it, and `stands` how each party stood to it and when.
+    `steps` are each party's changes in the order of time, `conditions` what hangs on the agreement.
     """
 
     agreement: Agreement
@@ -102,15 +126,19 @@ class AgreementRow:
     id: str
     documents: int
     stands: tuple[StandRow, ...]
+    steps: tuple[StepRow, ...] = ()
+    conditions: tuple[ConditionRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event; `words` are those of its evidence."""
+    """An event; `words` are those of its evidence in the first document that reports it, `documents` how many do, and `outlets` whose."""
 
     event: Event
     words: str
     document: DocumentRow
+    documents: int
+    outlets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

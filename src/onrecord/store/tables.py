@@ -239,7 +239,8 @@ MATTERS = (
         edtf TEXT,
         statement TEXT)""",
     "CREATE INDEX stands_by_item ON stands (item, party, stance, day)",
-    "CREATE INDEX stands_by_party ON stands (party, item)",
+    "CREATE INDEX stands_by_day ON stands (day, stance, party, item)",
+    "CREATE INDEX stands_by_party ON stands (party, day, stance, item)",
     # Matters that people hear of. `weight` sorts them, what matters most first.
     """CREATE TABLE claims (
         root INTEGER PRIMARY KEY REFERENCES items ON DELETE CASCADE,
@@ -254,6 +255,7 @@ MATTERS = (
         weight INTEGER NOT NULL)""",
     "CREATE INDEX claims_by_weight ON claims (weight, first, id)",
     "CREATE INDEX claims_by_status ON claims (status, weight, first, id)",
+    "CREATE INDEX claims_by_first ON claims (first)",
     """CREATE TABLE claim_parties (
         claim INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
         party TEXT NOT NULL,
@@ -271,6 +273,7 @@ MATTERS = (
         first INTEGER NOT NULL,
         last INTEGER NOT NULL)""",
     "CREATE INDEX issues_by_time ON issues (first, id)",
+    "CREATE INDEX issues_by_weight ON issues (documents DESC, positions DESC, first, id)",
     """CREATE TABLE issue_parties (
         party TEXT NOT NULL,
         first INTEGER NOT NULL,

@@ -26,8 +26,8 @@ from onrecord.records import (
     from_json,
     names_of,
 )
+from onrecord.store.changes import ChangesView
 from onrecord.store.feeds import FeedsView
-from onrecord.store.ledger import LedgerView
 from onrecord.store.reads import DOCUMENT, read, read_all, within
 from onrecord.store.rows import ActorRow, DocumentRow, FailureRow, Hit, NameRow, StatementRow
 from onrecord.store.voices import key_of, voice_of
@@ -57,7 +57,7 @@ _TABLES = {
 T = TypeVar("T")
 
 
-class View(LedgerView):
+class View(ChangesView):
     """Reads over one connection, inside one transaction: all answers are of the same moment."""
 
     def __init__(self, connection: sqlite3.Connection):

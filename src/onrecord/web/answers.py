@@ -5,21 +5,29 @@ statements that it names.
 """
 
 from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from onrecord.queries import (
     ActorRow,
     ActorSheet,
     AgreementRow,
+    Answer,
     ClaimRow,
+    ClaimStep,
     ConditionRow,
+    Course,
+    Diff,
     DocumentRow,
     EventRow,
     Hit,
+    IssueRow,
+    IssueSheet,
     JudgementRow,
+    Move,
     NameRow,
     PositionRow,
     StatementRow,
+    StepRow,
 )
 from onrecord.records import Agreement, Claim, Condition, Event, Judgement, Position, Statement, Tenure
 
@@ -36,16 +44,39 @@ class StatementItem(Statement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimItem(Claim):
-    """A claim; `statements` are those that its stances name."""
+    """A claim; `statements` are those that its stances name. So many `articles` of so many `origins` have it, copies of one count once.
 
+    `first` and `last` are the days of the first and the last of what is said to it.
+    """
+
+    first: str | None
+    last: str | None
+    articles: int
+    origins: int
+    outlets: tuple[str, ...]
     statements: tuple[StatementItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSheetItem(ClaimItem):
+    """A claim with its `history`: the times when parties first took a stance to it, and how it stood from then on."""
+
+    history: tuple[ClaimStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PositionItem(Position):
-    """A position; `words` are those of its evidence."""
+    """A position; `words` are those of its evidence, `issue_id` is the id of the issue over all documents."""
 
     words: str
+    issue_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueItem(IssueRow):
+    """An issue, with what each party wanted on it in the order of time."""
+
+    courses: tuple[Course, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +88,44 @@ class ConditionItem(Condition):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementItem(Agreement):
-    """An agreement; `words` are those of its evidence."""
+    """An agreement; `words` are those of its evidence, `agreement_id` is the id of the agreement over all documents, of which so many
+    tell of it. `steps` are the changes of each party's status, `conditions` those that hang on it."""
 
     words: str
+    agreement_id: str
+    documents: int
+    steps: tuple[StepRow, ...]
+    conditions: tuple[ConditionItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventItem(Event):
-    """An event; `words` are those of its evidence."""
+    """An event; `words` are those of its evidence in the first document that reports it. So many `documents` of these `outlets` do."""
 
     words: str
+    documents: int
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnItem:
+    """A condition that is new, or that falls: `by` is the stance that shows it."""
+
+    change: Literal["new", "met_or_waived", "dropped"]
+    condition: ConditionItem
+    documents: int
+    by: StepRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiffItem:
+    """What is new since a day; `answers` are the first denials and confirmations of claims that were made before."""
+
+    since: str
+    claims: tuple[ClaimItem, ...]
+    answers: tuple[Answer, ...]
+    moves: tuple[Move, ...]
+    conditions: tuple[TurnItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +188,29 @@ def judgement_item(row: JudgementRow) -> JudgementItem:
 
 def claim_item(row: ClaimRow) -> ClaimItem:
     """The claim with its statements, each once."""
+    return _with(ClaimItem, row.claim, **_beside_claim(row))
+
+
+def claim_sheet_item(row: ClaimRow) -> ClaimSheetItem:
+    """The claim with its statements and its history."""
+    return _with(ClaimSheetItem, row.claim, **_beside_claim(row), history=row.history)
+
+
+def _beside_claim(row: ClaimRow) -> dict[str, object]:
     statements = {(s.document.id, s.statement.id): statement_item(s) for bearing in row.bearings for s in bearing.statements}
-    return _with(ClaimItem, row.claim, statements=tuple(statements.values()))
+    head = row.head
+    seen = {"first": head.first, "last": head.last, "articles": head.documents, "origins": head.origins, "outlets": head.outlets}
+    return {**seen, "statements": tuple(statements.values())}
 
 
 def position_item(row: PositionRow) -> PositionItem:
     """The position with its words."""
-    return _with(PositionItem, row.position, words=row.words)
+    return _with(PositionItem, row.position, words=row.words, issue_id=row.issue)
+
+
+def issue_item(sheet: IssueSheet) -> IssueItem:
+    """The issue with its courses."""
+    return _with(IssueItem, sheet.issue, courses=sheet.courses)
 
 
 def condition_item(row: ConditionRow) -> ConditionItem:
@@ -144,13 +219,21 @@ def condition_item(row: ConditionRow) -> ConditionItem:
 
 
 def agreement_item(row: AgreementRow) -> AgreementItem:
-    """The agreement with its words."""
-    return _with(AgreementItem, row.agreement, words=row.words)
+    """The agreement with its words, its history, and what hangs on it."""
+    conditions = tuple(condition_item(condition) for condition in row.conditions)
+    beside = {"agreement_id": row.id, "documents": row.documents, "steps": row.steps, "conditions": conditions}
+    return _with(AgreementItem, row.agreement, words=row.words, **beside)
 
 
 def event_item(row: EventRow) -> EventItem:
-    """The event with its words."""
-    return _with(EventItem, row.event, words=row.words)
+    """The event with its words, and who reports it."""
+    return _with(EventItem, row.event, words=row.words, documents=row.documents, outlets=row.outlets)
+
+
+def diff_item(diff: Diff) -> DiffItem:
+    """What is new, as items."""
+    conditions = tuple(TurnItem(turn.change, condition_item(turn.condition), turn.documents, turn.by) for turn in diff.conditions)
+    return DiffItem(diff.since, tuple(map(claim_item, diff.claims)), diff.answers, diff.moves, conditions)
 
 
 def hit_item(hit: Hit) -> HitItem:

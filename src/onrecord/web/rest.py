@@ -9,15 +9,18 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from onrecord.queries import ActorRow, DocumentRow
+from onrecord.queries import ActorRow, DocumentRow, IssueRow
 from onrecord.records import Entry, Record, to_json
 from onrecord.web.answers import (
     ActorItem,
     AgreementItem,
     ClaimItem,
+    ClaimSheetItem,
     ConditionItem,
+    DiffItem,
     EventItem,
     HitItem,
+    IssueItem,
     JudgementItem,
     PositionItem,
     Refusal,
@@ -25,9 +28,12 @@ from onrecord.web.answers import (
     actor_item,
     agreement_item,
     claim_item,
+    claim_sheet_item,
     condition_item,
+    diff_item,
     event_item,
     hit_item,
+    issue_item,
     judgement_item,
     position_item,
     statement_item,
@@ -134,10 +140,28 @@ def claims(workspace: Asked, party: PartyCode = None, status: Status = None, lim
     return _list(map(claim_item, workspace.claims(party=party, status=status, limit=limit, offset=offset)))
 
 
-@api.get("/claims/{claim}", response_model=ClaimItem, responses=_BY_ID)
+@api.get("/claims/{claim}", response_model=ClaimSheetItem, responses=_BY_ID)
 def claim(workspace: Asked, claim: str) -> JSONResponse:
-    """One claim."""
-    return JSONResponse(to_json(claim_item(workspace.claim(claim))))
+    """One claim, with its history."""
+    return JSONResponse(to_json(claim_sheet_item(workspace.claim(claim))))
+
+
+@api.get("/issues", response_model=list[IssueRow])
+def issues(workspace: Asked, party: PartyCode = None, name: Issue = None, limit: Limit = 100, offset: Offset = 0) -> JSONResponse:
+    """What is negotiated about, that of most articles first."""
+    return _list(workspace.issues(party=party, name=name, limit=limit, offset=offset))
+
+
+@api.get("/issues/{issue}", response_model=IssueItem, responses=_BY_ID)
+def issue(workspace: Asked, issue: str, party: PartyCode = None) -> JSONResponse:
+    """One issue: what each party, or the one asked for, wanted from when on, and where its speakers contradict each other."""
+    return JSONResponse(to_json(issue_item(workspace.issue(issue, party=party))))
+
+
+@api.get("/diff", response_model=DiffItem)
+def diff(workspace: Asked, since: Since = None, party: PartyCode = None, limit: Limit = 100) -> JSONResponse:
+    """What is new since a day, or since a week before the latest article; of each kind at most so many."""
+    return JSONResponse(to_json(diff_item(workspace.diff(since, party=party, limit=limit))))
 
 
 @api.get("/positions", response_model=list[PositionItem])

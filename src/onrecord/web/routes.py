@@ -166,6 +166,18 @@ def positions(workspace: Asked, pages: Rendered, party: PartyCode = None, issue:
     )
 
 
+@rooms.get("/issues/{issue}")
+def issue(workspace: Asked, pages: Rendered, issue: str) -> Response:
+    """What each party wanted on an issue, in the order of time."""
+    return pages.page("issue", sheet=workspace.issue(issue))
+
+
+@rooms.get("/changes")
+def changes(workspace: Asked, pages: Rendered, since: Since = None, party: PartyCode = None) -> Response:
+    """What is new since a day."""
+    return pages.page("changes", diff=workspace.diff(since, party=party, limit=PER_PAGE + 1), party=party, shown=PER_PAGE)
+
+
 @rooms.get("/timeline")
 def timeline(workspace: Asked, pages: Rendered, since: Since = None, until: Until = None, offset: Offset = 0) -> Response:
     """What was said and done, day by day."""

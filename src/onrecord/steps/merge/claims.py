@@ -7,13 +7,12 @@ judge than one of two.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.records import ClaimStance, ClaimStatus, Item, turned
+from onrecord.records import WITHHOLDING, ClaimStance, ClaimStatus, Item, status_of, turned
 
 _RANK: tuple[ClaimStatus, ...] = ("contested", "denied", "unconfirmed", "confirmed", "uncontested")
 """The most disputed first."""
 _BITS = 20
 """Of a number that counts in the weight of a claim."""
-_WITHHOLDING = frozenset({"denies", "does_not_confirm", "declines_comment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +89,13 @@ def verdict_of(
         return None
     parties = frozenset(party for those in by.values() for party in those if party is not None)
     main, deal = any(i.main for i in items), any(i.thing for i in items)
-    disputed = (main and not deal) or bool(by.keys() & _WITHHOLDING) or ({"asserts", "confirms"} <= by.keys() and not deal)
+    disputed = (main and not deal) or bool(by.keys() & WITHHOLDING) or ({"asserts", "confirms"} <= by.keys() and not deal)
     about = frozenset().union(*(i.about for i in items)) - set(by.get("asserts", ()))
     return Verdict(
         id=items[0].id,
         text=text,
         negative=negative,
-        status=_status(by, bool(about)),
+        status=status_of(by, bool(about)),
         disputed=disputed,
         main=main,
         parties=parties,
@@ -111,16 +110,3 @@ def _sentence(items: Sequence[Item], negative: bool) -> str | None:
     fit = [item for item in items if item.text and item.negative == negative]
     best = min(fit, key=lambda item: (item.kind.endswith("headline"), item.rank), default=None)
     return best.text if best else None
-
-
-def _status(by: dict[ClaimStance, set[str | None]], accused: bool) -> ClaimStatus:
-    """How the claim stands, by who bears on it; `accused` says that it is about others than those who assert it."""
-    if "asserts" not in by:
-        if "denies" in by:
-            return "contested" if "confirms" in by else "denied"
-        return "confirmed" if "confirms" in by else "unconfirmed"
-    if by.keys() & _WITHHOLDING:
-        return "contested"
-    if "confirms" in by:
-        return "confirmed"
-    return "unconfirmed" if accused or len(by["asserts"]) == 1 else "uncontested"
