@@ -43,6 +43,10 @@ class Rule:
     least: float
     echo: float
 
+    def alike(self, p: Item, q: Item) -> float:
+        """How alike two items are; those that a person split are not, whatever they say."""
+        return self.likeness(p, q) if p.apart == q.apart else 0.0
+
 
 class Shelf(Protocol):
     """Where items of one sort are kept."""
@@ -101,7 +105,7 @@ def settle(shelf: Shelf, rule: Rule, new: Iterable[Item], gone: Iterable[Item] =
 
 def _place(item: Item, candidates: Iterable[Item], rule: Rule) -> Place:
     """On the most alike of the candidates, of like ones on the earliest."""
-    scored = [(rule.likeness(other, item), other) for other in candidates]
+    scored = [(rule.alike(other, item), other) for other in candidates]
     fit = [(score, other) for score, other in scored if score >= rule.least]
     if not fit:
         return ROOT
@@ -111,7 +115,7 @@ def _place(item: Item, candidates: Iterable[Item], rule: Rule) -> Place:
 
 def _prefers(item: Item, other: Item, place: Place | None, rule: Rule) -> bool:
     """Whether an item that has its place might rather hang on the other."""
-    return place is not None and (score := rule.likeness(other, item)) >= rule.least and score >= place.score
+    return place is not None and (score := rule.alike(other, item)) >= rule.least and score >= place.score
 
 
 class Tray:

@@ -1,18 +1,32 @@
 """Keeps the ledger in step with the documents: what a document has on matters is put on the store's shelves and
 taken off again, and the matters that this changes are judged anew.
 
-The ledger is the same whatever the order in which documents came, and to add one costs as much as it changes.
+The ledger is the same whatever the order in which documents and people's judgements came, and to add one costs as much as it changes.
 """
 
 from collections.abc import Iterable
 
 from onrecord import pipeline
 from onrecord.grouping import settle
+from onrecord.judging import corrected, pinned
 from onrecord.lexicon import Lexicon
-from onrecord.records import Item, Reading
+from onrecord.records import Item, Judgement, Reading, Record
 from onrecord.store import Judged, Matter, Writer
 
-__all__ = ["remove", "settle_document"]
+__all__ = ["apply", "keep", "remove", "settle_document"]
+
+
+def keep(writer: Writer, reading: Reading, lexicon: Lexicon, *, source: str, added: str, record: Record | None = None) -> bool:
+    """Keep a reading as people's judgements have it, and what it has on matters; whether the document is new.
+
+    `record` is that of the reading, if it was made already; of a reading that people corrected another is made.
+    """
+    found = corrected(reading, writer.view.judgements(document=reading.document.id, sort="statement", standing=True))
+    if record is None or found.reading != reading:
+        record = pipeline.record_of(found.reading)
+    new = writer.put(reading, record, source=source, added=added, corrected=found)
+    settle_document(writer, found.reading, lexicon)
+    return new
 
 
 def settle_document(writer: Writer, reading: Reading, lexicon: Lexicon) -> None:
@@ -22,6 +36,18 @@ def settle_document(writer: Writer, reading: Reading, lexicon: Lexicon) -> None:
     writer.settled(reading.document.id)
 
 
+def apply(writer: Writer, judgement: Judgement, lexicon: Lexicon) -> None:
+    """Bring the documents that a judgement names in step with all that stand, after it was made or withdrawn."""
+    for document in dict.fromkeys(passage.document for passage in judgement.passages):
+        reading, row = writer.view.extracted(document), writer.view.document(document)
+        if reading is None or row is None:
+            continue
+        if judgement.sort == "statement":
+            keep(writer, reading, lexicon, source=row.source, added=row.added)
+        else:
+            _replace(writer, document, writer.items_of(document))
+
+
 def remove(writer: Writer, document: str) -> None:
     """Take a document out of the store, with all that it has on matters."""
     _replace(writer, document, ())
@@ -29,6 +55,7 @@ def remove(writer: Writer, document: str) -> None:
 
 
 def _replace(writer: Writer, document: str, items: Iterable[Item]) -> None:
+    items, pins = pinned(document, tuple(items), writer.view.judgements(document=document, standing=True))
     before, after = {item.id: item for item in writer.items_of(document)}, {item.id: item for item in items}
     gone = [item for item in before.values() if after.get(item.id) != item]
     new = [item for item in after.values() if before.get(item.id) != item]
@@ -37,6 +64,7 @@ def _replace(writer: Writer, document: str, items: Iterable[Item]) -> None:
         shelf = writer.shelf(sort)
         moved = settle(shelf, rule, (), [item for item in gone if item.sort == sort])
         moved |= settle(shelf, rule, [item for item in new if item.sort == sort])
+        shelf.pin(document, [pin for pin in pins if pin.sort == sort])
         touched = shelf.reroot(moved)
         if sort == "text":
             copies = writer.roots_beside(moved, "claim")

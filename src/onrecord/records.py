@@ -56,7 +56,9 @@ Stance = Literal["demands", "proposes", "accepts", "open_to", "conditional", "re
 AgreementStatus = Literal["proposed", "accepted", "rejected", "not_confirmed", "denied", "signed", "broken"]
 MentionKind = Literal["person", "organization", "location", "other", "date"]
 ItemSort = Literal["text", "claim", "issue", "agreement", "event"]
-JudgementKind = Literal["merge", "split", "rename"]
+JudgementKind = Literal["merge", "split", "rename", "reject", "fix", "confirm"]
+JudgementSort = Literal["actor", "statement", "claim", "issue"]
+ChangeField = Literal["speaker", "kind", "role", "party", "act", "target", "certainty", "polarity", "content"]
 
 
 # ------------------------------------------------------------------ from page to document
@@ -318,7 +320,8 @@ class Item:
     event that it was made from, `who` the speaker's name. Two items that share none of their `keys` are never
     on one matter. `day` is the number of a day (1 is 1 January of the year 1), after all others where it is not known.
     `main`: the article is about it. `thing`: it is about whether there is such a
-    thing. `sketch` stands for a whole text.
+    thing. `sketch` stands for a whole text. `apart` is the id of the judgement that split it off: it hangs only on what
+    was split off with it.
     """
 
     id: str
@@ -340,6 +343,7 @@ class Item:
     main: bool = False
     thing: bool = False
     sketch: tuple[int, ...] = ()
+    apart: str | None = None
 
     @property
     def rank(self) -> tuple[int, str]:
@@ -419,11 +423,29 @@ class Tenure:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """A person's correction of which voices are one actor. It names voices, which a re-reading finds again.
+class Passage:
+    """A place in a document that a judgement is about, and the words there; what a later reading finds there is meant."""
 
-    `merge`: all in `about` are one actor, and go on as that of the first. `split`: those in
-    `about` are an actor of their own. `rename`: the actor that has most of `about` goes under `name`.
+    document: str
+    spans: Spans
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a field of a statement should be; `None`: nothing. A content is given by its words, the pieces of one by " … " between them."""
+
+    field: ChangeField
+    value: Party
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's correction, of the `sort` that it is about. It names voices or passages, which a re-reading finds again.
+
+    Of actors, claims and issues: `merge`: all that it is about is one, and of actors goes on as the first. `split`: what it is
+    about is one of its own. `rename`: what it is about goes under `name`; an actor that has most of it, a claim or an issue that
+    has the first of it. Of statements: `reject`: nobody said so. `fix`: the `changes` hold. `confirm`: it is right as it was read.
     Times are in UTC; one that was `withdrawn` counts no more.
     """
 
@@ -435,6 +457,9 @@ class Judgement:
     at: str
     why: str
     withdrawn: str | None = None
+    sort: JudgementSort = "actor"
+    passages: tuple[Passage, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ A workspace may be used from many threads at once: each call opens the store for
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, TypeGuard
 
 from onrecord import queries
+from onrecord.corrections import Corrections
 from onrecord.errors import InputError, StepError
 from onrecord.feeds.watching import Watching
 from onrecord.queries import (
@@ -29,15 +30,17 @@ from onrecord.queries import (
     DocumentRow,
     EntryRow,
     EventRow,
+    ExampleRow,
     FailureRow,
     Hit,
     IssueRow,
     IssueSheet,
+    JudgedRow,
     JudgementRow,
     PositionRow,
     StatementRow,
 )
-from onrecord.records import Document, Hints, Judgement, JudgementKind, Page, Reading, Record, Voice, make_id, names_of
+from onrecord.records import Document, Hints, Page, Reading, Record, names_of
 from onrecord.store import Store, View, Writer
 from onrecord.watched import Manners
 
@@ -84,7 +87,7 @@ class Added:
     error: str | None
 
 
-class Workspace(Watching):
+class Workspace(Watching, Corrections):
     """A store, and the tools to read pages with, which are loaded (by `load`, if given) when the first page is read."""
 
     def __init__(
@@ -192,7 +195,7 @@ class Workspace(Watching):
         if document is None:
             if outcome.broke:
                 with self._store.writer() as writer:
-                    writer.put_failure(outcome.source, outcome.error or "", _now("seconds"))
+                    writer.put_failure(outcome.source, outcome.error or "", _now())
             return Added(outcome.source, None, None, 0, False, outcome.error)
         if reading is None or record is None:
             with self._store.view() as view:
@@ -201,8 +204,7 @@ class Workspace(Watching):
             row = writer.view.document(document.id)
             if not outcome.again and _same(row, document, outcome.source):  # the same text came twice, and both were under way
                 return _known(row, document, outcome.source)
-            new = writer.put(reading, record, source=outcome.source, added=_now("seconds"))
-            ledger.settle_document(writer, reading, self._lexicon())
+            new = ledger.keep(writer, reading, self._lexicon(), source=outcome.source, added=_now(), record=record)
             writer.name_parties(outcome.names)
         return Added(outcome.source, document.id, document.title, len(reading.statements), new, None)
 
@@ -230,7 +232,7 @@ class Workspace(Watching):
         linker = self._linked_by()
         placed = {voice: linker.block_of(voice) for voice in stale}
         writer.place(placed)
-        judgements = writer.view.judgements(standing=True)
+        judgements = writer.view.judgements(standing=True, sort="actor")
         blocks = _tied({block for block in placed.values() if block}, [[linker.block_of(p) for p in j.about] for j in judgements])
         writer.put_actors(blocks, pipeline.link_actors(writer.view.voices(blocks), judgements, linker))
 
@@ -261,65 +263,6 @@ class Workspace(Watching):
     def _unsettled(self) -> "tuple[Reading, ...]":
         with self._store.view() as view:
             return view.unsettled(limit=50)
-
-    # ---------------------------------------------------------------- correcting who is who
-
-    def merge_actors(self, one: str, other: str, *, why: str, by: str | None = None) -> ActorRow:
-        """Say that two actors, each by its id or name, are one, which goes on as the first.
-
-        Raises `NotFoundError` where it is not clear who is meant, and `InputError` where both are one already, or `why` is empty.
-        """
-
-        def about(view: View) -> tuple[Voice, ...]:
-            ids = [queries.actor_id(view, words) for words in (one, other)]
-            if ids[0] == ids[1]:
-                raise InputError("merge", f"{one!r} and {other!r} are one actor already ({ids[0]})", "give two")
-            return tuple(voice for id in ids for voice in view.voices_of(id))
-
-        return self._judge("merge", about, None, why, by)
-
-    def split_actor(self, actor: str, *names: str, why: str, by: str | None = None) -> ActorRow:
-        """Say that some names of an actor are another's, and give that other one. Raises as `merge_actors` does."""
-        return self._judge("split", lambda view: queries.named_voices(view, queries.actor_id(view, actor), names), None, why, by)
-
-    def rename_actor(self, actor: str, name: str, *, why: str, by: str | None = None) -> ActorRow:
-        """Let an actor go under this name, which need be none of those in documents. Raises as `merge_actors` does."""
-        if not name.strip():
-            raise InputError("rename", "the new name is empty", "give a name")
-        return self._judge("rename", lambda view: view.voices_of(queries.actor_id(view, actor)), " ".join(name.split()), why, by)
-
-    def undo_judgement(self, id: str) -> Judgement:
-        """Withdraw a judgement, by its id or the beginning of it: all is as if it had never been. Raises `NotFoundError`."""
-        with self._store.view() as view:
-            queries.judgement(view, id)
-        with self._store.writer() as writer:
-            judgement = queries.judgement(writer.view, id)
-            if judgement.withdrawn is not None:
-                raise InputError(
-                    judgement.id, f"was undone already on {judgement.withdrawn[:10]}", "'onrecord judgements' lists those that stand"
-                )
-            withdrawn = replace(judgement, withdrawn=_now())
-            writer.put_judgement(withdrawn)
-            self._link(writer)
-        return withdrawn
-
-    def _judge(
-        self, kind: JudgementKind, about: Callable[[View], tuple[Voice, ...]], name: str | None, why: str, by: str | None
-    ) -> ActorRow:
-        """Keep a judgement and link by it; the actor that it is about."""
-        if not why.strip():
-            raise InputError("why", "is empty", "say in a few words why, so that others can judge it")
-        self._catch_up()
-        with self._store.view() as view:
-            about(view)  # where this fails, the store is not even opened for writing
-        with self._store.writer() as writer:
-            at, voices = _now(), about(writer.view)
-            judgement = Judgement(make_id("judgement", kind, voices, name, by, at), kind, voices, name, by, at, why.strip())
-            writer.put_judgement(judgement)
-            self._link(writer)
-            actor = writer.view.actor_of(voices[0])
-            assert actor is not None  # its voices have just been linked
-        return actor
 
     def name_of(self, party: str) -> str:
         """The usual name of a party, given by its code."""
@@ -382,8 +325,19 @@ class Workspace(Watching):
 
     def judgements(self) -> tuple[JudgementRow, ...]:
         """What people corrected, the latest first."""
+        self._catch_up()
         with self._store.view() as view:
             return queries.judgements(view)
+
+    def judged_in(self, document: str) -> tuple[JudgedRow, ...]:
+        """The statements of a document that people judged, rejected ones too, as they were read."""
+        with self._store.view() as view:
+            return queries.judged_in(view, document)
+
+    def examples(self) -> tuple[ExampleRow, ...]:
+        """What people corrected, as examples to learn from, the earliest first."""
+        with self._store.view() as view:
+            return queries.examples(view)
 
     def statements(
         self,
@@ -497,9 +451,9 @@ def _tied(blocks: set[str], ties: Iterable[Iterable[str | None]]) -> set[str]:
     return found
 
 
-def _now(exact: str = "microseconds") -> str:
-    """ISO time in UTC, fine enough to keep two judgements in their order."""
-    return datetime.now(UTC).isoformat(timespec=exact)
+def _now() -> str:
+    """ISO time in UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _same(row: DocumentRow | None, document: Document, source: str) -> TypeGuard[DocumentRow]:

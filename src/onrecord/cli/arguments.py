@@ -4,15 +4,16 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from onrecord import __version__
-from onrecord.cli import keeping, reading, watching
+from onrecord.cli import correcting, keeping, reading, watching
 from onrecord.records import Act, ClaimStatus
 from onrecord.watched import EVERY
 
-_OF_TWO_WORDS = ("actors merge", "actors split", "actors rename", "judgements undo", "feeds add", "feeds remove")
+_OF_TWO_WORDS = ("actors merge", "actors split", "actors rename", "judgements undo", "feeds add", "feeds remove", *correcting.COMMANDS)
 _DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([smhd])")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -390,19 +391,29 @@ def _add_actors(commands: Commands) -> None:
     rename.add_argument("actor", metavar="ACTOR", help="an actor's id or name")
     rename.add_argument("name", metavar="NEWNAME", help="the name that it is to be listed under")
     for command in (merge, split, rename):
-        command.add_argument("--why", required=True, metavar="TEXT", help="the reason, for those who read the list of judgements")
-        command.add_argument("--by", metavar="NAME", help="who says so (default: the name that you are logged in by)")
-        _db(command)
+        _judging(command)
+    correcting.add_correcting(partial(_command, commands), _judging)
 
     judgements = _command(
         commands,
         "judgements",
         keeping.judgements,
-        "List the judgements of people on who is who. The latest first, with what was undone.",
+        "List what people corrected. The latest first, with what was undone.",
         "onrecord judgements",
     )
     _json(judgements, "print a JSON list")
     _db(judgements)
+    export = _command(
+        commands,
+        "judgements export",
+        correcting.export,
+        "Write what people corrected as examples to learn from.\n\n"
+        "JSON Lines: a line has the judgement, the places that it names with the text around each,\n"
+        "and for a statement what was read and what it should be.",
+        "onrecord judgements export corrections.jsonl",
+    )
+    export.add_argument("file", nargs="?", default="-", metavar="FILE", help="where to (default: standard output)")
+    _db(export)
     undo = _command(
         commands,
         "judgements undo",
@@ -520,3 +531,9 @@ def _port(value: str) -> int:
 def _act(value: str) -> str:
     """ "not confirm" and "not-confirm" are taken for "not_confirm", as the acts are printed with a space."""
     return value.replace(" ", "_").replace("-", "_")
+
+
+def _judging(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--why", required=True, metavar="TEXT", help="the reason, for those who read the list of judgements")
+    command.add_argument("--by", metavar="NAME", help="who says so (default: the name that you are logged in by)")
+    _db(command)

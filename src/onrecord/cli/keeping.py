@@ -275,19 +275,19 @@ def actor(options: Namespace) -> int:
 def merge_actors(options: Namespace) -> int:
     """Say that two actors are one."""
     workspace = open_workspace(options)
-    return _judged("merged", workspace, workspace.merge_actors(options.one, options.other, why=options.why, by=_by(options)))
+    return _judged("merged", workspace, workspace.merge_actors(options.one, options.other, why=options.why, by=by_whom(options)))
 
 
 def split_actor(options: Namespace) -> int:
     """Say that names of an actor are another's."""
     workspace = open_workspace(options)
-    return _judged("split off", workspace, workspace.split_actor(options.actor, *options.names, why=options.why, by=_by(options)))
+    return _judged("split off", workspace, workspace.split_actor(options.actor, *options.names, why=options.why, by=by_whom(options)))
 
 
 def rename_actor(options: Namespace) -> int:
     """Let an actor go under another name."""
     workspace = open_workspace(options)
-    return _judged("renamed", workspace, workspace.rename_actor(options.actor, options.name, why=options.why, by=_by(options)))
+    return _judged("renamed", workspace, workspace.rename_actor(options.actor, options.name, why=options.why, by=by_whom(options)))
 
 
 def _judged(what: str, workspace: "Workspace", actor: "ActorRow") -> int:
@@ -298,7 +298,7 @@ def _judged(what: str, workspace: "Workspace", actor: "ActorRow") -> int:
     return 0
 
 
-def _by(options: Namespace) -> str | None:
+def by_whom(options: Namespace) -> str | None:
     """Who corrects: as given, else the name under which they are logged in."""
     import getpass
 
@@ -315,13 +315,14 @@ def judgements(options: Namespace) -> int:
     from onrecord.exchange.listings import render_judgements
 
     rows = open_workspace(options).judgements()
-    return _list(options, rows, judgement_form, render_judgements, "Nobody has judged who is who in the store.")
+    return _list(options, rows, judgement_form, render_judgements, "Nobody has corrected anything in the store.")
 
 
 def undo_judgement(options: Namespace) -> int:
     """Withdraw a judgement."""
     judgement = open_workspace(options).undo_judgement(options.id)
-    show_line(f"undone  {judgement.id}  {judgement.kind}: {', '.join(dict.fromkeys(p.name for p in judgement.about))}")
+    about = [voice.name for voice in judgement.about] or [" ".join(passage.words.split()) for passage in judgement.passages]
+    show_line(f"undone  {judgement.id}  {judgement.kind}: {', '.join(dict.fromkeys(about))}")
     return 0
 
 

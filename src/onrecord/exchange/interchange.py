@@ -16,6 +16,7 @@ from onrecord.queries import (
     DocumentRow,
     EntryRow,
     EventRow,
+    ExampleRow,
     Hit,
     IssueRow,
     IssueSheet,
@@ -77,6 +78,12 @@ def judgement_form(row: JudgementRow) -> Form:
 
 def feed_form(row: Feed) -> Form:
     """A line of the list of feeds."""
+    form: Form = to_json(row)
+    return form
+
+
+def example_form(row: ExampleRow) -> Form:
+    """A correction as an example to learn from."""
     form: Form = to_json(row)
     return form
 

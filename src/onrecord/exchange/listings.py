@@ -127,10 +127,14 @@ def render_actor(sheet: ActorSheet, *, name_of: NameOf) -> RenderableType:
     return Group(*parts)
 
 
+_IDLE = "finds nothing in the articles now"
+
+
 def render_judgements(rows: Sequence[JudgementRow]) -> RenderableType:
     """What people corrected, who did, when and why; what was undone says so."""
     bodies = (
-        _judgement(row.judgement, f"now {row.actor.id} {row.actor.name}" if row.actor else "no article has these names now") for row in rows
+        _judgement(row.judgement, f"now {row.actor.id} {row.actor.name}" if row.actor else f"now {row.now}" if row.now else _IDLE)
+        for row in rows
     )
     return Group(*list(_spaced(grid_row(None, Text(cells[0].plain), lines(*cells[1:])) for cells in bodies))[:-1])
 
@@ -202,12 +206,16 @@ def _tenure(row: Tenure) -> tuple[Text, ...]:
 
 def _judgement(judgement: Judgement, now: str) -> tuple[Text, ...]:
     """The kind; what it says; who said so, when and why; and what became of it."""
-    names = [plain(name) for name in dict.fromkeys(voice.name for voice in judgement.about)]
-    listed = ", ".join(names)
+    words = [voice.name for voice in judgement.about] or [f"“{' '.join(passage.words.split())}”" for passage in judgement.passages]
+    listed = ", ".join(plain(word) for word in dict.fromkeys(words))
+    changes = ", ".join(f"{change.field}: {party_text(change.value, str) or 'none'}" for change in judgement.changes)
     says = {
-        "merge": f"{listed}: one actor",
-        "split": f"{listed}: an actor of its own",
+        "merge": f"{listed}: one {judgement.sort}",
+        "split": f"{listed}: {'an' if judgement.sort[0] in 'ai' else 'a'} {judgement.sort} of its own",
         "rename": f"{listed}: to be called {plain(judgement.name or '')}",
+        "reject": f"{listed}: nobody said so",
+        "fix": f"{listed}: {plain(changes)}",
+        "confirm": f"{listed}: right as it was read",
     }[judgement.kind]
     undone = f"undone on {date_text(judgement.withdrawn[:10])}" if judgement.withdrawn else plain(now)
     about = " · ".join(filter(None, (judgement.by and f"by {plain(judgement.by)}", date_text(judgement.at[:10]), undone)))
@@ -256,7 +264,7 @@ def _id_and_about(row: DocumentRow) -> Text:
 
 def _statement(row: StatementRow, name_of: NameOf) -> RenderableType:
     body = render_statement(row.statement, Text(plain(row.words)), name_of=name_of)
-    return grid_row(None, label(row.statement.act, ACT_STYLES), body)
+    return grid_row(None, label(row.statement.act, ACT_STYLES), Group(body, Text(row.statement.id, style="cyan")))
 
 
 def _claim(row: ClaimRow, name_of: NameOf) -> RenderableType:

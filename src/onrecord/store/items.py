@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.edtf import day_number
 from onrecord.grouping import Place
+from onrecord.judging import Pin
 from onrecord.records import Item, ItemSort, Stand, Words
 from onrecord.store.words import plain
 
@@ -22,15 +23,15 @@ def dump_item(item: Item) -> str:
     stands = [[s.party, s.stance, s.when, s.statement] for s in item.stands]
     row = [
         item.id, item.sort, item.document, item.record, item.day, item.when, item.text, item.evidence, words, sorted(item.about),
-        sorted(item.by), item.keys, stands, item.kind, item.who, item.negative, item.main, item.thing, item.sketch,
+        sorted(item.by), item.keys, stands, item.kind, item.who, item.negative, item.main, item.thing, item.sketch, item.apart,
     ]  # fmt: skip
     return json.dumps(row, separators=(",", ":"))
 
 
 def load_item(text: str) -> Item:
     """The item of such a list."""
-    id, sort, document, record, day, when, said, evidence, words, about, by, keys, stands, kind, who, *marks, sketch = json.loads(text)
-    negative, main, thing = marks
+    id, sort, document, record, day, when, said, evidence, words, about, by, keys, stands, kind, who, *others = json.loads(text)
+    negative, main, thing, sketch, apart = others
     return Item(
         id,
         sort,
@@ -51,16 +52,22 @@ def load_item(text: str) -> Item:
         main,
         thing,
         tuple(sketch),
+        apart,
     )
 
 
 class ItemShelf:
-    """The items of one sort in a store; `touched` are the numbers of the roots under which something changed."""
+    """The items of one sort in a store; `touched` are the numbers of the roots under which something changed.
+
+    What hangs together is a tree; trees that judgements tie to each other are one matter, whose root is the first of theirs.
+    """
 
     def __init__(self, connection: sqlite3.Connection, sort: ItemSort):
         self._connection = connection
         self._sort = sort
         self.touched: set[int] = set()
+        self._trees: set[int] = set()
+        self._judgements: set[str] = set()
 
     def place_of(self, id: str) -> Place | None:
         """As `grouping.Shelf` says."""
@@ -92,13 +99,13 @@ class ItemShelf:
 
     def put(self, item: Item, place: Place) -> None:
         """As `grouping.Shelf` says. Where the item's root is now is found by `reroot`."""
-        row = self._connection.execute("SELECT n, leads, root FROM items WHERE id = ?", (item.id,)).fetchone()
+        row = self._connection.execute("SELECT n, leads, root, tree FROM items WHERE id = ?", (item.id,)).fetchone()
         parent = None if place.parent is None else self._number(place.parent)
         if row is None:
             self._insert(item, place, parent)
             return
-        n, led, root = row
-        self.touched.add(root)
+        n, led, root, tree = row
+        self._note(root, tree)
         self._connection.execute("UPDATE items SET parent = ?, score = ?, leads = ? WHERE n = ?", (parent, place.score, place.leads, n))
         if bool(led) != place.leads:
             self._connection.executemany(
@@ -127,34 +134,90 @@ class ItemShelf:
 
     def take(self, id: str) -> None:
         """As `grouping.Shelf` says."""
-        n, root, text = self._connection.execute("SELECT n, root, json FROM items WHERE id = ?", (id,)).fetchone()
-        self.touched.add(root)
+        n, root, tree, text = self._connection.execute("SELECT n, root, tree, json FROM items WHERE id = ?", (id,)).fetchone()
+        self._note(root, tree)
+        for (judgement,) in self._connection.execute("SELECT judgement FROM pins WHERE item = ?", (n,)).fetchall():
+            self._note_pins(judgement)
         item = load_item(text)
         self._connection.executemany(
             "DELETE FROM item_keys WHERE key = ? AND leads IN (0, 1) AND day = ? AND item = ?", [(key, item.day, n) for key in item.keys]
         )
         self._connection.execute("DELETE FROM items WHERE n = ?", (n,))
 
+    def pin(self, document: str, pins: Iterable[Pin]) -> None:
+        """Keep which of a document's items judgements mean, in place of what was kept; what this changes is found by `reroot`."""
+        sql = """SELECT p.judgement, p.kind, p.place, p.item FROM documents d JOIN items i ON i.document = d.n JOIN pins p ON p.item = i.n
+            WHERE d.id = ? AND i.sort = ? AND i.pinned"""
+        before = set(self._connection.execute(sql, (plain(document), self._sort)))
+        after = {(pin.judgement, pin.kind, pin.place, self._number(pin.item)) for pin in pins}
+        for judgement in {judgement for judgement, *_ in before ^ after}:
+            self._note_pins(judgement)
+        self._connection.executemany("DELETE FROM pins WHERE judgement = ? AND kind = ? AND place = ? AND item = ?", before - after)
+        self._connection.executemany("INSERT INTO pins (judgement, kind, place, item) VALUES (?, ?, ?, ?)", after - before)
+        changed = [(n,) for n in {n for *_, n in before ^ after}]
+        self._connection.executemany("UPDATE items SET pinned = EXISTS (SELECT 1 FROM pins WHERE item = n) WHERE n = ?", changed)
+
+    def _note(self, root: int, tree: int) -> None:
+        self.touched.add(root)
+        self._trees.add(tree)
+
+    def _note_pins(self, judgement: str) -> None:
+        """Note where all is that a judgement means, before and after that changes; new items have no tree yet."""
+        self._judgements.add(judgement)
+        sql = "SELECT i.root, i.tree FROM pins p JOIN items i ON i.n = p.item WHERE p.judgement = ? AND i.tree != 0"
+        for root, tree in self._connection.execute(sql, (judgement,)):
+            self._note(root, tree)
+
     def reroot(self, moved: Iterable[str]) -> set[int]:
         """Find the roots of what moved and of all that hangs on it; the numbers of all roots under which something changed."""
         marks = [(n, parent) for id in moved for n, parent in self._connection.execute("SELECT n, parent FROM items WHERE id = ?", (id,))]
         new = {n for n, _ in marks}
-        roots: dict[int, int] = {}
         for n, parent in marks:
             if parent not in new:
-                root = n if parent is None else self._connection.execute("SELECT root FROM items WHERE n = ?", (parent,)).fetchone()[0]
-                self._hang(n, root, roots)
-        self.touched |= set(roots.values())
+                at = (
+                    (n, n) if parent is None else self._connection.execute("SELECT tree, root FROM items WHERE n = ?", (parent,)).fetchone()
+                )
+                self._hang(n, *at)
+        if self._judgements or self._connection.execute("SELECT EXISTS (SELECT 1 FROM pins)").fetchone()[0]:
+            self._tie()
         return self.touched
 
-    def _hang(self, n: int, root: int, roots: dict[int, int]) -> None:
-        """Give an item and all that hangs on it its root."""
+    def _hang(self, n: int, tree: int, root: int) -> None:
+        """Give an item and all that hangs on it its tree and its root."""
+        self._note(root, tree)
         below = [n]
         while below:
             one = below.pop()
-            roots[one] = root
-            self._connection.execute("UPDATE items SET root = ? WHERE n = ?", (root, one))
+            self._connection.execute("UPDATE items SET tree = ?, root = ? WHERE n = ?", (tree, root, one))
             below += [child for (child,) in self._connection.execute("SELECT n FROM items WHERE parent = ?", (one,))]
+
+    def _tie(self) -> None:
+        """Give the trees that changed, and those that were one matter with them, the root of all that they are tied to."""
+        for judgement in sorted(self._judgements):
+            self._note_pins(judgement)
+        beside = "SELECT DISTINCT tree FROM items WHERE root = ? AND pinned"
+        due = self._trees | {tree for root in self.touched for (tree,) in self._connection.execute(beside, (root,))}
+        while due:
+            tied = self._tied_to(due.pop())
+            due -= tied
+            marks = ", ".join("?" * len(tied))
+            sql = f"SELECT n, root FROM items WHERE n IN ({marks}) AND tree = n ORDER BY day, place"
+            trees = self._connection.execute(sql, tuple(tied)).fetchall()
+            for n, root in trees:
+                if root != trees[0][0]:
+                    self.touched.add(root)
+                    self._hang(n, n, trees[0][0])
+
+    def _tied_to(self, tree: int) -> set[int]:
+        """A tree, and all that merges and splits tie to it."""
+        sql = """SELECT DISTINCT o.tree FROM items i JOIN pins p ON p.item = i.n JOIN pins q ON q.judgement = p.judgement
+            JOIN items o ON o.n = q.item WHERE i.tree = ? AND i.pinned AND p.kind != 'rename'"""
+        found, near = {tree}, [tree]
+        while near:
+            new = {other for (other,) in self._connection.execute(sql, (near.pop(),))} - found
+            found |= new
+            near += new
+        return found
 
     def _number(self, id: str) -> int:
         (n,) = self._connection.execute("SELECT n FROM items WHERE id = ?", (id,)).fetchone()

@@ -27,7 +27,7 @@ T = TypeVar("T")
 class Matter:
     """What hangs on one root: the items that others may hang on, the stands on all (party, stance, whether the item is
     negative, how many), and how many documents of how many origins there are. `first` and `last` are the numbers of the first and
-    the last day that one of the items or of the stands has; what has none does not count."""
+    the last day that one of the items or of the stands has; what has none does not count. `name` is what a person called it."""
 
     root: int
     leading: tuple[Item, ...]
@@ -36,6 +36,7 @@ class Matter:
     origins: int
     first: int
     last: int
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,20 @@ def matter_of(connection: sqlite3.Connection, root: int) -> Matter | None:
         origins,
         UNKNOWN if first is None else first,
         UNKNOWN if last is None else last,
+        _renamed(connection, root),
     )
+
+
+def _renamed(connection: sqlite3.Connection, root: int) -> str | None:
+    """What a person called the matter last: the renaming counts for that which has the first item that it means."""
+    row = connection.execute(
+        """SELECT j.json FROM items i JOIN pins p ON p.item = i.n JOIN judgements j ON j.id = p.judgement
+        WHERE i.root = ? AND i.pinned AND p.kind = 'rename'
+        AND NOT EXISTS (SELECT 1 FROM pins q WHERE q.judgement = p.judgement AND q.place < p.place)
+        ORDER BY j.at DESC, j.id DESC LIMIT 1""",
+        (root,),
+    ).fetchone()
+    return None if row is None else plain(json.loads(row[0])["name"])
 
 
 def put_claim(connection: sqlite3.Connection, matter: Matter, judged: Judged) -> None:
@@ -87,8 +101,8 @@ def put_claim(connection: sqlite3.Connection, matter: Matter, judged: Judged) ->
         """INSERT INTO claims (root, id, text, status, negative, documents, origins, first, last, weight)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
-            matter.root, matter.leading[0].id, plain(judged.text), judged.status, judged.negative, matter.documents, matter.origins,
-            matter.first, matter.last, judged.weight,
+            matter.root, matter.leading[0].id, plain(matter.name or judged.text), judged.status, judged.negative, matter.documents,
+            matter.origins, matter.first, matter.last, judged.weight,
         ),
     )  # fmt: skip
     connection.executemany(
@@ -109,12 +123,12 @@ def put_issue(connection: sqlite3.Connection, matter: Matter) -> None:
     names = connection.execute(
         "SELECT json_extract(json, '$[6]') FROM items WHERE root = ? GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?", (matter.root, _NAMES)
     )
-    folded = "\n".join(fold(name) for (name,) in names)
+    folded = "\n".join(fold(name) for name in filter(None, (matter.name, *(name for (name,) in names))))
     connection.execute("DELETE FROM issues WHERE root = ?", (matter.root,))
     positions = connection.execute("SELECT count(*) FROM items WHERE root = ?", (matter.root,)).fetchone()[0]
     connection.execute(
         "INSERT INTO issues (root, id, name, folded, positions, documents, first, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (matter.root, head.id, plain(head.text or ""), folded, positions, matter.documents, matter.first, matter.last),
+        (matter.root, head.id, plain(matter.name or head.text or ""), folded, positions, matter.documents, matter.first, matter.last),
     )
     connection.executemany(
         "INSERT INTO issue_parties (party, first, id, issue) VALUES (?, ?, ?, ?)",

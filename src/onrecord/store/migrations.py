@@ -11,10 +11,10 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from onrecord.errors import StoreError
-from onrecord.store.tables import ACTORS, FEEDS, MATTERS, TABLES
+from onrecord.store.tables import ACTORS, FEEDS, JUDGED, MATTERS, TABLES
 from onrecord.store.voices import voice_all
 
-MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (TABLES, (*ACTORS, voice_all), MATTERS, FEEDS)
+MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (TABLES, (*ACTORS, voice_all), MATTERS, FEEDS, JUDGED)
 VERSION = len(MIGRATIONS)
 APPLICATION = 0x6F6E7263  # "onrc"
 

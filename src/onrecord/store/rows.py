@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.records import Agreement, Claim, Condition, Entry, Event, Kind, Party, Position, Spans, Speaker, Statement
+from onrecord.records import Agreement, Claim, Condition, Entry, Event, Judgement, Kind, Party, Position, Spans, Speaker, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,16 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement; `words` are those of its source, cue and content, in the order of the text; `actor` is the id of who speaks."""
+    """A statement; `words` are those of its source, cue and content, in the order of the text; `actor` is the id of who speaks.
+
+    `judgements` are those of people on it, in their order.
+    """
 
     statement: Statement
     words: str
     document: DocumentRow
     actor: str | None = None
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

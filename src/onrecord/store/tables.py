@@ -1,4 +1,4 @@
-"""The tables of the store, one SQL statement each: `TABLES` is version 1, `ACTORS` what version 2 adds, `MATTERS` version 3.
+"""The tables of the store, one SQL statement each: `TABLES` is version 1, `ACTORS` what version 2 adds, and so on in their order.
 
 Columns hold what is searched and sorted by; `json` holds the whole record. `first` and `last`
 are the days that a record's date may mean (`edtf.bounds`), both null where it has none.
@@ -345,4 +345,26 @@ FEEDS = (
         robots_read TEXT,
         secure TEXT,
         busy INTEGER NOT NULL) WITHOUT ROWID""",
+)
+
+JUDGED = (
+    "ALTER TABLE judgements ADD COLUMN sort TEXT NOT NULL DEFAULT 'actor'",
+    # The documents in which a judgement names a place, whether the store has them or not.
+    "CREATE TABLE judged_documents (document TEXT NOT NULL, judgement TEXT NOT NULL, PRIMARY KEY (document, judgement)) WITHOUT ROWID",
+    # A JSON list of the ids of the judgements on a statement; null where there is none.
+    "ALTER TABLE statements ADD COLUMN judged TEXT",
+    # Which item is what a judgement on a claim or an issue means, by the number of the passage in it.
+    """CREATE TABLE pins (
+        judgement TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+        PRIMARY KEY (judgement, place)) WITHOUT ROWID""",
+    "CREATE INDEX pins_by_item ON pins (item)",
+    # `tree` is what an item hangs on in the end; `root` is the first of all trees that people merged. `pinned` says that there are pins.
+    "ALTER TABLE items ADD COLUMN tree INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE items ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0",
+    "UPDATE items SET tree = root, json = json_insert(json, '$[#]', NULL)",
+    "CREATE INDEX pinned_items_by_tree ON items (tree) WHERE pinned",
+    "CREATE INDEX pinned_items_by_root ON items (root) WHERE pinned",
 )

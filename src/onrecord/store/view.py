@@ -7,6 +7,7 @@ of parties are looked up as they are given: by code or by name, in any case.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from onrecord.records import (
@@ -16,7 +17,6 @@ from onrecord.records import (
     Document,
     Entry,
     Event,
-    Judgement,
     Position,
     Reading,
     Record,
@@ -28,12 +28,15 @@ from onrecord.records import (
 )
 from onrecord.store.changes import ChangesView
 from onrecord.store.feeds import FeedsView
+from onrecord.store.judgements import JudgementView
 from onrecord.store.reads import DOCUMENT, read, read_all, within
 from onrecord.store.rows import ActorRow, DocumentRow, FailureRow, Hit, NameRow, StatementRow
 from onrecord.store.voices import key_of, voice_of
 from onrecord.store.words import fold, match, plain
 
 READING_FIELDS = {"positions": Position, "agreements": Agreement}
+EXTRACTED_FIELDS: dict[str, type[Any]] = {"statements": Statement, "positions": Position}
+"""Of these a reading that people corrected is kept as it was, too."""
 RECORD_FIELDS = {"claims": Claim, "positions": Position, "agreements": Agreement, "timeline": Entry}
 
 _ACTOR = "a.id, a.name, a.kind, a.parties, a.statements, a.documents, a.first, a.last"
@@ -47,6 +50,7 @@ _BATCH = 500  # ids in one query
 
 _TABLES = {
     "documents": ("id", "documents", "id"),
+    "statements": ("id", "statements", "id"),
     "actors": ("id", "actors", "id"),
     "judgements": ("id", "judgements", "id"),
     "claims": ("c.id", "items i JOIN claims c ON c.root = i.root", "i.id"),
@@ -57,7 +61,7 @@ _TABLES = {
 T = TypeVar("T")
 
 
-class View(ChangesView):
+class View(ChangesView, JudgementView):
     """Reads over one connection, inside one transaction: all answers are of the same moment."""
 
     def __init__(self, connection: sqlite3.Connection):
@@ -78,8 +82,8 @@ class View(ChangesView):
         return None if row is None else DocumentRow(*row)
 
     def ids(self, kind: str, prefix: str) -> tuple[str, ...]:
-        """Of all ids of `documents`, `actors`, `judgements`, `claims`, `issues` or `agreements` (the `kind`) the one given, else up to
-        ten that begin with it. A claim, issue or agreement goes by the id of each report of it."""
+        """Of all ids of a `kind` (`documents`, `statements`, `actors`, `judgements`, `claims`, `issues`, `agreements`) the one given,
+        else up to ten that begin with it. A claim, issue or agreement goes by the id of each report of it."""
         column, source, given = _TABLES[kind]
         start = plain(prefix)
         for held, values in ((f"{given} = ?", (start,)), (f"{given} >= ? AND {given} < ?", (start, start + "\U0010ffff"))):
@@ -97,6 +101,15 @@ class View(ChangesView):
         return Record(
             document=reading.document, statements=reading.statements, conditions=reading.conditions, events=reading.events, **lists
         )
+
+    def extracted(self, id: str) -> Reading | None:
+        """The reading of a document as it was before people corrected it."""
+        row = self._connection.execute("SELECT n, json, text FROM documents WHERE id = ?", (plain(id),)).fetchone()
+        if row is None:
+            return None
+        parts = self._connection.execute("SELECT field, json FROM parts WHERE document = ? AND field LIKE 'extracted.%'", row[:1])
+        lists: dict[str, Any] = {field.split(".")[1]: read_all(EXTRACTED_FIELDS[field.split(".")[1]], text) for field, text in parts}
+        return replace(self._reading(*row)[0], **lists)
 
     def readings(self) -> Iterator[Reading]:
         """Every reading, in an order that does not depend on when it was added."""
@@ -141,11 +154,11 @@ class View(ChangesView):
         # A document's statements are stored in one go, so their numbers are a run that full text can be held to.
         first, last = self._connection.execute("SELECT min(n), max(n) FROM statements WHERE document = ?", (n,)).fetchone()
         rows = self._connection.execute(
-            f"""SELECT s.json, s.words, a.id FROM statement_words JOIN statements s ON s.n = statement_words.rowid {_SPOKEN_BY}
+            f"""SELECT s.json, s.words, a.id, s.judged FROM statement_words JOIN statements s ON s.n = statement_words.rowid {_SPOKEN_BY}
             WHERE statement_words MATCH ? AND statement_words.rowid BETWEEN ? AND ? AND s.document = ? ORDER BY s.n""",
             (query, first, last, n),
         )
-        statements = tuple(StatementRow(read(Statement, item), text, document, actor) for item, text, actor in rows)
+        statements = tuple(self._row(item, text, document, actor, judged) for item, text, actor, judged in rows.fetchall())
         return Hit(document, " ".join(snippet.split()), statements)
 
     def failures(self) -> tuple[FailureRow, ...]:
@@ -203,11 +216,15 @@ class View(ChangesView):
         for start in range(0, len(values), _BATCH):
             batch = values[start : start + _BATCH]
             rows = self._connection.execute(
-                f"""SELECT s.n, s.json, s.words, a.id, {DOCUMENT} FROM statements s JOIN documents d ON d.n = s.document {_SPOKEN_BY}
-                WHERE s.{column} IN ({", ".join("?" * len(batch))})""",
+                f"""SELECT s.n, s.json, s.words, a.id, s.judged, {DOCUMENT} FROM statements s
+                JOIN documents d ON d.n = s.document {_SPOKEN_BY} WHERE s.{column} IN ({", ".join("?" * len(batch))})""",
                 batch,
-            )
-            yield from ((n, StatementRow(read(Statement, item), words, DocumentRow(*row), actor)) for n, item, words, actor, *row in rows)
+            ).fetchall()
+            yield from ((n, self._row(item, words, DocumentRow(*row), actor, judged)) for n, item, words, actor, judged, *row in rows)
+
+    def _row(self, item: str, words: str, document: DocumentRow, actor: str | None, judged: str | None) -> StatementRow:
+        judgements = self.judgements_with(json.loads(judged)) if judged else ()
+        return StatementRow(read(Statement, item), words, document, actor, judgements)
 
     # ---------------------------------------------------------------- actors
 
@@ -299,11 +316,6 @@ class View(ChangesView):
             rows = self._connection.execute("SELECT name, kind, party, documents FROM voices WHERE block = ? AND documents > 0", (block,))
             found |= {voice_of(*key): documents for *key, documents in rows}
         return found
-
-    def judgements(self, *, standing: bool = False) -> tuple[Judgement, ...]:
-        """All judgements in the order in which they were made, or only those that were not withdrawn."""
-        held = " WHERE withdrawn IS NULL" if standing else ""
-        return tuple(read(Judgement, item) for (item,) in self._connection.execute(f"SELECT json FROM judgements{held} ORDER BY at, id"))
 
 
 def _actor(row: Sequence[Any]) -> ActorRow:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.edtf import bounds
+from onrecord.judging import Corrected
 from onrecord.records import (
     Agreement,
     Entry,
@@ -29,8 +30,9 @@ from onrecord.records import (
 from onrecord.store.actors import put_actors
 from onrecord.store.feeds import FeedsWriter
 from onrecord.store.items import ItemShelf, items_of
+from onrecord.store.judgements import put_judgement
 from onrecord.store.matters import Judged, Matter, drop_matter, matter_of, put_agreement, put_claim, put_issue, reports_of
-from onrecord.store.view import READING_FIELDS, RECORD_FIELDS, View
+from onrecord.store.view import EXTRACTED_FIELDS, READING_FIELDS, RECORD_FIELDS, View
 from onrecord.store.voices import forget_statements, key_of, mark_known, voice_statements
 from onrecord.store.words import fold, plain
 
@@ -45,22 +47,27 @@ class Writer:
 
     # ---------------------------------------------------------------- documents
 
-    def put(self, reading: Reading, record: Record, *, source: str, added: str) -> bool:
+    def put(self, reading: Reading, record: Record, *, source: str, added: str, corrected: Corrected | None = None) -> bool:
         """Keep a reading and the record of it, in place of what the store has of the same document.
 
-        `source` and `added` (ISO time in UTC) are kept from the first time. Says whether the
-        document is new. It is not settled: what it has on matters has still to be put on the shelves.
+        `source` and `added` (ISO time in UTC) are kept from the first time. What is `corrected`, and the record of that,
+        stands in place of what was read, which is kept too. Says whether the document is new.
+        It is not settled: what it has on matters has still to be put on the shelves.
         """
         before = self.view.document(reading.document.id)
+        extracted, reading = reading, reading if corrected is None else corrected.reading
         n = self._put_document(reading, plain(source), added)
         forget_statements(self._connection, n)
         for table in ("statements", "conditions", "events"):
             self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (n,))
-        self._put_statements(n, reading)
+        self._put_statements(n, reading, {} if corrected is None else corrected.judged)
         self._put_conditions(n, reading)
         self._put_events(n, reading)
         lists = {f"reading.{f}": getattr(reading, f) for f in READING_FIELDS}
         lists |= {f"record.{f}": getattr(record, f) for f in RECORD_FIELDS}
+        self._connection.execute("DELETE FROM parts WHERE document = ? AND field LIKE 'extracted.%'", (n,))
+        if extracted != reading:
+            lists |= {f"extracted.{f}": getattr(extracted, f) for f in EXTRACTED_FIELDS}
         self._connection.executemany(
             "INSERT INTO parts (document, field, json) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json",
             [(n, field, _dumped(items)) for field, items in lists.items()],
@@ -93,14 +100,15 @@ class Writer:
         ).fetchone()
         return int(n)
 
-    def _put_statements(self, document: int, reading: Reading) -> None:
+    def _put_statements(self, document: int, reading: Reading, judged: Mapping[str, Sequence[Judgement]]) -> None:
         text, reference = reading.document.text, reading.document.reference_date
         voices = voice_statements(self._connection, document, reference, [(s.speaker, s.party) for s in reading.statements])
         for s, voice in zip(reading.statements, voices, strict=True):
             days = bounds(reference if s.when is None else s.when) or (None, None)
             speaker = None if s.speaker is None else plain(s.speaker.name)
-            row = (document, s.id, speaker, voice, s.act, *days, plain(as_said(text, s)), _dumped(s))
-            n = self._insert("statements", "document, id, speaker, voice, act, first, last, words, json", row)
+            ids = _dumped([judgement.id for judgement in judged[s.id]]) if s.id in judged else None
+            row = (document, s.id, speaker, voice, s.act, *days, plain(as_said(text, s)), _dumped(s), ids)
+            n = self._insert("statements", "document, id, speaker, voice, act, first, last, words, json, judged", row)
             for party in set(names_of(s.party)):
                 self._insert("statement_parties", "statement, party, first, last", (n, party, *days))
 
@@ -152,9 +160,8 @@ class Writer:
         put_actors(self._connection, blocks, actors)
 
     def put_judgement(self, judgement: Judgement) -> None:
-        """Keep a judgement; what it is about has to be linked again."""
-        values = (judgement.id, judgement.at, judgement.withdrawn, _dumped(judgement))
-        self._connection.execute("INSERT OR REPLACE INTO judgements (id, at, withdrawn, json) VALUES (?, ?, ?, ?)", values)
+        """Keep a judgement; what it is about has to be linked or settled again."""
+        put_judgement(self._connection, judgement)
         mark_known(self._connection, judgement.about)
 
     # ---------------------------------------------------------------- matters
