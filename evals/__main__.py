@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evals import forms, gold, news, polnear, record, seer, speakers
+from evals import forms, gold, news, pasted, polnear, record, seer, speakers
 from onrecord.pipeline import Tools, load_tools
 
 HERE = Path(__file__).parent
@@ -27,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[Path, Tools], dict[str, float]]] = {
     "speakers": speakers.evaluate,
     "seer": seer.evaluate,
     "news": news.evaluate,
+    "pasted": pasted.evaluate,
     "seed": lambda shared, tools: record.evaluate(shared, _record_pairs(shared), tools),
     "examples": lambda shared, tools: record.evaluate(shared, list(record.example_pairs()), tools),
     "develop": lambda shared, tools: gold.evaluate(shared, tools, "develop"),
