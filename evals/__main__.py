@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evals import claims, copies, forms, gold, news, pages, polnear, record, seer, speakers
+from evals import claims, copies, forms, gold, news, pages, pasted, polnear, record, seer, speakers
 from onrecord.pipeline import Tools, load_tools
 
 HERE = Path(__file__).parent
@@ -30,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[Path, Tools], dict[str, float]]] = {
     "claims": claims.evaluate,
     "copies": copies.evaluate,
     "pages": pages.evaluate,
+    "pasted": pasted.evaluate,
     "seed": lambda shared, tools: record.evaluate(shared, _record_pairs(shared), tools),
     "examples": lambda shared, tools: record.evaluate(shared, list(record.example_pairs()), tools),
     "develop": lambda shared, tools: gold.evaluate(shared, tools, "develop"),

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Train the tagger's profiles and the classifier that ship, from the data beside the checkout: run.sh SHARED
+# Train the tagger's profiles, the classifier and the model of lines that ship, from the data beside the checkout: run.sh SHARED
 # A run that was stopped goes on at its last checkpoint; a step that is done is not done again. About seven CPU-hours.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -71,3 +71,5 @@ $python -m train.export --run "$work/classifier" --tokenizer "$tokenizer" --out 
 $python -m train.frequencies --shared "$shared" --out src/onrecord/lexicon/data/frequencies.tsv
 $python -m train.blocks --shared "$shared"
 $python -m train.likeness --shared "$shared" --out src/onrecord/lexicon/data/likeness.tsv
+browser=$(command -v chromium || command -v google-chrome || true)
+$python -m train.lines --shared "$shared" --folds 5 ${browser:+--browser "$browser"}

@@ -5,7 +5,7 @@ In: `data/page_lines.toml`, `data/page_outlets.tsv`. Out: one `PageWords`, loade
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -19,10 +19,20 @@ class Phrases:
     lines: frozenset[str]
     starts: tuple[str, ...]
     parts: tuple[str, ...]
+    _by_head: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict, repr=False)
+    """The starts by their first two characters, so that a line is compared with few of them."""
+
+    def __post_init__(self) -> None:
+        for start in self.starts:
+            self._by_head[start[:2]] = (*self._by_head.get(start[:2], ()), start)
 
     def match(self, lowered: str) -> bool:
         """Whether the line (lower case, without bullets and outer punctuation) is marked."""
-        return lowered in self.lines or lowered.startswith(self.starts) or any(p in lowered for p in self.parts)
+        return lowered in self.lines or self.begin(lowered) or any(map(lowered.__contains__, self.parts))
+
+    def begin(self, lowered: str) -> bool:
+        """Whether the line begins with one of the starts."""
+        return lowered.startswith(self._by_head.get(lowered[:2], ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ it is body and captions, and what the page says of itself. Hints outrank the pag
 an article is an `InputError`.
 
     lines       the lines of a copied page, and what each looks like by itself
+    features    the same lines as numbers, for the model that says where the article is
     gaps        which of them are links and boxes that are set into a story
     paste       which lines are the article
+    roles       what each of the others is for
     metadata    section, byline, dates, from the lines around it
     outlet      whose page it is, by the marks that outlets leave
     html        the same for HTML, with modules of its own

@@ -25,26 +25,30 @@ _START = re.compile(r"(?:^|[.!?:]\s+)[\"“‘']?\w+")
 _CALENDAR = frozenset((*day_name, *month_name))
 
 
-def gaps_in(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that stand in gaps of the story around them."""
+def gaps_in(lines: Sequence[Line], within: range) -> frozenset[int]:
+    """The lines of a part of the page that stand in gaps of the story around them."""
     found: set[int] = set()
     told: set[str] = set()
-    for (first, last), after in pairwise(_runs(lines)):
-        told |= names_in(lines[first:last])
+    unread: list[Line] = []
+    for (first, last), after in pairwise(_runs(lines, within)):
+        unread += lines[first:last]
         gap = range(last, after[0])
         if _interrupts(lines, gap):
+            told |= names_in(unread)
+            unread.clear()
             if _goes_on(lines, gap, after, told):
                 found.update(gap)
         elif any(lines[i].look == "end" for i in gap):
             told.clear()
+            unread.clear()
     return frozenset(found)
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _runs(lines: Sequence[Line], within: range) -> Iterator[tuple[int, int]]:
     """The runs `[first, last)` of paragraphs and captions, without the sentences of boxes."""
     first = None
-    for i in range(len(lines) + 1):
-        if i < len(lines) and lines[i].look in ("prose", "caption"):
+    for i in range(within.start, within.stop + 1):
+        if i < within.stop and lines[i].look in ("prose", "caption"):
             first = i if first is None else first
         elif first is not None:
             if not _is_blurb(lines, first, i):

@@ -6,8 +6,7 @@ In: the text. Out: `Line`s (a paragraph that was hard-wrapped is one line), each
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.lexicon.page import page_words
@@ -22,24 +21,44 @@ _HEAD, _TAIL = 400, 200
 """How many characters of a line's start and end are looked at, so that a line of megabytes costs no more than any other."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
-    """A line without the white space around it: its span in the text, its look, and how many words it has."""
+    """A line without the white space around it: its span in the text, how many words it has, whether it stands on the page often.
+
+    Its key and its look are found when they are first asked for: most lines of a page are never looked at.
+    """
 
     start: int
     end: int
     text: str
-    key: str
-    look: Look
     words: int
+    often: bool = False
+    _key: str | None = None
+    _look: Look | None = None
+
+    @property
+    def key(self) -> str:
+        """What it begins with, in the form in which lines are compared."""
+        if self._key is None:
+            self._key = key_of(self.text[:_HEAD])
+        return self._key
+
+    @property
+    def look(self) -> Look:
+        """What it looks like by itself."""
+        if self._look is None:
+            look = look_of(self.text[:_HEAD], self.text[-_TAIL:], self.key, self.words)
+            self._look = "repeated" if self.often and self.words < 12 and look in _COMMON else look
+        return self._look
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines of the text that are not empty, in order."""
-    lines = [_line(text, start, end) for start, end in _paragraphs(text)]
-    times = Counter(line.key for line in lines)
+    spans = _paragraphs(text)
+    texts = [text[start:end] for start, end in spans]
+    times = Counter(texts)
     return tuple(
-        replace(line, look="repeated") if times[line.key] >= _OFTEN and line.words < 12 and line.look in _COMMON else line for line in lines
+        Line(start, end, line, line.count(" ") + 1, times[line] >= _OFTEN) for (start, end), line in zip(spans, texts, strict=True)
     )
 
 
@@ -50,17 +69,9 @@ def key_of(text: str) -> str:
 
 # ------------------------------------------------------------------------------ the spans
 
-_NONEMPTY = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_NONEMPTY = re.compile(r"\S(?:[^\r\n\x0b\x0c\x85\u2028\u2029]*\S)?")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])[ \t\u00a0]*[\r\n\x0b\x0c\x85\u2028\u2029]")
 _WRAP_MIN, _WRAP_MAX = 50, 120
-
-
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    for m in _NONEMPTY.finditer(text):
-        line = m.group()
-        start, end = m.start() + len(line) - len(line.lstrip()), m.start() + len(line.rstrip())
-        if start < end:
-            yield start, end
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -68,7 +79,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 
     A line was wrapped where the first word of the next would not have fitted in any more.
     """
-    spans = list(_spans(text))
+    spans = [m.span() for m in _NONEMPTY.finditer(text)]
     width = max((b - a for a, b in spans), default=0)
     if not _WRAP_MIN <= width <= _WRAP_MAX:
         return _mended(text, spans)
@@ -91,7 +102,7 @@ def _mended(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for start, end in spans:
         if result and _GOES_ON.match(text, start, end):
             before = text[max(result[-1][0], result[-1][1] - _TAIL) : result[-1][1]]
-            if before.count(" ") >= 7 and not _SENTENCE_END.search(before):
+            if before.count(" ") >= 7 and not ends_sentence(before):
                 result[-1] = (result[-1][0], end)
                 continue
         result.append((start, end))
@@ -104,16 +115,19 @@ _OFTEN = 4
 """A short line that stands on the page as often as this is furniture."""
 
 _COMMON = ("prose", "short", "bullet", "chrome")
-_GOES_ON = re.compile(r"(?!(?:by|in|via|from|with|published|updated|photo|image|read|o)\b)[a-z]\w*[ ,'’]+\S+ \S|[,;)”’] \w")
+_GOES_ON = re.compile(r"(?=[a-z])(?!(?:by|in|via|from|with|published|updated|photo|image|read|o)\b)[a-z]\w*[ ,'’]+\S+ \S|[,;)”’] \w")
 
 _BULLET = re.compile(r"(?:[*+•·▪►○●o]|[-–](?=\s)|\d{1,2}\.)\s+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\d+\])?$|[:,;][\"”’]?$|[.!?]\s*\([^()]{1,60}\)$|[\"”]$")
+_LONGEST_END = 70
+"""How many characters the end of a sentence has at most, with the brackets after it."""
 _READING_TIME = re.compile(
     r"(?:reading time:?\s*|estimated reading time:?\s*)?\d{1,3}[ -]?min(?:ute)?s?\.?(?:[ -]?(?:read|reading|listen))?(?: time)?", re.I
 )
 _AGO = re.compile(
     r"\b(?:\d{1,2}|an?|few) ?(?:h|hrs?|hours?|d|days?|m|mins?|minutes?|weeks?|months?) ago\b|\byesterday\b|\bjust now\b", re.I
 )
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\b|\b\d{1,2} ?[ap]\.?m\b", re.I)
 _DATE_WORDS = re.compile(
     r"\b(?:first|originally|last|date|published|posted|updated|modified|created|release[ds]?|on|at|in|and|is|was|hours?|the|of|"
@@ -132,16 +146,6 @@ _TO_THE_READER = re.compile(r"\b(?:you|your|we|our|us|here|cookies?|subscri\w+|s
 _LINK = 30
 """The most words of a link to another story."""
 
-_CAPITALIZED = re.compile(r"[A-Z]")
-
-
-def _line(text: str, start: int, end: int) -> Line:
-    whole = text[start:end]
-    head, tail = whole[:_HEAD], whole[-_TAIL:]
-    key = key_of(head)
-    words = whole.count(" ") + 1
-    return Line(start, end, whole, key, look_of(head, tail, key, words), words)
-
 
 def look_of(head: str, tail: str, key: str, words: int) -> Look:
     """What a line looks like by its first and last characters, its key and its number of words."""
@@ -156,20 +160,25 @@ def look_of(head: str, tail: str, key: str, words: int) -> Look:
     unmarked = head[bullet.end() :] if bullet else head
     if words <= 30 and is_date_line(unmarked):
         return "date"
-    if words <= 25 and _BY.match(unmarked) and (words <= 6 or not _SENTENCE_END.search(tail)):
+    if words <= 25 and _BY.match(unmarked) and (words <= 6 or not ends_sentence(tail)):
         return "byline"
     if words <= 90 and has_credit(head, tail, words):
         return "caption"
     prose = (not bullet or words >= 8) and _is_prose(head, tail, words)
-    link = words <= _LINK and key.startswith(table.promotion.starts) and not _TWO_SENTENCES.search(head)
+    link = words <= _LINK and table.promotion.begin(key) and not _TWO_SENTENCES.search(head)
     if table.signature.match(key) or (table.end.match(key) and (link or not prose)):
         return "end"
     if link:
         return "chrome"
-    sentence = prose and not bullet and _SENTENCE_END.search(tail)
+    sentence = prose and not bullet and ends_sentence(tail)
     if words <= 80 and table.chrome.match(key) and (not sentence or _TO_THE_READER.search(key)):
         return "chrome"
     return "prose" if prose else "bullet" if bullet else "short"
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence does, or as a part of one that a quotation or a list follows."""
+    return _SENTENCE_END.search(text, max(0, len(text) - _LONGEST_END)) is not None
 
 
 def _is_prose(head: str, tail: str, words: int) -> bool:
@@ -177,14 +186,16 @@ def _is_prose(head: str, tail: str, words: int) -> bool:
     if words < 4:
         return False
     sample = head.split()[:30]
-    capitalized = sum(bool(_CAPITALIZED.match(w)) for w in sample)
+    capitalized = sum(["A" <= w[0] <= "Z" for w in sample])
     if capitalized > 0.75 * len(sample):
         return False
-    return bool(_SENTENCE_END.search(tail)) or words >= 25
+    return words >= 25 or ends_sentence(tail)
 
 
 def is_date_line(line: str) -> bool:
     """Whether a line says when the page was published, or little more than that."""
+    if not _DIGIT.search(line) and not any(map(line.lower().__contains__, ("ago", "yesterday", "just now"))):
+        return False
     dates = [(d.start, d.end) for d in find_dates(line) if d.day is not None]
     rest = line
     for start, end in reversed(dates):
@@ -192,7 +203,7 @@ def is_date_line(line: str) -> bool:
     ago = _AGO.search(rest)
     if not dates and not ago:
         return False
-    if _NAME_AND_DATE.match(line) and len(line) < 160 and not _SENTENCE_END.search(line):
+    if _NAME_AND_DATE.match(line) and len(line) < 160 and not ends_sentence(line):
         return True
     rest = _DATE_WORDS.sub(" ", _TIME.sub(" ", _AGO.sub(" ", rest)))
     return len(re.findall(r"\w+", rest)) <= 3
@@ -206,11 +217,15 @@ _PERSON_SLASH = re.compile(
     r"(?: ?/ ?[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|via|of))*)+$"
 )
 _VIA = re.compile(r"\bvia (?:[A-Z][\w-]*)(?: [A-Z]\w+)?$")
+_SIGNED = (("/", _PERSON_SLASH), ("via ", _VIA))
+_CLOSED = (")", "]", ").", "].")
 _DATED_PICTURE = re.compile(
     r"(?:,|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,) (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? (?:19|20)\d\d\.?$"
 )
 _SPEAKS = re.compile(r"[\"“”]|\b(?:said|says|told|according)\b")
 _TWO_SENTENCES = re.compile(r"[.!?] [A-Z]\w{3}")
+_REACH = 90
+"""How many characters before its end a line's credit begins, at most."""
 _ONLY_A_NAME = 40
 """A line of more words than this that ends in nothing but "(AP)" is a paragraph that an agency signed."""
 
@@ -220,23 +235,28 @@ def has_credit(head: str, tail: str, words: int) -> bool:
     table = page_words()
     if head.startswith(table.credit_marks):
         return True
-    if paren := _PAREN.search(tail):
+    if tail.endswith(_CLOSED) and (paren := _PAREN.search(tail)):
         inner = paren.group(1)
         signed = len(inner.split()) == 1 and (words > _ONLY_A_NAME or _SPEAKS.search(head))
         return bool(_PERSON_SLASH.search(inner)) or (_is_credit(inner) and not signed)
-    marks = [i for mark in table.credit_marks if (i := tail.rfind(mark)) >= 0]
-    if marks and len(tail) - max(marks) <= 90:
+    if any(map(tail[-_REACH:].__contains__, table.credit_marks)):
         return True
     if any(sep in tail and _is_credit(tail.rsplit(sep, 1)[1]) for sep in (" | ", "© ")):
         return True
-    if any((m := pattern.search(tail)) and _is_credit(m.group()) for pattern in (_PERSON_SLASH, _VIA)):
+    if any(sign in tail and (m := pattern.search(tail)) and _is_credit(m.group()) for sign, pattern in _SIGNED):
         return True
-    return words <= 45 and bool(_DATED_PICTURE.search(tail)) and not _SPEAKS.search(head) and not _TWO_SENTENCES.search(head)
+    return (
+        words <= 45
+        and tail.rstrip(".")[-1:].isdigit()
+        and bool(_DATED_PICTURE.search(tail))
+        and not _SPEAKS.search(head)
+        and not _TWO_SENTENCES.search(head)
+    )
 
 
 def _is_credit(words: str) -> bool:
     """Short, no sentence, and names who or what takes pictures."""
-    if len(words) > 80 or len(words.split()) > 10 or _SENTENCE_END.search(words):
+    if len(words) > 80 or len(words.split()) > 10 or ends_sentence(words):
         return False
     found = set(re.findall(r"[\w-]+", words))
     return any(c in found if " " not in c else c in words for c in page_words().credits)

@@ -1,10 +1,11 @@
 """Which lines of a copied page are the article.
 
-In: `Line`s, each with its look. Out: an `Outline`: the headline, the lines of the body, the
-captions, and the lines around the body that tell who wrote it and when.
+In: `Line`s. Out: an `Outline`: the headline, the lines of the body, the captions, and the lines around the body that tell
+who wrote it and when.
 
-Two functions can be replaced apart: `worth_of` says how much a line speaks for being in
-the article, and `stretch_of` picks the run of lines with the most of it.
+A model that sees all lines at once (`model.lines`) says where on the page the article is, and has a veto on its lines. Within that
+part, `worth_of` says by looks how much a line speaks for being in the article, and `stretch_of` picks the run of lines with
+the most of it.
 """
 
 from collections import Counter
@@ -12,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.page import page_words
+from onrecord.model.lines import LineModel, line_model
+from onrecord.steps.clean.features import features_of
 from onrecord.steps.clean.gaps import gaps_in
 from onrecord.steps.clean.lines import Line, Look, key_of
 from onrecord.steps.clean.names import are_names, author_box
@@ -32,7 +35,16 @@ _GAP = -0.5
 _SHORT, _ALONE, _FULL = -4.0, 0.45, 60
 """A short line's worth; the share of its worth that prose keeps among other things; the most words that count."""
 
+_SURE, _FEWEST, _AGAIN = 4.0, 3, 150.0
+"""The model's log odds count up to so much; a line's words count as no fewer; what another run of lines has to be worth."""
+_AROUND = 15
+"""How many lines around those that the model takes for the article are looked at."""
+_DOUBTED = -2.0
+"""The log odds under which the model has its way with a line."""
+
 _TITLE_LEAST, _TITLE_ABOVE = 0.9, 0.6
+_FOLLOWS, _SENTENCE = 0.7, 8
+"""What a byline or a date right under it says for a headline; the fewest words of a line of the article that it is compared with."""
 _LOOK_BACK, _HEAD_PARAGRAPHS = 80, 4
 """How many lines may be between the headline and the body; by the how-manieth paragraph the page's head is over."""
 
@@ -50,17 +62,20 @@ class Outline:
     """The lines right after the body, where the author's box stands."""
 
 
-def outline(lines: Sequence[Line], known_title: str | None = None) -> Outline:
+def outline(lines: Sequence[Line], known_title: str | None = None, model: LineModel | None = None) -> Outline:
     """Tell the parts of a page apart. `known_title` is the headline, where it is known."""
-    gaps = gaps_in(lines)
-    first, last = stretch_of([_GAP if i in gaps else worth_of(lines, i) for i in range(len(lines))])
+    odds = (model or line_model()).scores(features_of([line.text for line in lines])).tolist() if lines else []
+    near = neighbourhood_of(lines, odds)
+    gaps = gaps_in(lines, near)
+    first, last = stretch_of([_GAP if i in gaps else worth_of(lines, i) for i in near])
+    first, last = first + near.start, last + near.start
     title = title_of(lines, first, known_title) if first < last else None
     if title is not None:
         first = min(first, title + 1)
     first = max(first, 0 if title is None else title + 1)
     last = _before_author_box(lines, first, last)
     captions = tuple(i for i in range(first, last) if is_caption(lines, i))
-    body = tuple(i for i in _article(lines, first, last) if i not in gaps and not is_caption(lines, i))
+    body = _undoubted(lines, [i for i in _article(lines, first, last) if i not in gaps and i not in captions], odds)
     if title is not None and body and title + 1 < body[0] and is_standfirst(lines, title + 1):
         body = (title + 1, *body)
     top = first if title is None else title
@@ -73,6 +88,35 @@ def outline(lines: Sequence[Line], known_title: str | None = None) -> Outline:
         above=tuple(i for i in (*range(top, head_end), *range(top - 1, max(-1, top - 9), -1)) if i not in other),
         below=tuple(range(body[-1] + 1 if body else last, min(len(lines), last + 12))),
     )
+
+
+# ----------------------------------------------------------------------- the neighbourhood
+
+
+def neighbourhood_of(lines: Sequence[Line], odds: Sequence[float]) -> range:
+    """The part of the page that the model takes for the article, and some lines around it; the whole page if it sees none.
+
+    Of all ways to choose runs of lines, that with the most words times log odds; a run has its price, so that a lone sentence far from the
+    story is none.
+    """
+    off, on = 0.0, -_AGAIN
+    off_run, on_run = (len(lines), 0), (0, 0)
+    for i, (line, odd) in enumerate(zip(lines, odds, strict=True)):
+        worth = (_SURE if odd > _SURE else odd if odd > -_SURE else -_SURE) * ((line.words if line.words < _FULL else _FULL) + _FEWEST)
+        if on > off:
+            off, off_run = on, on_run
+        if off - _AGAIN > on:
+            on, on_run = off - _AGAIN, (min(off_run[0], i), i)
+        on += worth
+        on_run = (on_run[0], i + 1)
+    first, last = on_run if on > off else off_run
+    return range(max(0, first - _AROUND), min(len(lines), last + _AROUND)) if first < last else range(len(lines))
+
+
+def _undoubted(lines: Sequence[Line], body: Sequence[int], odds: Sequence[float]) -> tuple[int, ...]:
+    """The body without the lines that the model has a veto on; a model that doubts most of it knows no page like this one."""
+    left = tuple(i for i in body if odds[i] > _DOUBTED)
+    return left if 2 * sum(lines[i].words for i in left) >= sum(lines[i].words for i in body) else tuple(body)
 
 
 # ----------------------------------------------------------------------------- the stretch
@@ -183,8 +227,8 @@ def title_of(lines: Sequence[Line], first: int, known: str | None = None) -> int
         same = [i for i in range(start, stop) if lines[i].key == key_of(known)]
         if same:
             return same[-1]
-    times = Counter(line.key for line in lines)
-    opening = Counter(w for line in lines[first : first + 25] if line.look == "prose" for w in line.key[:400].split() if len(w) > 3)
+    times = Counter(line.text for line in lines)
+    opening = Counter(w for line in lines[first : first + 25] if line.words >= _SENTENCE for w in line.key[:400].split() if len(w) > 3)
     scores = {i: _title_score(lines, i, first, times, opening) for i in range(start, stop)}
     found = max(scores, key=lambda i: scores[i], default=None)
     if found is None or scores[found] < _TITLE_LEAST:
@@ -205,24 +249,25 @@ def title_of(lines: Sequence[Line], first: int, known: str | None = None) -> int
 
 def _title_score(lines: Sequence[Line], i: int, first: int, times: Counter[str], opening: Counter[str]) -> float:
     line = lines[i]
-    is_sentence = line.look == "prose"  # so is a headline that asks or cries out
-    if line.look not in ("short", "prose") or not 3 <= line.words <= (25 if is_sentence else 35):
-        return 0.0
-    if line.text.endswith((".", ",", ";", ":")[0 if is_sentence else 1 :]):
+    if not 3 <= line.words <= 35 or line.text.endswith((",", ";", ":")):
         return 0.0
     words = [w for w in (w.strip("'\"“”‘’,:?!") for w in line.key.split()) if len(w) > 3]
     if not words:
         return 0.0
     shared = sum(w in opening or w.removesuffix("'s") in opening for w in words) / max(len(words), 4)
-    follows = any(after.look in ("byline", "date", "reading time") for after in lines[i + 1 : i + 3])
-    away = abs(first - i)
-    sentence = 0.8 * is_sentence + 0.5 * (line.words > 20) + 0.8 * (". " in line.text[:200])
-    return (
+    score = (
         2.5 * shared
         + 0.12 * min(line.words, 10)
-        + 0.6 * (times[line.key] > 1 and line.words > 4)
-        + 0.7 * follows
-        - 0.05 * away
+        + 0.6 * (times[line.text] > 1 and line.words > 4)
+        - 0.05 * abs(first - i)
         - (1.5 if i > first else 0.0)
-        - sentence
+        - 0.5 * (line.words > 20)
+        - 0.8 * (". " in line.text[:200])
     )
+    if score + _FOLLOWS < _TITLE_ABOVE * _TITLE_LEAST or line.look not in ("short", "prose"):
+        return 0.0
+    if line.look == "prose":  # so is a headline that asks or cries out
+        if line.words > 25 or line.text.endswith("."):
+            return 0.0
+        score -= 0.8
+    return score + _FOLLOWS * any(after.look in ("byline", "date", "reading time") for after in lines[i + 1 : i + 3])
