@@ -13,7 +13,7 @@ Whatever has no date comes last, and changes nothing: it cannot be told what was
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Literal
 
 from onrecord.edtf import UNKNOWN, day_number, iso_day
@@ -28,12 +28,14 @@ __all__ = [
     "Course",
     "CourseStep",
     "Move",
+    "Step",
     "Turn",
     "agreement_with_history",
     "answers",
     "claim_steps",
     "conflicts",
     "courses",
+    "moved",
     "moves",
     "turns",
 ]
@@ -168,7 +170,7 @@ def answers(view: View, since: int, party: str | None = None, limit: int | None 
 
 
 @dataclass(slots=True)
-class _Step:
+class Step:
     """A stance from its first stand on; `held` are the stances that it takes the place of, the latest stand of each."""
 
     first: Taken
@@ -181,15 +183,15 @@ class _Step:
         self.latest, self.times = stand, self.times + 1
 
 
-def _walk(stands: Iterable[Taken]) -> list[_Step]:
+def _walk(stands: Iterable[Taken]) -> list[Step]:
     """One party's stances on one matter, in the order of time.
 
     A stance is a change where the party took none like it on the last day before on which it took any: who asks for the same
     thing in two ways on one day, and in either of them on the next, has not moved. Of stances of one day none comes first.
     """
-    steps: list[_Step] = []
-    held: dict[str, _Step] = {}
-    today: dict[str, _Step] = {}
+    steps: list[Step] = []
+    held: dict[str, Step] = {}
+    today: dict[str, Step] = {}
     day = None
     for stand in stands:
         if stand.day != day:
@@ -199,7 +201,7 @@ def _walk(stands: Iterable[Taken]) -> list[_Step]:
             step.again(stand)
         else:
             before = () if stand.day == UNKNOWN else tuple(s.latest for s in held.values())
-            step = _Step(stand, before, stand)
+            step = Step(stand, before, stand)
             steps.append(step)
         today[stand.stance] = step
     return steps
@@ -248,15 +250,17 @@ def _contradict(one: Taken, other: Taken) -> bool:
     return _side(one.stance) != _side(other.stance) and abs(other.day - one.day) <= DAYS
 
 
-def _moved(view: View, since: int, party: str | None) -> Iterator[_Step]:
-    """The steps from this day on by which parties left a stance on an issue."""
+def moved(view: View, since: int, party: str | None = None) -> list[Step]:
+    """The steps from this day on by which parties left a stance on an issue, the latest first."""
+    found: list[Step] = []
     for _, stands in groupby(view.moving(since, party), key=lambda stand: (stand.matter, stand.party)):
-        yield from (step for step in _walk(stands) if step.held and since <= step.first.day < UNKNOWN)
+        found += (step for step in _walk(stands) if step.held and since <= step.first.day < UNKNOWN)
+    return sorted(found, key=lambda step: (-step.first.day, step.first.matter, step.first.item))
 
 
-def moves(view: View, since: int, party: str | None = None, limit: int | None = None) -> tuple[Move, ...]:
-    """The changes of parties' stances on issues from this day on, the latest first."""
-    found = sorted(_moved(view, since, party), key=lambda step: (-step.first.day, step.first.matter, step.first.item))[:limit]
+def moves(view: View, steps: Sequence[Step], limit: int | None = None) -> tuple[Move, ...]:
+    """What `moved` found as people read it."""
+    found = steps[:limit]
     names = view.issue_names(sorted({step.first.matter for step in found}))
     made = []
     for step in found:
@@ -293,18 +297,16 @@ def _hangs(row: ConditionRow, name: str, alone: bool) -> bool:
     return alone and general in said
 
 
-def turns(view: View, since: str, party: str | None = None, limit: int | None = None) -> tuple[Turn, ...]:
-    """The conditions that are new from this ISO day on, or fall; the latest first."""
-    first = day_number(since)
+def turns(view: View, steps: Sequence[Step], since: str, party: str | None = None, limit: int | None = None) -> tuple[Turn, ...]:
+    """The conditions that are new from this ISO day on, or fall with one of the steps that `moved` found; the latest first."""
     dated = [(day_number(turn.condition.document.reference_date), turn) for turn in _new_conditions(view, since, party)]
-    falls = [step for step in _moved(view, first, party) if step.first.stance in ("accepts", "rejects")]
-    falls.sort(key=lambda step: -step.first.day)
-    dated += [(step.first.day, turn) for step in falls[:limit] for turn in _fallen(view, step)]
+    falls = (turn for step in steps if step.first.stance in ("accepts", "rejects") for turn in _fallen(view, step))
+    dated += [(day_number(turn.by.when if turn.by else None), turn) for turn in islice(falls, limit)]
     dated.sort(key=lambda x: (-x[0], x[1].condition.condition.id))
     return tuple(turn for _, turn in dated[:limit])
 
 
-def _fallen(view: View, step: _Step) -> Iterator[Turn]:
+def _fallen(view: View, step: Step) -> Iterator[Turn]:
     """The conditions of a party that fall with a step: those on which it had offered the same thing until then."""
     offer = next((stand for stand in step.held if stand.stance == "conditional"), None)
     if offer is None:

@@ -478,12 +478,13 @@ def diff(view: View, since: str | None = None, *, party: str | None = None, limi
     """
     (first, _), piece = _bounds("since", since or _week_ago(view)), _piece(limit)["limit"]
     day = day_number(first)
+    steps = history.moved(view, day, party)
     return Diff(
         first,
         _with_bearings(view, view.claims(party=party, since=day, limit=piece)),
         history.answers(view, day, party, piece),
-        history.moves(view, day, party, piece),
-        history.turns(view, first, party, piece),
+        history.moves(view, steps, piece),
+        history.turns(view, steps, first, party, piece),
     )
 
 
