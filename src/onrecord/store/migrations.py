@@ -24,15 +24,29 @@ def version_of(connection: sqlite3.Connection, name: str) -> int:
 
     Raises `StoreError` where the file belongs to another program or to a newer version of this one.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    version, application, filled = _marks(connection)
     if application != APPLICATION:
-        if connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]:
+        if filled:
             raise StoreError(f"{name}: a database of another program, no onrecord store; give another path")
         return 0
     if version > VERSION:
         raise StoreError(f"{name}: written by a newer onrecord (store version {version}, this one knows {VERSION}); upgrade onrecord")
     return int(version)
+
+
+def _marks(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Version, mark, and whether there is any table, all of one moment: another writer may be making the store just now."""
+    within = connection.in_transaction
+    if not within:
+        connection.execute("BEGIN")
+    try:
+        (filled,) = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+    finally:
+        if not within:
+            connection.execute("COMMIT")
+    return version, application, filled
 
 
 def migrate(connection: sqlite3.Connection, name: str) -> None:
