@@ -441,3 +441,15 @@ def test_the_commands_correct_and_undo(tmp_path, capsys):
     assert [row.statement.act for row in Workspace(Store(db)).statements() if row.statement.id == denial.id] == ["deny"]
     assert run("statements", "reject", denial.id, "--why", "nobody did")[0] == 0
     assert denial.id not in [row.statement.id for row in Workspace(Store(db)).statements()]
+
+
+def test_the_commands_for_claims_and_issues_find_their_methods(tmp_path, capsys):
+    from onrecord.cli import main
+
+    db = tmp_path / "talks.db"
+    fill(Store(db))
+    (claim,) = Workspace(Store(db)).claims()
+    first, *_ = Workspace(Store(db)).issues()
+    for sort, id in (("claims", claim.claim.id), ("issues", first.id)):
+        assert main([sort, "merge", id, id, "--why", "x", "--db", str(db)]) == 1
+        assert "one" in capsys.readouterr().err

@@ -96,7 +96,8 @@ def _change(text: str) -> "tuple[str, Party]":
 def judge_matter(options: Namespace) -> int:
     """Merge, split or rename claims or issues."""
     workspace = open_workspace(options)
-    row = getattr(workspace, f"{options.verb}_{options.sort}")(options.one, *options.rest, why=options.why, by=by_whom(options))
+    method = f"{options.verb}_{options.sort}{'s' if options.verb == 'merge' else ''}"
+    row = getattr(workspace, method)(options.one, *options.rest, why=options.why, by=by_whom(options))
     done = {"merge": "merged", "split": "split off", "rename": "renamed"}[options.verb]
     if row is None:
         show_line(f"{done}; it is no {options.sort} that is listed")
