@@ -26,14 +26,13 @@ import time
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from evals.scorers import load_scorer
 from onrecord.errors import InputError
-from onrecord.lexicon.furniture import BlockWeights
 from onrecord.pipeline import Tools
 from onrecord.records import Document, Page
 from onrecord.steps.clean.html import clean_html
@@ -85,7 +84,7 @@ def _timed(read: Callable[[Row], Any], rows: Sequence[Row]) -> tuple[list[Any], 
     return found, 1000 * (time.process_time() - start) / max(1, len(rows))
 
 
-def _clean(row: Row, weights: BlockWeights | None = None) -> Document | None:
+def _clean(row: Row, weights: Mapping[str, float] | None = None) -> Document | None:
     try:
         return clean_html(Page(row["id"], "html", row["html"]), weights)
     except InputError:
@@ -129,7 +128,7 @@ def evaluate(shared: Path, _: Tools) -> dict[str, float]:
     scorer, every = load_scorer(shared / "pages"), read_pages(shared)
     rows = [row for row in every if language_of(row["gold"]["body"]) == "en"]
     others = [row for row in every if row not in rows]
-    folds = [BlockWeights(w["alone"], w["together"]) for w in json.loads((HERE / "page_folds.json").read_text("utf-8"))]
+    folds = json.loads((HERE / "page_folds.json").read_text("utf-8"))
 
     def score(pages: Sequence[Row], bodies: Sequence[str]) -> float:
         return body_score(scorer, [(row["gold"]["body"], body) for row, body in zip(pages, bodies, strict=True)])

@@ -4,8 +4,7 @@ python -m train.blocks [--shared ../shared]
 
 From the pages of `pages/dev.jsonl.gz` in all their languages. A block is body where half of its
 4-grams of words are the gold body's (where it has fewer than four words, where it is a line of it).
-Two ridge logistic regressions: the second sees what the first says of a block's neighbours, on
-outlets that the first was not fitted on. Beside the weights that are shipped, the script writes
+The regression is a ridge one. Beside the weights that are shipped, the script writes
 those of ten folds, each fitted without a tenth of the outlets, to `evals/page_folds.json`: with
 these `evals.pages` measures every page by weights that never saw its outlet.
 """
@@ -25,8 +24,7 @@ import numpy.typing as npt
 from evals.pages import FOLDS, fold_of
 from evals.scorers import load_scorer
 from onrecord.steps.clean.html import page_traits
-from onrecord.steps.clean.traits import PageTraits, Traits, letters_of
-from onrecord.steps.clean.weigh import judged
+from onrecord.steps.clean.traits import Traits, letters_of
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "src" / "onrecord" / "lexicon" / "data" / "page_blocks.json"
@@ -45,8 +43,7 @@ class Labelled:
     """A page's traits, the truth about each of its blocks, and how much each counts: longer ones count for more."""
 
     outlet: str
-    page: PageTraits
-    alone: list[Traits]
+    traits: list[Traits]
     truth: list[bool]
     counts: list[float]
 
@@ -66,7 +63,7 @@ def labelled(row: dict[str, Any], scorer: ModuleType) -> Labelled | None:
         few = len(scorer.WORD.findall(block.text)) < 4
         truth.append(bool(key) and (key in lines if few else shared >= 0.5 or (len(key) > 12 and key in whole)))
     counts = [min(n, 80) ** 0.5 + 0.5 for n in page.words]
-    return Labelled(row["outlet"], page, page.alone(), truth, counts)
+    return Labelled(row["outlet"], page.of_each(), truth, counts)
 
 
 def fit(traits: Sequence[Traits], truth: Sequence[bool], counts: Sequence[float]) -> Weights:
@@ -95,19 +92,9 @@ def fit(traits: Sequence[Traits], truth: Sequence[bool], counts: Sequence[float]
     return {name: round(value, 4) for name, value in {"": constant, **raw}.items()}
 
 
-def fit_both(pages: Sequence[Labelled]) -> dict[str, Weights]:
-    """The weights of both regressions; the second is fitted on chances that the first gives for outlets unknown to it."""
-    chances: dict[int, list[float]] = {}
-    for fold in range(FOLDS):
-        inside = [p for p in pages if fold_of(p.outlet) != fold]
-        weights = _fit([p.alone for p in inside], inside)
-        chances.update((id(p), judged(p.alone, weights)) for p in pages if fold_of(p.outlet) == fold)
-    together = [p.page.together(p.alone, chances[id(p)]) for p in pages]
-    return {"alone": _fit([p.alone for p in pages], pages), "together": _fit(together, pages)}
-
-
-def _fit(traits: Sequence[list[Traits]], pages: Sequence[Labelled]) -> Weights:
-    rows = [row for own, p in zip(traits, pages, strict=True) for row in zip(own, p.truth, p.counts, strict=True) if row[0]]
+def fit_pages(pages: Sequence[Labelled]) -> Weights:
+    """The weights by all blocks of the pages but the entries of menus."""
+    rows = [row for p in pages for row in zip(p.traits, p.truth, p.counts, strict=True) if row[0]]
     return fit([t for t, _, _ in rows], [truth for _, truth, _ in rows], [count for _, _, count in rows])
 
 
@@ -121,12 +108,9 @@ def main() -> None:
     with gzip.open(folder / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
         pages = [page for line in lines if (page := labelled(json.loads(line), scorer))]
     print(f"{len(pages)} pages, {sum(len(p.truth) for p in pages):,} blocks, {sum(sum(p.truth) for p in pages):,} of them body")
-    folds = []
-    for fold in range(FOLDS):
-        folds.append(fit_both([p for p in pages if fold_of(p.outlet) != fold]))
-        print(f"fold {fold + 1} of {FOLDS} fitted")
+    folds = [fit_pages([p for p in pages if fold_of(p.outlet) != fold]) for fold in range(FOLDS)]
     BY_FOLD.write_text(json.dumps(folds, indent=1) + "\n", encoding="utf-8")
-    SHIPPED.write_text(json.dumps(fit_both(pages), indent=1) + "\n", encoding="utf-8")
+    SHIPPED.write_text(json.dumps(fit_pages(pages), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

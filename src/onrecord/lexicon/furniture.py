@@ -1,14 +1,13 @@
 """What the names of a page's elements tell, and the weights of what tells an article's blocks from a page's furniture.
 
 In: `data/page_classes.toml`, `data/page_blocks.json` (written by `train/blocks.py`). Out: the kinds
-of a name, and one `BlockWeights`, loaded once.
+of a name, and the weights, loaded once.
 """
 
 import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -16,19 +15,11 @@ _DATA = Path(__file__).parent / "data"
 _CAMEL = re.compile(r"([a-z])([A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
-class BlockWeights:
-    """Two logistic regressions, each a weight by trait, with the constant under "": of a block alone, then with its neighbours."""
-
-    alone: Mapping[str, float]
-    together: Mapping[str, float]
-
-
 @cache
-def block_weights() -> BlockWeights:
-    """The weights that the package ships."""
-    data = json.loads((_DATA / "page_blocks.json").read_text("utf-8"))
-    return BlockWeights(data["alone"], data["together"])
+def block_weights() -> Mapping[str, float]:
+    """The weights of a logistic regression by trait, its constant under ""."""
+    weights: Mapping[str, float] = json.loads((_DATA / "page_blocks.json").read_text("utf-8"))
+    return weights
 
 
 @cache

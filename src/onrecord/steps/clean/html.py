@@ -12,12 +12,11 @@ where the page has them.
     origin      from spans of the text back to the page
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from onrecord.lexicon.furniture import BlockWeights
 from onrecord.lexicon.page import page_words
 from onrecord.records import Document, Page, Span, Spans
 from onrecord.steps.clean.about import About
@@ -33,6 +32,8 @@ from onrecord.steps.clean.weigh import chances_of
 Kind = Literal["body", "caption", "biography"]
 
 _EVEN = 0.5
+_NEVER = ("caption", "chrome", "end")
+"""The looks of lines that are no body, whatever their chance."""
 _AROUND = 8
 """How many blocks before and after the headline a byline, a date or a section stands, and after the body a box about the author."""
 _GIVEN_MORE = 1.5
@@ -47,7 +48,7 @@ class _Piece:
     kind: Kind
 
 
-def clean_html(page: Page, weights: BlockWeights | None = None) -> Document:
+def clean_html(page: Page, weights: Mapping[str, float] | None = None) -> Document:
     """The document of an HTML page. Raises `InputError` where no article is found. `weights` stand in for those of the package."""
     about, traits = page_traits(page.text, page.hints.url)
     if about is None or traits is None:
@@ -77,7 +78,7 @@ def _kinds_of(page: PageTraits, chances: Sequence[float]) -> dict[int, Kind]:
     """By their places the blocks that are kept, in order. What stands twice is kept once."""
     once: dict[str, int] = {}
     for i, chance in enumerate(chances):
-        if chance >= _EVEN and page.keys[i] and not page.is_headline(i) and page.looks[i] != "caption":
+        if chance >= _EVEN and page.keys[i] and page.looks[i] not in _NEVER and not (page.is_headline(i) or page.is_under_picture(i)):
             once.setdefault(page.keys[i], i)
     body = list(once.values())
     if not body:

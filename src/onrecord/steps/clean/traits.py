@@ -1,4 +1,4 @@
-"""What tells an article's blocks from the rest of a page: the traits of each block, and of each among its neighbours.
+"""What tells an article's blocks from the rest of a page: the traits of each block.
 
 In: a page's blocks, the text that trafilatura takes for the article, what the page says of itself.
 Out: for each block its traits by name, those that are zero left out.
@@ -9,7 +9,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Any
 
 from onrecord.lexicon.furniture import kinds_of
@@ -116,11 +115,11 @@ class PageTraits:
     def _place(self) -> None:
         """Where the article is: its main element, its first and last paragraphs, its headline."""
         self.total = sum(n for n, taken in zip(self.words, self.taken, strict=True) if taken) or 1
-        self.main = max(
-            ((depth, e) for b in self.blocks for depth, e in enumerate(b.within) if self._elements[e].taken >= _MOST * self.total),
-            key=lambda pair: pair[0],
-            default=(0, None),
-        )[1]
+        self._main: tuple[Any, ...] = max(
+            (b.within[: d + 1] for b in self.blocks for d, e in enumerate(b.within) if self._elements[e].taken >= _MOST * self.total),
+            key=len,
+            default=(),
+        )
         taken = [i for i, t in enumerate(self.taken) if t]
         long = [i for i in taken if self.words[i] >= 12] or taken or [0]
         self.first, self.last = long[0], long[-1]
@@ -142,6 +141,10 @@ class PageTraits:
         """Whether the block's own element or the one around it has a name of this kind."""
         return any(kind in self._looks_of(e).kinds for e in self.blocks[i].within[-2:])
 
+    def is_under_picture(self, i: int) -> bool:
+        """Whether a block stands in a picture's caption."""
+        return any(e.tag == "figcaption" for e in self.blocks[i].within)
+
     def is_caption(self, i: int) -> bool:
         """Whether a block is a picture's: by its words, or by the element that it stands in."""
         block = self.blocks[i]
@@ -150,8 +153,8 @@ class PageTraits:
         shown = block.linked < 0.5 and not any(self._looks_of(e).hidden for e in block.within)
         return shown and self.words[i] >= 2 and self.looks[i] != "chrome" and (self.looks[i] == "caption" or named)
 
-    def alone(self) -> list[Traits]:
-        """The traits of each block by itself; none for the entries of menus, which are no part of any article."""
+    def of_each(self) -> list[Traits]:
+        """The traits of each block; none for the entries of menus, which are no part of any article."""
         return [{} if menu else {name: float(v) for name, v in self._of(i) if v} for i, menu in enumerate(self.menus)]
 
     def _of(self, i: int) -> Iterator[tuple[str, float]]:
@@ -191,26 +194,28 @@ class PageTraits:
         return sum(w[0].isupper() for w in sample) / len(sample)
 
     def _names_of(self, i: int) -> Iterator[tuple[str, float]]:
-        """What the names of its elements tell, from the main element in."""
+        """What the names of its elements tell: of those that are not around the main element too, which the whole page shares."""
         within = self.blocks[i].within
-        depth = within.index(self.main) + 1 if self.main is not None and self.main in within else 0
+        depth = self._shared(within)
+        inside = 0 < depth == len(self._main)
         for kind in self._looks_of(within[-1]).kinds if within else ():
             yield f"named {kind}", 1.0
-        outer = within[depth:-1]
-        for kind in frozenset().union(*(self._looks_of(e).kinds for e in outer)) if outer else ():
+        outer = {kind for e in within[depth:-1] for kind in self._looks_of(e).kinds}
+        for kind in outer:
             yield f"within {kind}", 1.0
         for tag in {e.tag for e in within[depth:]} & _AROUND:
             yield f"in {tag}", 1.0
         yield "hidden", any(self._looks_of(e).hidden for e in within)
-        yield "in the main element", depth > 0
-        yield "depth", min(6, len(within) - depth) / 6 if depth else 0.0
-        share = self._elements[self.main] if self.main is not None else _Share()
+        yield "in the main element", inside
+        yield "depth", min(6, len(within) - depth) / 6
+        share = self._elements[self._main[-1]] if self._main else _Share()
         yield "share of the main element", share.taken / max(1, share.words)
         if self.head >= 0 and self.head < i < self.first:
-            kinds = frozenset().union(*(self._looks_of(e).kinds for e in within[depth:])) | (
-                self._looks_of(within[-1]).kinds if within else frozenset()
-            )
-            yield "lead, so named", "lead" in kinds
+            yield "lead, so named", "lead" in outer or (bool(within) and "lead" in self._looks_of(within[-1]).kinds)
+
+    def _shared(self, within: tuple[Any, ...]) -> int:
+        """How many of the elements around a block are around the main element, or are it."""
+        return next((n for n, (a, b) in enumerate(zip(within, self._main, strict=False)) if a is not b), min(len(within), len(self._main)))
 
     def _looks_of(self, element: Any) -> _Looks:
         found = self._named.get(element)
@@ -269,27 +274,6 @@ class PageTraits:
         yield "after a colon", colon
         yield "item after a colon", colon and block.tag == "li"
         yield "heading of something taken", block.tag in ("h1", *_HEADINGS) and words < 14 and self.taken[i + 1 : i + 2] == [True]
-
-    def together(self, traits: Sequence[Traits], chances: Sequence[float]) -> list[Traits]:
-        """The traits of each block with the chances of those around it."""
-        padded = [0.0, 0.0, 0.0, *chances, 0.0, 0.0, 0.0]
-        sums = list(accumulate(p * n for p, n in zip(chances, self.words, strict=True)))
-        total = sums[-1] if sums and sums[-1] else 1.0
-        return [{**own, **_among(own, padded[i : i + 7], sums[i] / total)} if own else own for i, own in enumerate(traits)]
-
-
-def _among(own: Traits, chances: Sequence[float], so_far: float) -> Traits:
-    """The chances of a block and of the three on each side of it, and how much of the article is over."""
-    before, here, after = chances[2], chances[3], chances[4]
-    found = {f"chance {step:+}": chances[3 + step] for step in (-3, -2, -1, 1, 2, 3)}
-    found |= {"chance": here, "chance, log": math.log(here + 1e-4) - math.log(1 - here + 1e-4), "so far": so_far}
-    if "tag h" in own:
-        found |= {"heading, chance +1": after, "heading, chance -1": before}
-    if "tag li" in own:
-        found |= {"item, chance +1": after, "item, chance -1": before}
-    if "under 8 words" in own:
-        found["short, chance on both sides"] = before * after
-    return found
 
 
 def _form(block: Block) -> tuple[tuple[str, str | None], ...]:

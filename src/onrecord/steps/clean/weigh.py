@@ -1,28 +1,19 @@
-"""Which blocks of a page are the article: two small logistic regressions over their traits.
+"""Which blocks of a page are the article: a small logistic regression over their traits.
 
 In: a page's blocks with their traits. Out: for each block the chance that it belongs to the body.
-The first regression judges each block alone, the second with what the first says of its neighbours:
-so a subheading between paragraphs is taken, and a lone sentence among links is not.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from onrecord.lexicon.furniture import BlockWeights, block_weights
-from onrecord.steps.clean.traits import PageTraits, Traits
-
-
-def chances_of(page: PageTraits, weights: BlockWeights | None = None) -> list[float]:
-    """The chance of each block to be body."""
-    weights = weights or block_weights()
-    traits = page.alone()
-    return judged(page.together(traits, judged(traits, weights.alone)), weights.together)
+from onrecord.lexicon.furniture import block_weights
+from onrecord.steps.clean.traits import PageTraits
 
 
-def judged(traits: Sequence[Traits], weights: Mapping[str, float]) -> list[float]:
-    """The chance of each block by one regression; none for a block without traits."""
-    weight = weights.get
-    return [_sigmoid(sum([weight(name, 0.0) * value for name, value in own.items()])) if own else 0.0 for own in traits]
+def chances_of(page: PageTraits, weights: Mapping[str, float] | None = None) -> list[float]:
+    """The chance of each block to be body; none for the entries of menus."""
+    weight = (weights or block_weights()).get
+    return [_sigmoid(sum([weight(name, 0.0) * value for name, value in own.items()])) if own else 0.0 for own in page.of_each()]
 
 
 def _sigmoid(x: float) -> float:
