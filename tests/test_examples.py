@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.pipeline import acquire, load_tools, read_page
-from onrecord.records import cut, names_of, to_json
+from onrecord.records import Page, cut, names_of, to_json
 from onrecord.workspace import Workspace
 
 FISHERY = Path(__file__).parents[1] / "examples" / "fishery"
@@ -44,6 +44,12 @@ def readings(tools):
 @pytest.fixture(scope="module")
 def golds():
     return {page: json.loads((FISHERY / f"{Path(page).stem}.record.json").read_text(encoding="utf-8")) for page in FLOORS}
+
+
+def test_an_article_in_another_language_is_kept_without_statements(tools):
+    said = "Der Minister sagte am Freitag, dass die Brücke nicht geöffnet wird, und der Sprecher warf dem Nachbarn vor, er habe gelogen."
+    reading = read_page(Page("-", "text", said, whole=True), tools)
+    assert (reading.document.language, reading.document.text, reading.statements) == ("de", said, ())
 
 
 def test_every_example_is_read_here():

@@ -118,7 +118,7 @@ class Document:
     language: str | None = None
     credits: Spans = ()
     biography: Spans = ()
-    origins: Mapping[str, Origin] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict, hash=False)
 
 
 # ------------------------------------------------------------ from document to statements

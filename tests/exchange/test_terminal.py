@@ -73,6 +73,20 @@ def test_a_text_without_a_statement_says_so_in_one_line():
     assert lines == ["A title", "undated · by Ida Holm", "No statement found: this text reports nobody's words."]
 
 
+def test_an_article_in_another_language_is_said_to_be_unread():
+    record = record_with("Es regnete.")
+    lines = printed(replace(record, document=replace(record.document, language="de"))).splitlines()
+    assert lines[-1].strip() == "In German: kept and searchable, not read."
+    assert "No statement found" in printed(replace(record, document=replace(record.document, language="en")))
+
+
+@pytest.mark.parametrize(("updated", "shown"), [("2031-05-09", True), ("2031-05-07", False), (None, False)])
+def test_the_day_of_the_last_change_is_shown_where_it_is_another(updated, shown):
+    record = record_of(reading_a())
+    text = squeezed(printed(replace(record, document=replace(record.document, updated=updated))))
+    assert ("updated 9 May 2031" in text) is shown
+
+
 def test_where_the_date_is_estimated_it_is_said():
     record = record_with("It rained.")
     record = replace(record, document=replace(record.document, reference_date="2031-05-07", reference_estimated=True))

@@ -93,3 +93,22 @@ def test_section(top: tuple[str, ...], section: str | None) -> None:
 )
 def test_bare_byline(head: tuple[str, ...], byline: tuple[str, ...]) -> None:
     assert read(*head, "", BODY).byline == byline
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "updated"),
+    [
+        ("Published 13 March 2026, updated 15 March 2026", "2026-03-13", "2026-03-15"),
+        ("Last updated: 15 March 2026", "2026-03-15", "2026-03-15"),
+        ("13 March 2026", "2026-03-13", None),
+        ("Updated 11 March 2026, first published 13 March 2026", "2026-03-13", None),
+    ],
+)
+def test_day_of_the_last_change(line: str, published: str, updated: str | None) -> None:
+    document = read(TITLE, line, "", BODY)
+    assert (document.published, document.updated) == (published, updated)
+
+
+def test_where_the_fields_of_a_copied_page_stand() -> None:
+    document = read(TITLE, "By Lena Ost", "13 March 2026", "", BODY)
+    assert document.origins == {"title": "text", "byline": "text", "published": "text"}
