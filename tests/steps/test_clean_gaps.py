@@ -106,13 +106,6 @@ def test_end(end: tuple[str, ...]) -> None:
     assert paragraphs(read(page(GOING_ON, CLOSING, *end))) == [*OPENING, GOING_ON, CLOSING]
 
 
-@pytest.mark.parametrize("menu", [(), ("Skip to content", "Home", "World", "Sport", "Sign in")])
-def test_sentences_that_are_none_of_the_article(menu: tuple[str, ...]) -> None:
-    notice = "Please note that if you opt out you may still see advertising. You may also still see tailored advertising."
-    document = read("\n\n".join((*menu, page(GOING_ON, CLOSING, LAST, notice))))
-    assert paragraphs(document) == [*OPENING, GOING_ON, CLOSING, LAST]
-
-
 @pytest.mark.parametrize(
     "caption",
     [

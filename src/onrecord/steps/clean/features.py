@@ -4,6 +4,7 @@ In: the lines. Out: a row of numbers for each. Phrases of page furniture are
 found by the hashes of runs of words, and all of it is done on whole arrays, so that a page costs well under a millisecond.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ from onrecord.lexicon.page import page_words
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
 Floats = NDArray[np.float32]
-Columns = dict[str, NDArray[Any]]
+Columns = tuple[NDArray[Any], ...]
 
 # ------------------------------------------------------------------------- the characters
 
@@ -188,39 +189,44 @@ def _phrases() -> _Known:
 
 
 def features_of(texts: Sequence[str]) -> Floats:
-    """A row for each line."""
+    """A row for each line: its shape, its words, and whether it stands on the page more than once, or more than three times."""
     page = characters_of("\n".join(texts) + "\n")
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.cumsum(lengths + 1) - lengths - 1
-    columns = _shape(page.kinds, starts, starts + lengths) | _words(page, starts)
-    columns["on the page twice"], columns["on the page often"] = _repeated(page.hashes(starts, starts + lengths))
-    rows = np.empty((len(texts), len(columns)), np.float32)
-    for i, column in enumerate(columns.values()):
-        rows[:, i] = column
+    _, where, times = np.unique(page.hashes(starts, starts + lengths), return_inverse=True, return_counts=True)
+    rows: Floats = np.column_stack(
+        (*_shape(page.kinds, starts, starts + lengths), *_words(page, starts), times[where, None] > _REPEATED)
+    ).astype(np.float32)
     return rows
 
 
+_REPEATED = np.array([1, 3])
+_COUNTED = np.array([STOP, COMMA, QUOTE, BAR, BRACKET, OTHER])
+_FIRST = np.array([UPPER, LOWER, DIGIT, BAR, QUOTE])
+_LAST = np.array([STOP, COLON, QUOTE, BRACKET])
+
+
 def _shape(kinds: NDArray[np.uint8], starts: Ints, ends: Ints) -> Columns:
-    """What the characters of the lines are, and how they begin and end."""
+    """What the characters of the lines are, how they begin and end, and where on the page they stand."""
     n = len(starts)
-    line_of = np.repeat(np.arange(n), ends - starts + 1)
-    counts = np.bincount(line_of * _KINDS + kinds, minlength=n * _KINDS).reshape(n, _KINDS)
-    length = np.maximum(ends - starts, 1)
+    line_of = np.repeat(np.arange(0, n * _KINDS, _KINDS), ends - starts + 1)
+    counts = np.bincount(line_of + kinds, minlength=n * _KINDS).reshape(n, _KINDS)
     first, last, before = kinds[starts], kinds[ends - 1], kinds[np.maximum(ends - 2, starts)]
+    stopped = before == STOP
+    stops = last == STOP
     index = np.arange(n)
-    return {
-        "capitals": counts[:, UPPER] / length,
-        "digits": counts[:, DIGIT] / length,
-        **{f"many {kind}": np.minimum(counts[:, kind], 5) / 5 for kind in (STOP, COMMA, QUOTE, BAR, BRACKET, OTHER)},
-        **{f"begins with {kind}": first == kind for kind in (UPPER, LOWER, DIGIT, BAR, QUOTE)},
-        **{f"ends with {kind}": last == kind for kind in (STOP, COLON, QUOTE, BRACKET)},
-        "closes": (last == STOP) | ((last == QUOTE) & ((before == STOP) | (before == COMMA))) | ((last == BRACKET) & (before == STOP)),
-        "trails off": (last == STOP) & (before == STOP),
-        "place": index / n,
-        "from the top": 1 / (1 + index),
-        "from the bottom": 1 / (n - index),
-        "lines": np.full(n, np.log1p(n) / 6),
-    }
+    return (
+        counts[:, (UPPER, DIGIT)] / np.maximum(ends - starts, 1)[:, None],
+        np.minimum(counts[:, _COUNTED], 5) / 5,
+        first[:, None] == _FIRST,
+        last[:, None] == _LAST,
+        stops | ((last == QUOTE) & (stopped | (before == COMMA))) | ((last == BRACKET) & stopped),
+        stops & stopped,
+        index / n,
+        1 / (1 + index),
+        1 / (n - index),
+        np.full(n, math.log1p(n) / 6),
+    )
 
 
 def _words(page: Characters, starts: Ints) -> Columns:
@@ -239,48 +245,54 @@ def _words(page: Characters, starts: Ints) -> Columns:
     small = np.bincount(line, (end - begin <= 3) & (kinds[begin] == LOWER), n) / many
     prose = np.where((words >= 8) & (capital < 0.6), words, 0)
     total, passed = max(int(prose.sum()), 1), np.cumsum(prose)
-    return {
-        "words": np.log1p(words),
-        "words of a paragraph": np.minimum(words, 60) / 60,
-        "length of a word": np.bincount(line, end - begin, n) / many / 10,
-        "capitalized": capital,
-        "small words": small,
-        "prose before": (passed - prose) / total,
-        "prose after": (total - passed) / total,
-        "prose": prose / total,
-        "words told elsewhere": _told_elsewhere(hashes, line, ~function, prose),
-        "function words": np.bincount(line, function, n) / many,
-        **marks,
-        **_marks_outside(page, begin, end, np.cumsum(words) - words, words),
-    }
+    return (
+        np.log1p(words),
+        np.minimum(words, 60) / 60,
+        np.bincount(line, end - begin, n) / many / 10,
+        capital,
+        small,
+        (passed - prose) / total,
+        (total - passed) / total,
+        prose / total,
+        _told_elsewhere(hashes, line, ~function, prose),
+        np.bincount(line, function, n) / many,
+        marks,
+        *_marks_outside(page, begin, end, np.cumsum(words) - words, words),
+    )
 
 
-def _marks_inside(page: Characters, hashes: Hashes, begin: Ints, end: Ints, line: Ints, n: int) -> tuple[Columns, NDArray[np.bool_]]:
+def _marks_inside(
+    page: Characters, hashes: Hashes, begin: Ints, end: Ints, line: Ints, n: int
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """How many words and phrases of each kind the lines have, and which words are function words."""
     table = _phrases().inside
     alone = table.find(hashes)
-    found = [(line, alone)]
-    for k in range(1, _LONGEST):
-        bits = table.find(page.hashes(begin[:-k], end[k:]))
+    lines, found = [], []
+    for k in range(_LONGEST):
+        bits = table.find(page.hashes(begin[:-k], end[k:])) if k else alone
         at = np.flatnonzero(bits)
-        found.append((line[at], bits[at]))
-    lines, marks = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    counts = {name: np.bincount(lines, marks >> np.uint32(i) & np.uint32(1), n) for i, name in enumerate(_INSIDE)}
-    return {f"has {name}": np.minimum(count, 3) / 3 for name, count in counts.items()}, alone & np.uint32(1) > 0
+        lines.append(line[at])
+        found.append(bits[at])
+    which, kind = np.nonzero(_bits(np.concatenate(found), len(_INSIDE)))
+    counts = np.bincount(np.concatenate(lines)[which] * len(_INSIDE) + kind, minlength=n * len(_INSIDE))
+    return np.minimum(counts.reshape(n, -1), 3) / 3, alone & np.uint32(1) > 0
 
 
 def _marks_outside(page: Characters, begin: Ints, end: Ints, first: Ints, words: Ints) -> Columns:
     """Of which kind the lines are as a whole, and by their first words."""
     some = np.flatnonzero(words)
-    n, first, last = len(words), first[some], (first + words - 1)[some]
-    whole, begins = np.zeros(n, np.uint32), np.zeros(n, np.uint32)
+    first, last = first[some], (first + words - 1)[some]
+    whole, begins = np.zeros((2, len(words)), np.uint32)
     whole[some] = _phrases().whole.find(page.hashes(begin[first], end[last]))
     for k in range(_LONGEST):
         begins[some] |= _phrases().begins.find(page.hashes(begin[first], end[np.minimum(first + k, last)]))
-    return {
-        **{f"is {name}": whole >> np.uint32(i) & np.uint32(1) for i, name in enumerate(_WHOLE)},
-        **{f"begins as {name}": begins >> np.uint32(i) & np.uint32(1) for i, name in enumerate(_BEGINS)},
-    }
+    return _bits(whole, len(_WHOLE)), _bits(begins, len(_BEGINS))
+
+
+def _bits(found: NDArray[np.uint32], n: int) -> NDArray[np.bool_]:
+    """A column for each of the lowest `n` bits."""
+    columns: NDArray[np.bool_] = (found[:, None] & (np.uint32(1) << np.arange(n, dtype=np.uint32))) != 0
+    return columns
 
 
 def _told_elsewhere(hashes: Hashes, line: Ints, content: NDArray[np.bool_], prose: Ints) -> NDArray[np.float64]:
@@ -290,9 +302,3 @@ def _told_elsewhere(hashes: Hashes, line: Ints, content: NDArray[np.bool_], pros
     elsewhere = np.bincount(bucket[told], minlength=1 << 14)[bucket] > told
     share: NDArray[np.float64] = np.bincount(line, elsewhere & content, len(prose)) / np.maximum(np.bincount(line, content, len(prose)), 1)
     return share
-
-
-def _repeated(lines: Hashes) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which lines stand on the page more than once, and more than three times."""
-    _, where, times = np.unique(lines, return_inverse=True, return_counts=True)
-    return times[where] > 1, times[where] > 3
