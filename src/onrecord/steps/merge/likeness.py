@@ -68,6 +68,11 @@ def likeness(p: Item, q: Item) -> float:
     return 1 / (1 + exp(-weights["bias"] - sum(weights[name] * value for name, value in features(p, q).items())))
 
 
+def wants(act: str) -> bool:
+    """Whether whoever speaks wants something, and does not say that it is so."""
+    return act in _WANTING
+
+
 def _act(item: Item) -> str:
     return item.kind.partition(" ")[0]
 
@@ -94,7 +99,7 @@ def _compatible(p: Item, q: Item) -> bool:
     opposite by one party."""
     if not p.thing and not _share_enough(p.words, q.words):
         return False
-    if (_act(p) in _WANTING) != (_act(q) in _WANTING):
+    if wants(_act(p)) != wants(_act(q)):
         return False  # to want something is not to say that it is so
     if p.thing != q.thing or (p.negative != q.negative and p.by & q.by):
         return False
