@@ -7,6 +7,7 @@ noted with the root that it hung on before, so that only matters that changed ar
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from onrecord.edtf import day_number
 from onrecord.grouping import Place
@@ -28,8 +29,9 @@ def dump_item(item: Item) -> str:
     return json.dumps(row, separators=(",", ":"))
 
 
+@lru_cache(maxsize=4096)
 def load_item(text: str) -> Item:
-    """The item of such a list."""
+    """The item of such a list; those that much is held against are not read again and again."""
     id, sort, document, record, day, when, said, evidence, words, about, by, keys, stands, kind, who, *others = json.loads(text)
     negative, main, thing, sketch, apart = others
     return Item(
