@@ -10,6 +10,8 @@ from onrecord.records import Event, Item, Position
 from onrecord.steps import merge, trace
 from tests.steps.annotated import reading
 
+RADAR = "{NOR accuse ISL|Oslo|accused|Iceland of jamming a radar}."
+DANES = "{DNK accuse ISL|Denmark|accused|Iceland of jamming a radar}."
 TEXT = "{NOR accuse ISL|Oslo|accused|Iceland of jamming a radar near Straumvik}."
 
 
@@ -68,3 +70,17 @@ def test_what_is_wanted_is_not_looked_up_with_what_is_so() -> None:
 def test_what_says_nothing_but_names_is_not_looked_up() -> None:
     (item,) = claims("{NOR assert|Oslo|said|it was Straumvik}.")
     assert item.keys == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "repeats"),
+    [
+        (RADAR.replace("a radar", "a coastal radar"), DANES, True),
+        (RADAR, DANES.replace("a radar", "a coastal radar"), False),
+        ("{NOR assert|Oslo|said|a radar was jammed}.", "{DNK assert|Denmark|said|a radar was not jammed}.", False),
+        ("{NOR assert|Oslo|said|a radar was jammed}.", DANES, False),
+    ],
+)
+def test_what_is_said_again_by_whomever_repeats_it_unless_it_says_more(first: str, later: str, repeats: bool) -> None:
+    (one,), (other,) = claims(first), claims(later)
+    assert merge.RULES["claim"].repeats(one, other) == repeats

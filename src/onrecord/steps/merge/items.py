@@ -14,7 +14,7 @@ from onrecord.lexicon.frequencies import bits_of
 from onrecord.lexicon.wording import Wording
 from onrecord.records import Item, ItemSort, Reading, Spans, Stand, Statement, Words, make_id, make_key
 from onrecord.steps.merge.copies import alike, keys_of, sketch
-from onrecord.steps.merge.likeness import ECHO, LEAST, likeness, wants
+from onrecord.steps.merge.likeness import ECHO, LEAST, likeness, repeats, wants
 from onrecord.steps.merge.points import Point, points_of
 from onrecord.steps.merge.utterances import Reader, words_in
 
@@ -126,6 +126,6 @@ def _telling(stems: list[tuple[float, str]]) -> Iterable[tuple[float, tuple[str,
 
 RULES: Mapping[ItemSort, Rule] = {
     "text": Rule(lambda p, q: alike(p.sketch, q.sketch), least=0.5, echo=0.5),
-    "claim": Rule(likeness, least=LEAST, echo=ECHO),
+    "claim": Rule(likeness, least=LEAST, echo=ECHO, repeats=repeats),
 }
 """When two items are on one matter, by their sort."""
