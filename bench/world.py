@@ -25,6 +25,8 @@ _SYLLABLES = [
 _CODAS = ("n", "l", "r", "k", "s", "m", "th", "nd")
 _TAIL, _TAIL_WORDS = 0.2, 30_000
 """The share of words that no table has, and how many there are of them."""
+_TAIL_EVEN = 500
+"""So many of these are about equally common: were the first of them as common as Zipf's law has it, the table would have them."""
 _SURNAMES, _PEOPLE, _OFFICIALS = 50_000, 3_000_000, 40
 _NOBODIES: tuple[tuple[str, Kind], ...] = (
     ("residents", "group"), ("officials", "anonymous"), ("analysts", "group"), ("a diplomat", "anonymous"), ("witnesses", "group"),
@@ -45,19 +47,25 @@ DEEDS = (
     ("RETREAT", (("leaving", "left"), ("abandoning", "abandoned"))),
     ("MOBILIZE", (("occupying", "occupied"), ("besieging", "besieged"))),
 )  # fmt: skip
-OBJECTS = (
-    "a fuel depot", "patrol boats", "the power station", "two trawlers", "a grain silo", "the water plant", "radio masts", "a convoy",
-    "the harbour", "an outpost", "the railway bridge", "survey ships", "a hospital", "the pipeline", "border guards", "a weather station",
-    "the undersea cable", "an observation post", "fishing crews", "the embassy", "a cargo plane", "the island clinic", "relief trucks",
+QUALIFIERS = (
+    "fuel", "grain", "radio", "border", "harbour", "railway", "coastal", "island", "desert", "mountain", "river", "civilian", "military",
+    "private", "foreign", "naval", "old", "rural", "urban", "northern", "southern", "eastern", "western", "central", "medical", "mining",
+    "fishing", "timber", "oil", "gas", "water", "nuclear", "solar", "postal", "customs", "prison", "school", "church", "ferry",
+    "satellite",
+)  # fmt: skip
+NOUNS = (
+    "depots", "boats", "stations", "trawlers", "silos", "plants", "masts", "convoys", "piers", "outposts", "bridges", "ships", "clinics",
+    "pipelines", "guards", "cables", "posts", "crews", "consulates", "planes", "trucks", "barracks", "warehouses", "tunnels",
+    "checkpoints", "antennas", "refineries", "markets", "vaults", "archives", "runways", "cranes", "lighthouses", "reservoirs",
+    "laboratories", "workshops", "dockyards", "greenhouses", "quarries", "mills",
 )  # fmt: skip
 DETAILS = (
-    "at dawn", "overnight", "with drones", "without warning", "during the truce", "for the third time", "under cover of fog",
-    "with foreign help", "in front of witnesses", "on the eve of the talks", "from the sea", "against its own pledge",
+    "at dawn", "overnight", "with drones", "without warning", "during Ramadan", "under fog", "before witnesses", "from helicopters",
+    "despite pledges", "in January", "by mistake", "amid protests",
 )  # fmt: skip
 ISSUES = (
-    "sanctions", "a ceasefire", "the withdrawal of troops", "a fishing quota", "peace talks", "an inquiry", "the release of prisoners",
-    "arms deliveries", "a buffer zone", "free passage of ships", "a new treaty", "tariffs on grain", "recognition of the border",
-    "an observer mission", "the return of refugees", "compensation for victims", "a nuclear deal", "a visa ban", "talks", "elections",
+    "sanctions", "a ceasefire", "a withdrawal", "a quota", "talks", "an inquiry", "a release", "deliveries", "a corridor", "passage",
+    "a treaty", "tariffs", "recognition", "observers", "a handover", "compensation", "a deal", "a ban", "elections", "a moratorium",
 )  # fmt: skip
 ACCORDS = ("ceasefire agreement", "water accord", "fisheries pact", "prisoner exchange", "border treaty", "grain deal", "memorandum")
 LINES = (
@@ -82,9 +90,9 @@ def surname(rng: Random) -> str:
     return coined(1_000 + (zipf(rng, 1_000) if rng.random() < 0.06 else rng.randrange(_SURNAMES)))
 
 
-def zipf(rng: Random, count: int) -> int:
-    """A number below `count`, each as often as its rank in order of number says (one over it)."""
-    return int(exp(rng.random() * log(count + 1))) - 1
+def zipf(rng: Random, count: int, *, even: int = 1) -> int:
+    """A number below `count`, each as often as one over its rank says, but that the first few are about `even`."""
+    return int(even * (exp(rng.random() * log(count / even + 1)) - 1))
 
 
 @cache
@@ -163,7 +171,11 @@ class World:
     def words(self, rng: Random, count: int) -> list[str]:
         """Words as often as statements have them."""
         drawn = rng.choices(self._words, cum_weights=self._often, k=count)
-        return [coined(1_000_000 + zipf(rng, _TAIL_WORDS)).lower() if rng.random() < _TAIL else word for word in drawn]
+        return [coined(1_000_000 + zipf(rng, _TAIL_WORDS, even=_TAIL_EVEN)).lower() if rng.random() < _TAIL else word for word in drawn]
+
+    def thing(self, rng: Random) -> str:
+        """Something that may be done something to."""
+        return f"{rng.choice(QUALIFIERS)} {rng.choice(NOUNS)}"
 
     def official(self, party: str, number: int) -> Voiced:
         """One of the people who speak for a state."""
@@ -198,17 +210,16 @@ class World:
     def matter(self, rng: Random, parties: Sequence[str], places: Sequence[str]) -> Matter:
         """Something that one of the parties may have done to the other."""
         who, whom = rng.sample(parties, 2)
-        thing, words = rng.choice(OBJECTS), self.words(rng, 5)
-        if rng.random() < 0.7:
-            thing += f" of {words[4]}"
+        thing, words = self.thing(rng), self.words(rng, 4)
         details = (rng.choice(DETAILS), f"over {words[0]} and {words[1]}", f"with {words[2]} and {words[3]}")
         return Matter(who, whom, rng.randrange(len(DEEDS)), thing, rng.choice(places), rng.randrange(2, 90), details)
 
     def issue(self, rng: Random, places: Sequence[str]) -> str:
         """Something that parties may want or not."""
-        named = f" in {rng.choice(places)}" if rng.random() < 0.5 else ""
-        more = f" on {' and '.join(self.words(rng, 1 + int(rng.expovariate(0.5))))}" if rng.random() < 0.7 else ""
-        return ISSUES[zipf(rng, len(ISSUES))] + named + more
+        named = f" in {rng.choice(places)}" if rng.random() < 0.4 else ""
+        on = f" on {self.thing(rng)}" if rng.random() < 0.6 else ""
+        more = f" with {' and '.join(self.words(rng, 1 + int(rng.expovariate(0.7))))}" if rng.random() < 0.6 else ""
+        return ISSUES[zipf(rng, len(ISSUES))] + on + named + more
 
     def _story(self, line: int, begun: int, number: int, phase: int) -> Story:
         """What lasts comes from the story, the rest from its phase."""
