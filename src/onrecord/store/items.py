@@ -80,17 +80,18 @@ class ItemShelf:
 
     def before(self, item: Item) -> Iterable[Item]:
         """As `grouping.Shelf` says."""
-        return [other for other in self._near(item, "k.leads = 1 AND k.day <= ?") if other.rank < item.rank]
+        return self._near(item, "k.leads = 1 AND k.day <= ?", "<")
 
     def after(self, item: Item) -> Iterable[Item]:
         """As `grouping.Shelf` says."""
-        return [other for other in self._near(item, "k.leads IN (0, 1) AND k.day >= ?") if other.rank > item.rank]
+        return self._near(item, "k.leads IN (0, 1) AND k.day >= ?", ">")
 
-    def _near(self, item: Item, held: str) -> list[Item]:
+    def _near(self, item: Item, held: str, side: str) -> list[Item]:
         marks = ", ".join("?" * len(item.keys))
         rows = self._connection.execute(
-            f"SELECT json FROM items WHERE n IN (SELECT k.item FROM item_keys k WHERE k.key IN ({marks}) AND {held})",
-            (*item.keys, item.day),
+            f"""SELECT json FROM items WHERE n IN (SELECT k.item FROM item_keys k WHERE k.key IN ({marks}) AND {held})
+            AND (day, place) {side} (?, ?)""",
+            (*item.keys, item.day, *item.rank),
         )
         return [load_item(text) for (text,) in rows]
 
