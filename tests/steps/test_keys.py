@@ -72,6 +72,13 @@ def test_what_says_nothing_but_names_is_not_looked_up() -> None:
     assert item.keys == ()
 
 
+def test_a_party_and_a_common_word_are_not_enough_however_rare_the_party_is() -> None:
+    (one,) = claims("{NOR accuse ISL|Oslo|accused|Iceland of killing crews that Palau had sent to trawl for squid near Straumvik}.")
+    (other,) = claims("{DNK accuse FIN|Denmark|accused|Finland of killing pilots from Palau who smuggled amber through Reydar}.")
+    assert {"PLW", "kil"} <= one.words.stems & other.words.stems
+    assert not set(one.keys) & set(other.keys)
+
+
 @pytest.mark.parametrize(
     ("first", "later", "repeats"),
     [

@@ -23,6 +23,8 @@ _TELLING = 15.0
 _RAREST = 9
 """By how many of its words, the rarest, an item is looked up."""
 _MOST_KEYS = 36
+_OF_PARTY = 8.0
+"""The most bits that a party says: whoever is rare in the news may be in every article that a store has."""
 
 
 def items_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[Item, ...]:
@@ -103,7 +105,8 @@ def _keys(words: Words, point: Point) -> tuple[int, ...]:
     if not point.thing and not words.stems - words.names - words.parties:
         return ()
     sort = ("claim", point.thing, wants(point.utterance.act))
-    stems = sorted(((bits_of(stem), stem) for stem in words.stems | words.numbers), key=lambda x: (-x[0], x[1]))[:_RAREST]
+    bits = {stem: min(bits_of(stem), _OF_PARTY) if stem in words.parties else bits_of(stem) for stem in words.stems | words.numbers}
+    stems = sorted(((bits[stem], stem) for stem in bits), key=lambda x: (-x[0], x[1]))[:_RAREST]
     found = sorted(_telling(stems), key=lambda x: (-x[0], x[1]))[:_MOST_KEYS]
     keys = [make_key(*sort, *words) for _, words in found]
     if point.thing and len(point.about) > 1:
