@@ -7,6 +7,7 @@ python -m bench [--shared ../shared] [--runs 5] [--rival]
 - attributions, by profile, and statements: words per CPU-second on one thread, text in,
   over the development articles of PolNeAR, or over the examples where those are missing.
 - models: all files of all profiles.
+- growth: what it costs to add an article to, and to ask of, stores of three sizes (`bench.growth`), here of small ones.
 - rival: the same texts through textacy with spaCy's small English model, installed for
   this in an environment of its own, and how many times its speed ours is.
 
@@ -19,12 +20,14 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import venv
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from bench import growth
 from onrecord.model.session import WEIGHTS
 from onrecord.model.tagger import PROFILES, Tagger
 from onrecord.pipeline import load_tools, read_page
@@ -88,6 +91,7 @@ def main() -> int:
     ap.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
     ap.add_argument("--runs", type=int, default=5)
     ap.add_argument("--rounds", type=int, default=3, help="of the speeds")
+    ap.add_argument("--growth", type=int, default=5_000, metavar="STATEMENTS", help="in the largest store; 0 for none")
     ap.add_argument("--rival", action="store_true", help="measure a public tool in the same run")
     args = ap.parse_args()
     seed = args.shared / "seed" / "article.txt"
@@ -120,6 +124,10 @@ def main() -> int:
         rows.append(("textacy, direct quotes", f"{median['rival']:,.0f} {speed}", f"times as fast: {said}"))
     for label, figure, note in rows:
         print(f"{label:<26}{figure:<34}{note}")
+    if args.growth:
+        with tempfile.TemporaryDirectory() as folder:
+            lines = growth.measure(Path(folder), args.growth, articles=10, rounds=10, say=lambda line: print(line, file=sys.stderr))
+            print("", *lines, sep="\n")
     return int(cpu > CPU_LIMIT or peak > MEMORY_LIMIT)
 
 

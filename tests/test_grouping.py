@@ -81,3 +81,11 @@ def test_only_what_hangs_elsewhere_is_told() -> None:
 def test_every_order_of_a_few() -> None:
     items = [item("a", 1, "ship"), item("b", 1, "ship strait"), item("c", 2, "strait"), item("d", 2, "strait mine"), item("e", 3, "mine")]
     assert len({repr(grown(RULE, list(order))) for order in permutations(items)}) == 1
+
+
+def test_what_says_nothing_new_repeats_its_parent_however_alike_they_are() -> None:
+    rule = Rule(dice, least=0.5, echo=0.9, repeats=lambda parent, later: later.words.stems <= parent.words.stems)
+    tray = Tray()
+    settle(tray, rule, [item("a", 1, "ship strait mine"), item("b", 2, "ship strait"), item("c", 3, "ship strait radar")])
+    places = {id: tray.place_of(id) for id in "abc"}
+    assert [(place.parent, place.leads) for place in places.values() if place] == [(None, True), ("a", False), ("a", True)]

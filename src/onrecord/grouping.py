@@ -37,11 +37,15 @@ Rank = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How alike two items have to be: `likeness` gives 0..1, at `least` one hangs on the other, at `echo` it repeats it."""
+    """How alike two items have to be: `likeness` gives 0..1, at `least` one hangs on the other, at `echo` it repeats it.
+
+    It repeats it as well where `repeats` says of an item and of what hangs on it that the second says nothing new.
+    """
 
     likeness: Callable[[Item, Item], float]
     least: float
     echo: float
+    repeats: Callable[[Item, Item], bool] = lambda parent, item: False
 
     def alike(self, p: Item, q: Item) -> float:
         """How alike two items are; those that a person split are not, whatever they say."""
@@ -110,7 +114,7 @@ def _place(item: Item, candidates: Iterable[Item], rule: Rule) -> Place:
     if not fit:
         return ROOT
     score, parent = min(fit, key=lambda found: (-found[0], found[1].rank))
-    return Place(parent.id, score, score < rule.echo)
+    return Place(parent.id, score, score < rule.echo and not rule.repeats(parent, item))
 
 
 def _prefers(item: Item, other: Item, place: Place | None, rule: Rule) -> bool:

@@ -10,10 +10,14 @@ from onrecord import pipeline
 from onrecord.grouping import settle
 from onrecord.judging import corrected, pinned
 from onrecord.lexicon import Lexicon
+from onrecord.pipeline import Linker
 from onrecord.records import Item, Judgement, Reading, Record
 from onrecord.store import Judged, Matter, Writer
 
-__all__ = ["apply", "keep", "remove", "settle_document"]
+__all__ = ["apply", "keep", "link_speakers", "remove", "settle_document"]
+
+_JUDGED = frozenset({"claim", "issue", "agreement"})
+"""The sorts of items of which a matter is kept by itself; of texts and events it is enough what hangs on what."""
 
 
 def keep(writer: Writer, reading: Reading, lexicon: Lexicon, *, source: str, added: str, record: Record | None = None) -> bool:
@@ -54,6 +58,27 @@ def remove(writer: Writer, document: str) -> None:
     writer.remove(document)
 
 
+def link_speakers(writer: Writer, linker: Linker) -> None:
+    """Link anew the blocks of what is stale, and those that judgements tie to them."""
+    stale = writer.view.stale()
+    if not stale:
+        return
+    placed = {voice: linker.block_of(voice) for voice in stale}
+    writer.place(placed)
+    judgements = writer.view.judgements(standing=True, sort="actor")
+    blocks = _tied({block for block in placed.values() if block}, [[linker.block_of(p) for p in j.about] for j in judgements])
+    writer.put_actors(blocks, pipeline.link_actors(writer.view.voices(blocks), judgements, linker))
+
+
+def _tied(blocks: set[str], ties: Iterable[Iterable[str | None]]) -> set[str]:
+    """The blocks, and all that ties lead to from them."""
+    found, open_ = set(blocks), [{block for block in tie if block} for tie in ties]
+    while near := [tie for tie in open_ if tie & found]:
+        found.update(*near)
+        open_ = [tie for tie in open_ if not tie & found]
+    return found
+
+
 def _replace(writer: Writer, document: str, items: Iterable[Item]) -> None:
     items, pins = pinned(document, tuple(items), writer.view.judgements(document=document, standing=True))
     before, after = {item.id: item for item in writer.items_of(document)}, {item.id: item for item in items}
@@ -68,6 +93,8 @@ def _replace(writer: Writer, document: str, items: Iterable[Item]) -> None:
         touched = shelf.reroot(moved)
         if sort == "text":
             copies = writer.roots_beside(moved, "claim")
+        if sort not in _JUDGED:
+            continue
         for root in sorted(touched | copies if sort == "claim" else touched):
             matter = writer.matter(root)
             if matter is None:
@@ -80,7 +107,7 @@ def _judge(writer: Writer, matter: Matter) -> None:
     """Keep what a matter is now."""
     sort = matter.leading[0].sort
     if sort == "claim":
-        tallies = (pipeline.Tally(*stand) for stand in matter.stands)
+        tallies = (pipeline.Tally(*stand[:4]) for stand in matter.stands)
         found = pipeline.judge(matter.leading, tallies, documents=matter.documents, origins=matter.origins)
         judged = None if found is None else Judged(found.text, found.status, found.negative, found.parties, found.weight)
         writer.put_claim(matter, judged)

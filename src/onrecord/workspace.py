@@ -223,18 +223,10 @@ class Workspace(Watching, Corrections):
         return document
 
     def _link(self, writer: Writer) -> None:
-        """Link anew the blocks of what is stale, and those that judgements tie to them."""
-        from onrecord import pipeline
+        """Link anew the speakers among whom something changed."""
+        from onrecord import ledger
 
-        stale = writer.view.stale()
-        if not stale:
-            return
-        linker = self._linked_by()
-        placed = {voice: linker.block_of(voice) for voice in stale}
-        writer.place(placed)
-        judgements = writer.view.judgements(standing=True, sort="actor")
-        blocks = _tied({block for block in placed.values() if block}, [[linker.block_of(p) for p in j.about] for j in judgements])
-        writer.put_actors(blocks, pipeline.link_actors(writer.view.voices(blocks), judgements, linker))
+        ledger.link_speakers(writer, self._linked_by())
 
     def _linked_by(self) -> "Linker":
         from onrecord.pipeline import Linker
@@ -440,15 +432,6 @@ class Workspace(Watching, Corrections):
         """The pages that could not be read, the latest first."""
         with self._store.view() as view:
             return queries.failures(view)
-
-
-def _tied(blocks: set[str], ties: Iterable[Iterable[str | None]]) -> set[str]:
-    """The blocks, and all that ties lead to from them."""
-    found, open_ = set(blocks), [{block for block in tie if block} for tie in ties]
-    while near := [tie for tie in open_ if tie & found]:
-        found.update(*near)
-        open_ = [tie for tie in open_ if not tie & found]
-    return found
 
 
 def _now() -> str:

@@ -277,8 +277,9 @@ def _bearing(row: BearingRow, name_of: NameOf, shown: int | None) -> RenderableT
     party = party_text(row.party, name_of) or "party not settled"
     head = Text.assemble((party, "bold"), " ", label(row.stance, STANCE_STYLES))
     parts = [_evidence(statement) for statement in row.statements[:shown]]
-    if len(row.statements) > len(parts):
-        parts.append(Text(f"and {len(row.statements) - len(parts)} more", style="dim"))
+    more = max(len(row.statements), row.stand.times if row.stand else 0) - len(parts)
+    if more > 0:
+        parts.append(Text(f"and {more} more", style="dim"))
     return Group(head, *(Padding(part, (0, 0, 0, 2)) for part in parts))
 
 

@@ -7,6 +7,7 @@ noted with the root that it hung on before, so that only matters that changed ar
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from onrecord.edtf import day_number
 from onrecord.grouping import Place
@@ -28,8 +29,9 @@ def dump_item(item: Item) -> str:
     return json.dumps(row, separators=(",", ":"))
 
 
+@lru_cache(maxsize=4096)
 def load_item(text: str) -> Item:
-    """The item of such a list."""
+    """The item of such a list; those that much is held against are not read again and again."""
     id, sort, document, record, day, when, said, evidence, words, about, by, keys, stands, kind, who, *others = json.loads(text)
     negative, main, thing, sketch, apart = others
     return Item(
@@ -78,17 +80,18 @@ class ItemShelf:
 
     def before(self, item: Item) -> Iterable[Item]:
         """As `grouping.Shelf` says."""
-        return [other for other in self._near(item, "k.leads = 1 AND k.day <= ?") if other.rank < item.rank]
+        return self._near(item, "k.leads = 1 AND k.day <= ?", "<")
 
     def after(self, item: Item) -> Iterable[Item]:
         """As `grouping.Shelf` says."""
-        return [other for other in self._near(item, "k.leads IN (0, 1) AND k.day >= ?") if other.rank > item.rank]
+        return self._near(item, "k.leads IN (0, 1) AND k.day >= ?", ">")
 
-    def _near(self, item: Item, held: str) -> list[Item]:
+    def _near(self, item: Item, held: str, side: str) -> list[Item]:
         marks = ", ".join("?" * len(item.keys))
         rows = self._connection.execute(
-            f"SELECT json FROM items WHERE n IN (SELECT k.item FROM item_keys k WHERE k.key IN ({marks}) AND {held})",
-            (*item.keys, item.day),
+            f"""SELECT json FROM items WHERE n IN (SELECT k.item FROM item_keys k WHERE k.key IN ({marks}) AND {held})
+            AND (day, place) {side} (?, ?)""",
+            (*item.keys, item.day, *item.rank),
         )
         return [load_item(text) for (text,) in rows]
 

@@ -5,12 +5,12 @@ Lists of statements and documents are cut off where a matter has very many; how 
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from onrecord.edtf import UNKNOWN, iso_day
 from onrecord.records import Agreement, Bearing, Claim, ClaimStance, ClaimStatus, Condition, Entry, Event, Party, Position, cut, turned
 from onrecord.store.items import load_item
-from onrecord.store.reads import DOCUMENT, Reads, read, within
+from onrecord.store.reads import DOCUMENT, Reads, read
 from onrecord.store.rows import (
     AgreementRow,
     ClaimHead,
@@ -26,6 +26,8 @@ from onrecord.store.words import fold, plain
 
 MOST = 200
 """So many statements, documents and outlets of one claim are listed, the earliest."""
+_EACH = 5
+"""In a list of claims so many statements under each stance, the earliest."""
 
 
 class LedgerView(Reads):
@@ -41,7 +43,10 @@ class LedgerView(Reads):
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[ClaimHead, ...]:
-        """Claims, what matters most first; of a party, those that it bears on; with `since`, those first made on that day or later."""
+        """Claims, what matters most first; of a party, those that it bears on; with `since`, those first made on that day or later.
+
+        One that is asked for by its `id` comes with more of its statements.
+        """
         source, where, weight = "claims c", list[tuple[str, object]](), "c.weight"
         if id is not None:
             where.append(("c.root = (SELECT root FROM items WHERE id = ?)", plain(id)))
@@ -53,48 +58,60 @@ class LedgerView(Reads):
         if since is not None:
             where += [("c.first >= ?", since), ("c.first < ?", UNKNOWN)]
         columns = "c.root, c.id, c.text, c.status, c.negative, c.documents, c.origins, c.first, c.last"
-        return tuple(self._claim(*row) for row in self._select(columns, source, where, f"{weight}, c.first, c.id", limit, offset))
+        each = _EACH if id is None else MOST
+        return tuple(self._claim(each, *row) for row in self._select(columns, source, where, f"{weight}, c.first, c.id", limit, offset))
 
     def _claim(
-        self, root: int, id: str, text: str, status: ClaimStatus, negative: int, documents: int, origins: int, first: int, last: int
+        self,
+        each: int,
+        root: int,
+        id: str,
+        text: str,
+        status: ClaimStatus,
+        negative: int,
+        documents: int,
+        origins: int,
+        first: int,
+        last: int,
     ) -> ClaimHead:
         rows = self._connection.execute(
             """SELECT d.id, d.outlet FROM items i JOIN documents d ON d.n = i.document WHERE i.root = ? ORDER BY i.day, i.place LIMIT ?""",
             (root, MOST),
         ).fetchall()
-        claim = Claim(id, text, status, self._bearings(root, bool(negative)), tuple(dict.fromkeys(document for document, _ in rows)))
+        stands = self._stands(root)
+        claim = Claim(
+            id, text, status, self._bearings(root, bool(negative), stands, each), tuple(dict.fromkeys(document for document, _ in rows))
+        )
         outlets = tuple(dict.fromkeys(outlet for _, outlet in rows if outlet))
-        return ClaimHead(claim, documents, origins, outlets, iso_day(first), iso_day(last), self._stands(root, bool(negative)))
+        return ClaimHead(claim, documents, origins, outlets, iso_day(first), iso_day(last), stands)
 
-    def _bearings(self, root: int, negative: bool) -> tuple[Bearing, ...]:
+    def _bearings(self, root: int, negative: bool, stands: Sequence[StandRow], each: int) -> tuple[Bearing, ...]:
         """One for each party and stance, in the order of time; without a party only where no party has the stance."""
         rows = self._connection.execute(
-            """SELECT s.party, s.stance, i.negative, s.statement FROM items i JOIN stands s ON s.item = i.n WHERE i.root = ?
-            ORDER BY s.day, i.day, i.place, s.rowid LIMIT ?""",
+            """SELECT s.party, s.stance, i.negative, s.statement
+            FROM (SELECT n, negative, day, place FROM items WHERE root = ? ORDER BY day, place LIMIT ?) i JOIN stands s ON s.item = i.n
+            ORDER BY s.day, i.day, i.place, s.rowid""",
             (root, MOST),
         )
-        by: dict[tuple[str | None, ClaimStance], dict[str, None]] = defaultdict(dict)
+        by: dict[tuple[Party, str], dict[str, None]] = defaultdict(dict)
         for party, stance, put_negative, statement in rows:
             ids = by[party, turned(stance, bool(put_negative) != negative)]
-            if statement is not None:
+            if statement is not None and len(ids) < each:
                 ids[statement] = None
+        for stand in stands:
+            by.setdefault((stand.party, stand.stance), {})  # of which the statements are all later
         known = {stance for party, stance in by if party is not None}
-        return tuple(Bearing(p, stance, tuple(ids)) for (p, stance), ids in by.items() if p is not None or stance not in known)
-
-    def _stands(self, root: int, negative: bool) -> tuple[StandRow, ...]:
-        """How often and since when each party takes each stance, in the order of time."""
-        rows = self._connection.execute(
-            """SELECT s.party, s.stance, i.negative, count(*), min(s.day), max(s.day) FROM items i JOIN stands s ON s.item = i.n
-            WHERE i.root = ? GROUP BY 1, 2, 3""",
-            (root,),
+        return tuple(
+            Bearing(party, cast(ClaimStance, stance), tuple(ids))
+            for (party, stance), ids in by.items()
+            if party is not None or stance not in known
         )
-        by: dict[tuple[Party, str], tuple[int, int, int]] = {}
-        for party, stance, put_negative, n, first, last in rows:
-            key = party, turned(stance, bool(put_negative) != negative)
-            before = by.get(key, (0, first, last))
-            by[key] = before[0] + n, min(before[1], first), max(before[2], last)
-        found = sorted(by.items(), key=lambda x: (x[1][1], x[0][0] is None, str(x[0])))
-        return tuple(StandRow(party, stance, n, iso_day(first), iso_day(last)) for (party, stance), (n, first, last) in found)
+
+    def _stands(self, root: int) -> tuple[StandRow, ...]:
+        """How often and since when each party takes each stance, in the order of time."""
+        rows = self._connection.execute("SELECT party, stance, stands, first, last FROM matter_stands WHERE root = ?", (root,)).fetchall()
+        rows.sort(key=lambda row: (row[3], row[0] is None, str(row[:2])))
+        return tuple(StandRow(party, stance, n, iso_day(first), iso_day(last)) for party, stance, n, first, last in rows)
 
     def issues(
         self, *, id: str | None = None, party: str | None = None, name: str | None = None, limit: int | None = None, offset: int = 0
@@ -113,7 +130,7 @@ class LedgerView(Reads):
 
     def _issue(self, root: int, id: str, name: str, positions: int, documents: int, first: int, last: int) -> IssueRow:
         parties = self._connection.execute("SELECT party FROM issue_parties WHERE issue = ? ORDER BY party", (root,))
-        stands = self._stands(root, False)
+        stands = self._stands(root)
         latest: dict[Party, str] = {}
         for stand in stands:
             latest[stand.party] = max(latest.get(stand.party, ""), stand.last or "")
@@ -133,19 +150,18 @@ class LedgerView(Reads):
 
         `issue` is any part of any name that an issue goes by, `of_issue` the id of one.
         """
-        first, where = "g.first", list[tuple[str, object]]()
-        source = "issues g JOIN items i ON i.root = g.root"
+        # In the order of the joins, each of which has an index in the order that is asked for: nothing has to be sorted.
+        source, order, where = "issues g", "g.first, g.id", list[tuple[str, object]]()
         if party is not None:
-            source = f"issue_parties p JOIN {source.replace('issues g', 'issues g ON g.root = p.issue')}"
-            first = "p.first"
+            source, order = "issue_parties p CROSS JOIN issues g ON g.root = p.issue", "p.first, p.id"
             where.append(("p.party = ?", self._code(party)))
             where.append(("EXISTS (SELECT 1 FROM stands s WHERE s.item = i.n AND s.party = p.party)", None))
         if issue is not None:
             where.append(("instr(g.folded, ?)", fold(issue)))
         if of_issue is not None:
             where.append(("g.root = (SELECT root FROM items WHERE id = ?)", plain(of_issue)))
-        source += " JOIN documents d ON d.n = i.document"
-        rows = self._select(f"i.json, g.id, d.text, {DOCUMENT}", source, where, f"{first}, g.id, i.day, i.place", limit, offset)
+        source += " CROSS JOIN items i ON i.root = g.root JOIN documents d ON d.n = i.document"
+        rows = self._select(f"i.json, g.id, d.text, {DOCUMENT}", source, where, f"{order}, i.day, i.place", limit, offset)
         return tuple(self._position(item, group, text, DocumentRow(*row)) for item, group, text, *row in rows)
 
     def _position(self, text: str, issue: str, document_text: str, document: DocumentRow) -> PositionRow:
@@ -175,7 +191,7 @@ class LedgerView(Reads):
         )
 
     def _agreement(self, root: int, id: str, documents: int, agreement: Agreement, text: str, row: Sequence[Any]) -> AgreementRow:
-        stands = self._stands(root, False)
+        stands = self._stands(root)
         return AgreementRow(agreement, cut(text, agreement.evidence), DocumentRow(*row), id, documents, stands)
 
     def conditions(
@@ -206,10 +222,15 @@ class LedgerView(Reads):
 
         An event that many documents report comes once, as the first of them has it.
         """
-        where = self._of_party("event", party) + within("i", since, until)
-        where.append((_FIRST_REPORT.format(sort="'event'", record="json_extract(i.json, '$.id')"), None))
-        source, order = "events i JOIN documents d ON d.n = i.document", "i.first IS NULL, i.first, i.last, d.reference_date, d.id, i.n"
-        rows = self._select(f"i.document, i.json, i.words, {DOCUMENT}", source, where, order, limit, offset)
+        dated, source = "i", "events i"
+        where: list[tuple[str, object]] = [(_FIRST_REPORT.format(sort="'event'", record="json_extract(i.json, '$.id')"), None)]
+        if party is not None:
+            dated, source = "p", "event_parties p JOIN events i ON i.n = p.event"
+            where.append(("p.party = ?", self._code(party)))
+        source += " JOIN documents d ON d.n = i.document"
+        order = f"{dated}.first NULLS LAST, {dated}.last, d.reference_date, d.id, i.n"
+        columns = f"i.document, i.json, i.words, {DOCUMENT}"
+        rows = self._in_time(columns, source, where, dated, order, since=since, until=until, limit=limit, offset=offset)
         return tuple(self._event(n, read(Event, item), words, DocumentRow(*row)) for n, item, words, *row in rows)
 
     def _event(self, document: int, event: Event, words: str, row: DocumentRow) -> EventRow:
@@ -228,10 +249,10 @@ class LedgerView(Reads):
 
         An event or an agreement that many documents report comes once, as the first of them has it.
         """
-        where = within("i", since, until)
-        where.append((_FIRST_REPORT.format(sort="i.kind", record="i.record"), None))
-        source = "entries i JOIN documents d ON d.n = i.document"
-        rows = self._select(f"i.json, {DOCUMENT}", source, where, "i.first, i.last, d.id, i.n", limit, offset)
+        source, order = "entries i JOIN documents d ON d.n = i.document", "i.first, i.last, d.id, i.n"
+        where: list[tuple[str, object]] = [(_FIRST_REPORT.format(sort="i.kind", record="i.record"), None)]
+        columns = f"i.json, {DOCUMENT}"
+        rows = self._in_time(columns, source, where, "i", order, since=since, until=until, limit=limit, offset=offset)
         return tuple(EntryRow(read(Entry, item), DocumentRow(*row)) for item, *row in rows)
 
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from onrecord.edtf import UNKNOWN, bounds
-from onrecord.records import Agreement, Item, from_json, to_json
+from onrecord.records import Agreement, Item, from_json, to_json, turned
 from onrecord.store.items import load_item
 from onrecord.store.words import fold, plain
 
 _LATEST = 200
-"""Of the reports of one agreement so many are read, the latest, beside the first."""
+"""Of the reports of one agreement, and of the names of one issue, so many are read, the latest, beside the first."""
 _NAMES = 40
-"""By so many names, the commonest, an issue is found."""
+"""By so many of these names, the commonest, an issue is found."""
 
 T = TypeVar("T")
 
@@ -26,12 +26,13 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What hangs on one root: the items that others may hang on, the stands on all (party, stance, whether the item is
-    negative, how many), and how many documents of how many origins there are. `first` and `last` are the numbers of the first and
-    the last day that one of the items or of the stands has; what has none does not count. `name` is what a person called it."""
+    negative, how many, the numbers of the first and the last day), and how many documents there are, of a claim also of how many
+    origins. `first` and `last` are the numbers of the first and the last day that one of the items or of the stands has; what has none
+    does not count. `name` is what a person called it."""
 
     root: int
     leading: tuple[Item, ...]
-    stands: tuple[tuple[str | None, str, bool, int], ...]
+    stands: tuple[tuple[str | None, str, bool, int, int, int], ...]
     documents: int
     origins: int
     first: int
@@ -52,34 +53,40 @@ class Judged:
 
 def matter_of(connection: sqlite3.Connection, root: int) -> Matter | None:
     """All that hangs on a root; None where nothing does any more."""
-    (documents,) = connection.execute("SELECT count(DISTINCT document) FROM items WHERE root = ?", (root,)).fetchone()
+    documents, *span = connection.execute(
+        "SELECT count(DISTINCT document), min(day), max(nullif(day, ?)) FROM items WHERE root = ?", (UNKNOWN, root)
+    ).fetchone()
     if not documents:
         return None
+    rows = connection.execute("SELECT json FROM items WHERE root = ? AND leads ORDER BY day, place", (root,))
+    leading = tuple(load_item(text) for (text,) in rows)
+    origins = _origins(connection, root) if leading[0].sort == "claim" else documents
+    stands = connection.execute(
+        """SELECT s.party, s.stance, i.negative, count(*), min(s.day), coalesce(max(nullif(s.day, :unknown)), :unknown)
+        FROM items i JOIN stands s ON s.item = i.n WHERE i.root = :root GROUP BY 1, 2, 3""",
+        {"root": root, "unknown": UNKNOWN},
+    ).fetchall()
+    days = [day for *_, first, last in (*stands, span) for day in (first, last) if day is not None and day < UNKNOWN]
+    return Matter(
+        root,
+        leading,
+        tuple((party, stance, bool(negative), *counts) for party, stance, negative, *counts in stands),
+        documents,
+        origins,
+        min(days, default=UNKNOWN),
+        max(days, default=UNKNOWN),
+        _renamed(connection, root),
+    )
+
+
+def _origins(connection: sqlite3.Connection, root: int) -> int:
+    """How many documents there are of which none is a copy of another."""
     (origins,) = connection.execute(
         """SELECT count(DISTINCT coalesce(t.root, -i.document)) FROM items i
         LEFT JOIN items t ON t.document = i.document AND t.sort = 'text' WHERE i.root = ?""",
         (root,),
     ).fetchone()
-    leading = connection.execute("SELECT json FROM items WHERE root = ? AND leads ORDER BY day, place", (root,))
-    stands = connection.execute(
-        "SELECT s.party, s.stance, i.negative, count(*) FROM items i JOIN stands s ON s.item = i.n WHERE i.root = ? GROUP BY 1, 2, 3",
-        (root,),
-    )
-    first, last = connection.execute(
-        """SELECT min(day), max(day) FROM (SELECT day FROM items WHERE root = :root
-        UNION ALL SELECT s.day FROM items i JOIN stands s ON s.item = i.n WHERE i.root = :root) WHERE day < :unknown""",
-        {"root": root, "unknown": UNKNOWN},
-    ).fetchone()
-    return Matter(
-        root,
-        tuple(load_item(text) for (text,) in leading),
-        tuple((party, stance, bool(negative), n) for party, stance, negative, n in stands),
-        documents,
-        origins,
-        UNKNOWN if first is None else first,
-        UNKNOWN if last is None else last,
-        _renamed(connection, root),
-    )
+    return int(origins)
 
 
 def _renamed(connection: sqlite3.Connection, root: int) -> str | None:
@@ -109,11 +116,12 @@ def put_claim(connection: sqlite3.Connection, matter: Matter, judged: Judged) ->
         "INSERT INTO claim_parties (claim, party, weight) VALUES (?, ?, ?)",
         [(matter.root, party, judged.weight) for party in sorted(judged.parties)],
     )
+    _put_stands(connection, matter, judged.negative)
 
 
 def drop_matter(connection: sqlite3.Connection, root: int) -> None:
     """What hangs on the root, if anything, is nothing that people hear of."""
-    for table in ("claims", "issues", "agreements"):
+    for table in ("claims", "issues", "agreements", "matter_stands"):
         connection.execute(f"DELETE FROM {table} WHERE root = ?", (root,))
 
 
@@ -121,9 +129,12 @@ def put_issue(connection: sqlite3.Connection, matter: Matter) -> None:
     """Keep an issue in place of what was there."""
     head = matter.leading[0]
     names = connection.execute(
-        "SELECT json_extract(json, '$[6]') FROM items WHERE root = ? GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?", (matter.root, _NAMES)
+        """SELECT json_extract(json, '$[6]') FROM (SELECT json FROM items WHERE root = ? ORDER BY day DESC, place DESC LIMIT ?)
+        GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?""",
+        (matter.root, _LATEST, _NAMES),
     )
-    folded = "\n".join(fold(name) for name in filter(None, (matter.name, *(name for (name,) in names))))
+    known = dict.fromkeys(fold(name) for name in (matter.name, head.text, *(name for (name,) in names)) if name)
+    folded = "\n".join(known)
     connection.execute("DELETE FROM issues WHERE root = ?", (matter.root,))
     positions = connection.execute("SELECT count(*) FROM items WHERE root = ?", (matter.root,)).fetchone()[0]
     connection.execute(
@@ -134,12 +145,15 @@ def put_issue(connection: sqlite3.Connection, matter: Matter) -> None:
         "INSERT INTO issue_parties (party, first, id, issue) VALUES (?, ?, ?, ?)",
         [(party, matter.first, head.id, matter.root) for party in sorted({party for party, *_ in matter.stands if party})],
     )
+    _put_stands(connection, matter, negative=False)
 
 
 def reports_of(connection: sqlite3.Connection, root: int) -> tuple[Agreement, ...]:
     """What documents say of one agreement, the earliest first; of very many the first and the latest."""
-    rows = connection.execute("SELECT document, record FROM items WHERE root = ? ORDER BY day DESC, place DESC", (root,)).fetchall()
-    chosen = reversed([*rows[:_LATEST], *rows[max(_LATEST, len(rows) - 1) :]])
+    sql = "SELECT document, record FROM items WHERE root = ? ORDER BY day {0}, place {0} LIMIT ?"
+    first = connection.execute(sql.format("ASC"), (root, 1)).fetchall()
+    latest = connection.execute(sql.format("DESC"), (root, _LATEST)).fetchall()
+    chosen = dict.fromkeys([*first, *reversed(latest)])
     return tuple(a for document, record in chosen for a in _agreements(connection, document) if a.id == record)
 
 
@@ -157,3 +171,28 @@ def put_agreement(connection: sqlite3.Connection, matter: Matter, agreement: Agr
     connection.executemany(
         "INSERT INTO agreement_parties (agreement, party) VALUES (?, ?)", [(matter.root, party) for party in sorted(set(agreement.parties))]
     )
+    _put_stands(connection, matter, negative=False)
+
+
+def _put_stands(connection: sqlite3.Connection, matter: Matter, negative: bool) -> None:
+    """Keep how often and since when each party takes each stance on a matter that is worded in the negative or not."""
+    by: dict[tuple[str | None, str], tuple[int, int, int]] = {}
+    for party, stance, put_negative, n, first, last in matter.stands:
+        key = party, turned(stance, put_negative != negative)
+        before = by.get(key, (0, first, last))
+        by[key] = before[0] + n, min(before[1], first), max(before[2], last)
+    connection.execute("DELETE FROM matter_stands WHERE root = ?", (matter.root,))
+    connection.executemany(
+        "INSERT INTO matter_stands (root, party, stance, stands, first, last) VALUES (?, ?, ?, ?, ?, ?)",
+        [(matter.root, *key, *counts) for key, counts in by.items()],
+    )
+
+
+def count_all(connection: sqlite3.Connection) -> None:
+    """Count the stands on all claims, issues and agreements: for a store that was made before this was kept."""
+    for root, negative in connection.execute(
+        "SELECT root, negative FROM claims UNION ALL SELECT root, 0 FROM issues UNION ALL SELECT root, 0 FROM agreements"
+    ).fetchall():
+        matter = matter_of(connection, root)
+        if matter is not None:
+            _put_stands(connection, matter, bool(negative))

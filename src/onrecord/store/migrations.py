@@ -11,10 +11,18 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from onrecord.errors import StoreError
-from onrecord.store.tables import ACTORS, FEEDS, JUDGED, MATTERS, TABLES
+from onrecord.store.matters import count_all
+from onrecord.store.tables import ACTORS, FEEDS, GROWTH, JUDGED, MATTERS, TABLES
 from onrecord.store.voices import voice_all
 
-MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (TABLES, (*ACTORS, voice_all), MATTERS, FEEDS, JUDGED)
+MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (
+    TABLES,
+    (*ACTORS, voice_all),
+    MATTERS,
+    FEEDS,
+    JUDGED,
+    (*GROWTH, count_all),
+)
 VERSION = len(MIGRATIONS)
 APPLICATION = 0x6F6E7263  # "onrc"
 

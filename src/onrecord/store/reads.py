@@ -47,6 +47,37 @@ class Reads:
         sql = f"SELECT {columns} FROM {source}{held} ORDER BY {order} LIMIT ? OFFSET ?"
         return self._connection.execute(sql, (*values, -1 if limit is None else limit, offset)).fetchall()
 
+    def _in_time(
+        self,
+        columns: str,
+        source: str,
+        where: list[tuple[str, object]],
+        dated: str,
+        order: str,
+        *,
+        since: str | None,
+        until: str | None,
+        limit: int | None,
+        offset: int,
+    ) -> list[Any]:
+        """The rows that may lie in a time, in an `order` that begins with the first days of the table `dated`; either end may be open.
+
+        What began before the time comes first. It is among what is dated to more than one day, which is little and has an index of
+        its own; all else is read from the first day of the time on, so that what was long before costs nothing.
+        """
+        if since is None:
+            return self._select(columns, source, where + within(dated, None, until), order, limit, offset)
+        long = [(f"{dated}.first < {dated}.last", None), (f"{dated}.last >= ?", since), (f"+{dated}.first < ?", since)]
+        began = [*where, *long, *within(f"+{dated}", None, until)]
+        found = self._select(columns, source, began, f"+{order}", limit, offset)  # sorted, rather than looked for in their order
+        if limit is not None and len(found) == limit:
+            return found
+        rest = None if limit is None else limit - len(found)
+        if not found and offset:
+            offset -= self._select("count(*)", source, began, "1")[0][0]
+        later = [*where, (f"{dated}.first >= ?", since), *within(dated, None, until)]
+        return found + self._select(columns, source, later, order, rest, 0 if found else offset)
+
 
 def within(table: str, since: str | None, until: str | None) -> list[tuple[str, object]]:
     """What holds of items of this table that may lie in a time; either end may be open."""

@@ -368,3 +368,37 @@ JUDGED = (
     "CREATE INDEX pinned_items_by_tree ON items (tree) WHERE pinned",
     "CREATE INDEX pinned_items_by_root ON items (root) WHERE pinned",
 )
+
+GROWTH = (
+    # What is counted of a matter is counted from these alone, however long the rows are.
+    "DROP INDEX items_by_root",
+    "CREATE INDEX items_by_root ON items (root, day, place, document, negative)",
+    "DROP INDEX items_by_document",
+    "CREATE INDEX items_by_document ON items (document, sort, record, root)",
+    # How many stands a party takes in each way on a claim, an issue or an agreement, so that no list has to count them.
+    """CREATE TABLE matter_stands (
+        root INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+        party TEXT,
+        stance TEXT NOT NULL,
+        stands INTEGER NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL)""",
+    "CREATE INDEX stands_by_matter ON matter_stands (root)",
+    "CREATE INDEX issues_by_documents ON issues (documents DESC, positions DESC, first, id)",
+    # An event's days stand beside its parties, as a statement's do, so that those of a party are read in their order.
+    "ALTER TABLE event_parties ADD COLUMN first TEXT",
+    "ALTER TABLE event_parties ADD COLUMN last TEXT",
+    "UPDATE event_parties SET (first, last) = (SELECT e.first, e.last FROM events e WHERE e.n = event)",
+    "DROP INDEX events_by_party",
+    "CREATE INDEX events_by_party ON event_parties (party, first, last, event)",
+    # What may have begun before a day and gone on after it: the few that are dated to more than one day.
+    "CREATE INDEX long_statements ON statements (last, first) WHERE first < last",
+    "CREATE INDEX long_statements_by_party ON statement_parties (party, last, first, statement) WHERE first < last",
+    "CREATE INDEX long_events ON events (last, first) WHERE first < last",
+    "CREATE INDEX long_events_by_party ON event_parties (party, last, first, event) WHERE first < last",
+    "CREATE INDEX long_entries ON entries (last, first) WHERE first < last",
+    "CREATE INDEX voices_by_name ON voices (folded, actor)",
+    "CREATE INDEX actors_by_name ON actors (folded)",
+    # What items are looked up by has changed.
+    "UPDATE documents SET settled = 0",
+)

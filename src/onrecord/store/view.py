@@ -41,11 +41,15 @@ RECORD_FIELDS = {"claims": Claim, "positions": Position, "agreements": Agreement
 
 _ACTOR = "a.id, a.name, a.kind, a.parties, a.statements, a.documents, a.first, a.last"
 _SPOKEN_BY = "LEFT JOIN voices q ON q.n = s.voice LEFT JOIN actors a ON a.n = q.actor"
-_CALLED = """(WITH sought (word) AS (SELECT ?) SELECT p.n FROM voices p WHERE instr(p.folded, (SELECT word FROM sought)) OR p.actor IN (
-    SELECT o.actor FROM voices o WHERE o.actor IS NOT NULL AND instr(o.folded, (SELECT word FROM sought))
-    UNION SELECT a.n FROM actors a WHERE instr(a.folded, (SELECT word FROM sought))))"""
+_NAMED = """SELECT o.actor FROM voices o WHERE o.actor IS NOT NULL AND instr(o.folded, (SELECT word FROM sought))
+    UNION SELECT b.n FROM actors b WHERE instr(b.folded, (SELECT word FROM sought))"""
+"""The actors of which any name has the word."""
+_CALLED = f"""(WITH sought (word) AS (SELECT ?) SELECT p.n FROM voices p WHERE instr(p.folded, (SELECT word FROM sought))
+    OR p.actor IN ({_NAMED}))"""
 """The voices of which the name has the word, and all of the actors of which any name has it."""
 _SNIPPET = 32  # tokens
+_RANKED = 3_000
+"""So many documents that have what is searched for are held against each other, those that came last."""
 _BATCH = 500  # ids in one query
 
 _TABLES = {
@@ -138,15 +142,22 @@ class View(ChangesView, JudgementView):
         return tuple(read(type_, item) for (item,) in rows)
 
     def search(self, words: str, *, limit: int) -> tuple[Hit, ...]:
-        """Documents in whose title or body all the words occur, the best first, with their statements that have them all."""
+        """Documents in whose title or body all the words occur, the best first, with their statements that have them all.
+
+        Where very many have them, the best of those that came last.
+        """
         query = match(words)
         if query is None:
             return ()
+        (first,) = self._connection.execute(
+            "SELECT min(rowid) FROM (SELECT rowid FROM document_words WHERE document_words MATCH ? ORDER BY rowid DESC LIMIT ?)",
+            (query, _RANKED),
+        ).fetchone()
         rows = self._connection.execute(
             f"""SELECT d.n, snippet(document_words, 1, '', '', '…', {_SNIPPET}), {DOCUMENT}
             FROM document_words JOIN documents d ON d.n = document_words.rowid
-            WHERE document_words MATCH ? AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT ?""",
-            (query, limit),
+            WHERE document_words MATCH ? AND document_words.rowid >= ? AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT ?""",
+            (query, first, limit),
         ).fetchall()
         return tuple(self._hit(n, query, snippet, DocumentRow(*row)) for n, snippet, *row in rows)
 
@@ -200,10 +211,13 @@ class View(ChangesView, JudgementView):
             where.append(("s.act = ?", act))
         if least > 0:
             where.append(("json_extract(s.json, '$.confidence') >= ?", least))
-        where += within(dated, since, until)
         last = "p.statement" if dated == "p" else "s.n"
         order = ", ".join(f"{column}{' DESC' if latest else ''}" for column in (f"{dated}.first", f"{dated}.last", last))
-        numbers = [n for (n,) in self._select("s.n", source, where, order, limit, offset)]
+        if latest:
+            found = self._select("s.n", source, where + within(dated, since, until), order, limit, offset)
+        else:
+            found = self._in_time("s.n", source, where, dated, order, since=since, until=until, limit=limit, offset=offset)
+        numbers = [n for (n,) in found]
         rows = dict(self._statements("n", numbers))
         return tuple(rows[n] for n in numbers)
 
@@ -236,7 +250,7 @@ class View(ChangesView, JudgementView):
         if id is not None:
             where.append(("a.id = ?", plain(id)))
         if called is not None:
-            where.append((f"a.n IN (SELECT actor FROM voices WHERE n IN {_CALLED})", fold(called)))
+            where.append((f"a.n IN (WITH sought (word) AS (SELECT ?) {_NAMED})", fold(called)))
         rows = self._select(_ACTOR, "actors a", where, "a.documents DESC, a.statements DESC, a.folded, a.id", limit, offset)
         return tuple(_actor(row) for row in rows)
 
@@ -246,7 +260,7 @@ class View(ChangesView, JudgementView):
         last = f" {sought}" if " " not in sought else None
         rows = self._connection.execute(
             f"""WITH called (actor) AS (SELECT n FROM actors WHERE folded = :name UNION SELECT actor FROM voices WHERE folded = :name
-            OR (kind = 'person' AND substr(folded, -length(:last)) = :last))
+            UNION SELECT actor FROM voices WHERE :last IS NOT NULL AND kind = 'person' AND substr(folded, -length(:last)) = :last)
             SELECT {_ACTOR} FROM actors a WHERE a.n IN called ORDER BY a.documents DESC, a.statements DESC, a.folded, a.id""",
             {"name": sought, "last": last},
         )

@@ -18,7 +18,6 @@ from onrecord.records import (
     ItemSort,
     Judgement,
     LinkedActor,
-    Party,
     Reading,
     Record,
     Voice,
@@ -116,13 +115,15 @@ class Writer:
         for c in reading.conditions:
             words = plain(cut(reading.document.text, c.evidence))
             n = self._insert("conditions", "document, words, json", (document, words, _dumped(c)))
-            self._insert_parties("condition", n, c.party)
+            for party in set(names_of(c.party)):
+                self._insert("condition_parties", "condition, party", (n, party))
 
     def _put_events(self, document: int, reading: Reading) -> None:
         for e in reading.events:
             words, days = plain(cut(reading.document.text, e.evidence)), bounds(e.when) or (None, None)
             n = self._insert("events", "document, first, last, words, json", (document, *days, words, _dumped(e)))
-            self._insert_parties("event", n, e.actor, e.target)
+            for party in {name for one in (e.actor, e.target) for name in names_of(one)}:
+                self._insert("event_parties", "event, party, first, last", (n, party, *days))
 
     def remove(self, document: str) -> None:
         """Drop a document with all that was read from it; its items have to be taken off the shelves before."""
@@ -218,11 +219,6 @@ class Writer:
         marks = ", ".join("?" * len(row))
         cursor = self._connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row)
         return cursor.lastrowid or 0
-
-    def _insert_parties(self, kind: str, n: int, *parties: Party) -> None:
-        """A row for each party of the record that has this number among those of its kind."""
-        for name in {name for party in parties for name in names_of(party)}:
-            self._insert(f"{kind}_parties", f"{kind}, party", (n, name))
 
 
 def _plain(text: str | None) -> str | None:

@@ -8,12 +8,14 @@ but the party, and are the party itself.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.spelling import Spellings, plain
 from onrecord.records import Voice, names_of
 
 _WORD = re.compile(r"[^\W_][\w&+]*")
+_KEPT = 20_000
 _GENERIC = frozenset(("ministry", "presidency", "another", "other", "local", "its", "their", "his", "her", "this", "that", "air"))
 
 
@@ -36,11 +38,12 @@ class Bodies:
         self._common = _GENERIC.union(*lists, words.group, words.medium)
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._names: dict[str, set[str]] = {}
+        self.body_of = lru_cache(_KEPT)(self._taken_apart)
         for name in lexicon.parties.names():
             if name.kind in ("name", "adjective", "armed group") or (name.kind == "body" and not name.agency):
                 self._names.setdefault(name.party, set()).add(_folded(name.text))
 
-    def body_of(self, voice: Voice) -> Body:
+    def _taken_apart(self, voice: Voice) -> Body:
         """The words that tell it from other institutions of its party."""
         name, parties = voice.name, names_of(voice.party)
         known = self.lexicon.parties.named(name)

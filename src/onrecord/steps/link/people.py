@@ -22,7 +22,7 @@ from onrecord.steps.link.names import Parts, parts_of
 
 Key = tuple[tuple[str, ...], tuple[str, ...], str]
 Place = tuple["Scheme", str, str]
-"""A scheme, the surname's key in it, and the first letter of a given name, or nothing where there is none."""
+"""A scheme, the surname's key in it, and the key of a given name or an initial; nothing where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Scheme:
 
 
 _NEARLY_ALL, _MANY = 0.95, 20
+_ANY = "*"
 _KEPT = 20_000
 SCHEMES = tuple(Scheme(romanized, sisters) for romanized in (False, True) for sisters in (False, True))
 
@@ -70,41 +71,61 @@ class Node:
 
 @dataclass(slots=True)
 class Group:
-    """Nodes that are one actor; the first is the one that it began with."""
+    """Nodes that are one actor; the first is the one that it began with.
+
+    `parties` are those of nodes that have just one; `state` is its state: all nodes that have one have the same.
+    """
 
     nodes: list[Node] = field(default_factory=list)
+    parties: set[str] = field(default_factory=set)
+    state: str | None = None
 
-    @property
-    def parties(self) -> frozenset[str]:
-        """The parties of nodes that have just one."""
-        return frozenset(n.parties[0] for n in self.nodes if len(n.parties) == 1)
-
-    @property
-    def state(self) -> str | None:
-        """Its state; all nodes that have one have the same."""
-        return next((n.parties[0] for n in self.nodes if n.state), None)
+    def put(self, node: Node) -> None:
+        """Let a node be of it."""
+        self.nodes.append(node)
+        if len(node.parties) == 1:
+            self.parties.update(node.parties)
+        if node.state and self.state is None:
+            self.state = node.parties[0]
 
 
 class Groups:
-    """The actors of a block so far, to be looked up by the surname and the first letters of given names."""
+    """The actors of a block so far, to be looked up by the surname and the given names, or their initials where one has no more.
+
+    Whose name is not written out can only be one who has a party of theirs, so they are looked up by that too: of namesakes
+    there may be hundreds, of one party a few.
+    """
 
     def __init__(self) -> None:
         self.all: list[Group] = []
         self._at: dict[Place, dict[int, None]] = defaultdict(dict)
+        self._of: dict[str, set[int]] = defaultdict(set)
 
     def put(self, node: Node, at: int | None = None) -> None:
         """Let a node join the actor with this number, or begin one."""
         if at is None:
             at = len(self.all)
             self.all.append(Group())
-        self.all[at].nodes.append(node)
-        for scheme, surname, letter in node.places:
-            self._at[scheme, surname, letter][at] = None
-            self._at[scheme, surname, ""][at] = None
+        self.all[at].put(node)
+        if len(node.parties) == 1:
+            self._of[node.parties[0]].add(at)
+        for scheme, surname, name in node.places:
+            for mark in {name, f"{name[:1]}{_ANY}", ""}:
+                self._at[scheme, surname, mark][at] = None
 
     def near(self, node: Node) -> list[int]:
-        """The numbers of the actors that the node may agree with."""
-        return sorted({at for place in node.places for at in self._at.get(place, ())})
+        """The numbers of the actors that the node may join, as far as names and, of a name that is not written out, parties tell."""
+        found = {
+            at for scheme, surname, name in node.places for mark in _agreeing(name) for at in self._at.get((scheme, surname, mark), ())
+        }
+        if not node.full:
+            found &= set().union(*(self._of.get(party, ()) for party in node.parties))
+        return sorted(found)
+
+
+def _agreeing(name: str) -> tuple[str, ...]:
+    """Where those are whose given name may be the same: a name written out is the same or an initial, an initial any that begins so."""
+    return (name, name[0]) if len(name) > 1 else (f"{name}{_ANY}",) if name else ("",)
 
 
 class People:
@@ -162,7 +183,7 @@ class People:
         found: set[Place] = set()
         for scheme in SCHEMES:
             for surname, given, _ in (self.key(parts, scheme) for parts in forms):
-                found |= {(scheme, surname[-1], letter) for letter in [name[0] for name in given] or [""]}
+                found |= {(scheme, surname[-1], name) for name in given or [""]}
         return frozenset(found)
 
     def _scheme(self, parties: Sequence[str]) -> Scheme:

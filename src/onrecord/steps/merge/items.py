@@ -14,7 +14,7 @@ from onrecord.lexicon.frequencies import bits_of
 from onrecord.lexicon.wording import Wording
 from onrecord.records import Item, ItemSort, Reading, Spans, Stand, Statement, Words, make_id, make_key
 from onrecord.steps.merge.copies import alike, keys_of, sketch
-from onrecord.steps.merge.likeness import ECHO, LEAST, likeness
+from onrecord.steps.merge.likeness import ECHO, LEAST, likeness, repeats, wants
 from onrecord.steps.merge.points import Point, points_of
 from onrecord.steps.merge.utterances import Reader, words_in
 
@@ -23,6 +23,8 @@ _TELLING = 15.0
 _RAREST = 9
 """By how many of its words, the rarest, an item is looked up."""
 _MOST_KEYS = 36
+_OF_PARTY = 8.0
+"""The most bits that a party says: whoever is rare in the news may be in every article that a store has."""
 
 
 def items_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[Item, ...]:
@@ -96,14 +98,21 @@ def _evidence(statement: Statement) -> Spans:
 
 
 def _keys(words: Words, point: Point) -> tuple[int, ...]:
-    """One for each few words that together say enough; of a deal, one for those between whom it is as well."""
-    stems = sorted(((bits_of(stem), stem) for stem in words.stems | words.numbers), key=lambda x: (-x[0], x[1]))[:_RAREST]
+    """One for each few words that together say enough; of a deal, one for those between whom it is as well.
+
+    What is wanted and what is so are looked up apart, and what says nothing but names is not looked up: neither is ever alike.
+    """
+    if not point.thing and not words.stems - words.names - words.parties:
+        return ()
+    sort = ("claim", point.thing, wants(point.utterance.act))
+    bits = {stem: min(bits_of(stem), _OF_PARTY) if stem in words.parties else bits_of(stem) for stem in words.stems | words.numbers}
+    stems = sorted(((bits[stem], stem) for stem in bits), key=lambda x: (-x[0], x[1]))[:_RAREST]
     found = sorted(_telling(stems), key=lambda x: (-x[0], x[1]))[:_MOST_KEYS]
-    keys = [make_key("claim", point.thing, *words) for _, words in found]
+    keys = [make_key(*sort, *words) for _, words in found]
     if point.thing and len(point.about) > 1:
-        keys.append(make_key("deal", *sorted(point.about)))
+        keys.append(make_key("deal", *sort, *sorted(point.about)))
     if len(stems) == 1 or not keys:
-        keys.append(make_key("claim", point.thing, *(stem for _, stem in stems), *sorted(point.about)))
+        keys.append(make_key(*sort, *(stem for _, stem in stems), *sorted(point.about)))
     return tuple(dict.fromkeys(keys))
 
 
@@ -120,6 +129,6 @@ def _telling(stems: list[tuple[float, str]]) -> Iterable[tuple[float, tuple[str,
 
 RULES: Mapping[ItemSort, Rule] = {
     "text": Rule(lambda p, q: alike(p.sketch, q.sketch), least=0.5, echo=0.5),
-    "claim": Rule(likeness, least=LEAST, echo=ECHO),
+    "claim": Rule(likeness, least=LEAST, echo=ECHO, repeats=repeats),
 }
 """When two items are on one matter, by their sort."""

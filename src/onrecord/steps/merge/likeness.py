@@ -68,6 +68,27 @@ def likeness(p: Item, q: Item) -> float:
     return 1 / (1 + exp(-weights["bias"] - sum(weights[name] * value for name, value in features(p, q).items())))
 
 
+def repeats(parent: Item, item: Item) -> bool:
+    """Whether an item says nothing that its parent does not say, whoever says it: all that matters of it is who it is by.
+
+    What is to be judged by the first who says it (an accusation, a sentence of a body, what an article is about) is no repeat of what
+    is none.
+    """
+    if item.thing or item.negative != parent.negative or not item.about <= parent.about:
+        return False
+    if not (item.words.stems <= parent.words.stems and item.words.numbers <= parent.words.numbers):
+        return False
+    first, later = parent.kind.partition(" "), item.kind.partition(" ")
+    accuses = later[0] == "accuse" and first[0] != "accuse"
+    leads = bool(item.text) and (not parent.text or (first[2] == "headline" and later[2] != "headline"))
+    return not accuses and not leads and (parent.main or not item.main)
+
+
+def wants(act: str) -> bool:
+    """Whether whoever speaks wants something, and does not say that it is so."""
+    return act in _WANTING
+
+
 def _act(item: Item) -> str:
     return item.kind.partition(" ")[0]
 
@@ -94,7 +115,7 @@ def _compatible(p: Item, q: Item) -> bool:
     opposite by one party."""
     if not p.thing and not _share_enough(p.words, q.words):
         return False
-    if (_act(p) in _WANTING) != (_act(q) in _WANTING):
+    if wants(_act(p)) != wants(_act(q)):
         return False  # to want something is not to say that it is so
     if p.thing != q.thing or (p.negative != q.negative and p.by & q.by):
         return False

@@ -5,6 +5,7 @@ its type, who acts and on whom, the days and the words.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import combinations
 
 from onrecord.edtf import bounds, day_number
@@ -18,6 +19,10 @@ _ALIKE = 0.5
 _DAYS = 2
 """How many days apart two reports may put one event."""
 _RAREST = 5
+_SHORT = 3
+"""So many words has the longest issue that one of a single word may be half of."""
+_MONTHS = 3
+"""What is dated to more months than these is held only against what is dated as vaguely."""
 
 
 def items_of(reading: Reading, *, wording: Wording) -> tuple[Item, ...]:
@@ -65,7 +70,7 @@ def _of_event(event: Event, reading: Reading, wording: Wording) -> Item:
     about = frozenset((*names_of(event.actor), *names_of(event.target)))
     words = Words(stems_of(text, wording), frozenset(), about, numbers_of(text))
     kind = f"{event.type} {_listed(event.actor)}>{_listed(event.target)}"
-    keys = _keys(event.type, words.stems)
+    keys = tuple(dict.fromkeys(make_key(month, key) for month in _months(when) for key in _keys(kind, words.stems)))
     return _item("event", event, reading, when, text, words, about, keys, (), kind)
 
 
@@ -92,10 +97,22 @@ def _item(
 
 
 def _keys(sort: str, stems: frozenset[str]) -> tuple[int, ...]:
-    """By pairs of the rarest words; by the only one where there is but one, and by the rarest for the sake of such."""
+    """By pairs of the rarest words; where there are few, also by the rarest, for the sake of what has but one."""
     rarest = sorted(stems, key=lambda stem: (-bits_of(stem), stem))[:_RAREST]
     pairs = [make_key(sort, *sorted(pair)) for pair in combinations(rarest, 2)]
-    return tuple(dict.fromkeys([*pairs, make_key(sort, *sorted(rarest[:1]))]))
+    return tuple(dict.fromkeys([*pairs, *(make_key(sort, stem) for stem in rarest[:1] if len(stems) <= _SHORT)]))
+
+
+def _months(when: str | None) -> tuple[str, ...]:
+    """The months of a date, give or take a day, so that two dates that may be one day, give or take two, share one."""
+    days = bounds(when)
+    if days is None:
+        return ("",)
+    first, last = (
+        date.fromordinal(min(max(day_number(day) + off, 1), date.max.toordinal())) for day, off in zip(days, (-1, 1), strict=True)
+    )
+    months = range(first.year * 12 + first.month, last.year * 12 + last.month + 1)
+    return tuple(map(str, months)) if len(months) <= _MONTHS else ("",)
 
 
 # ------------------------------------------------------------------------------ likeness
