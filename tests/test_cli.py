@@ -20,8 +20,29 @@ from tests.store.weeks import ALL, keep
 
 ASKING = ("statements", "claims", "issues", "positions", "conditions", "agreements", "events", "timeline")
 ACTORS = ("actors", "actor", "actors merge", "actors split", "actors rename", "judgements", "judgements undo")
+CORRECTING = (
+    *(f"statements {deed}" for deed in ("reject", "fix", "confirm")),
+    *(f"{what} {deed}" for what in ("claims", "issues") for deed in ("merge", "split", "rename")),
+    "judgements export",
+)
 FEEDS = ("watch", "feeds", "feeds add", "feeds remove")
-COMMANDS = ("read", "extract", "add", "list", "show", "search", *ASKING, "claim", "issue", "diff", *ACTORS, "remove", *FEEDS, "serve")
+COMMANDS = (
+    "read",
+    "extract",
+    "add",
+    "list",
+    "show",
+    "search",
+    *ASKING,
+    "claim",
+    "issue",
+    "diff",
+    *ACTORS,
+    *CORRECTING,
+    "remove",
+    *FEEDS,
+    "serve",
+)
 LISTINGS = ("list", "search islets", *ASKING)
 PARAGRAPH = "Foreign Minister Åsa Lindqvist said on Tuesday that Sudria had promised to leave the islets. "
 
@@ -114,6 +135,10 @@ def test_help_names_every_command_and_every_command_has_help(onrecord):
         "actors merge A B",
         "actors split A --why x",
         "judgements undo",
+        "statements reject s1",
+        "statements fix s1 --why x",
+        "claims split c1 --why x",
+        "issues rename i1 --why x",
         "feeds add",
         "watch --every 15",
         "watch --every 0m",
@@ -191,6 +216,42 @@ def test_actors_are_listed_shown_judged_and_that_undone(onrecord, db):
     assert asked("actors", "--json") == before
 
 
+def test_statements_and_matters_are_corrected_exported_and_that_undone(onrecord, db, tmp_path):
+    def asked(*arguments):
+        status, out, err = onrecord(*arguments, "--db", db)
+        assert (status, err) == (0, "")
+        return out
+
+    (denial,) = json.loads(asked("statements", "--act", "deny", "--party", "Sudria", "--speaker", "Government", "--json"))
+    changes = ("act=not_confirm", "target=nobody", "speaker=Cabinet")
+    fixed = asked("statements", "fix", denial["id"], *changes, "--why", "x", "--by", "Ida")
+    assert f"fixed  {denial['id']}  The government" in fixed
+    assert "fixed by Ida" in asked("statements", "--act", "not_confirm")
+    asked("statements", "confirm", denial["id"][:9], "--why", "as printed", "--by", "Bo")
+    (issue, *_) = json.loads(asked("issues", "--json"))
+    assert "renamed  " in asked("issues", "rename", issue["id"], "the islets' future", "--why", "clearer")
+    listed = " ".join(asked("judgements").split())
+    for part in ("fix statement", "act not confirm", "by Ida", "right as it was read", "to be called the islets' future"):
+        assert part in listed
+    lines = [json.loads(line) for line in asked("judgements", "export").splitlines()]
+    assert [(line["sort"], line["kind"]) for line in lines] == [("statement", "fix"), ("statement", "confirm"), ("issue", "rename")]
+    example = lines[0]
+    assert (example["extracted"]["act"], example["corrected"]["act"], example["document"]) == ("deny", "not_confirm", denial["document"])
+    (place,) = example["places"]
+    start, end = place["spans"][0]
+    context = place["context"]
+    assert TEXT_A[start:end] in place["words"]
+    assert context["text"] == TEXT_A[context["start"] : context["start"] + len(context["text"])]
+    target = tmp_path / "examples.jsonl"
+    assert "3 examples" in asked("judgements", "export", target)
+    assert [json.loads(line) for line in target.read_text().splitlines()] == lines
+    for line in lines:
+        asked("judgements", "undo", line["id"])
+    assert asked("judgements", "export") == ""
+    (again,) = json.loads(asked("statements", "--act", "deny", "--speaker", "Government", "--json"))
+    assert again | {"actor": denial["actor"]} == denial
+
+
 def test_an_issue_and_what_is_new(onrecord, tmp_path):
     db = tmp_path / "weeks.db"
     keep(Store(db), *ALL)
@@ -222,6 +283,14 @@ def test_an_issue_and_what_is_new(onrecord, tmp_path):
         (("actors", "rename", "varga", "x", "--why", ""), "why: is empty"),
         (("statements", "--actor", "nobody"), "no actor"),
         (("judgements", "undo", "j"), "no judgement"),
+        (("statements", "reject", "s0", "--why", "x"), "no statement has the id 's0'"),
+        (("statements", "fix", "s0", "act", "--why", "x"), "act: is no change of a field"),
+        (("statements", "fix", "s0", "act=deny", "--why", "x"), "no statement has the id 's0'"),
+        (("claims", "rename", "c0", "x", "--why", "x"), "no claim has the id 'c0'"),
+        (("claims", "merge", "c0", "c1", "--why", "x"), "no claim has the id 'c0'"),
+        (("claims", "split", "c0", "s1", "--why", "x"), "no claim has the id 'c0'"),
+        (("issues", "merge", "i0", "i1", "--why", "x"), "no issue has the id 'i0'"),
+        (("issues", "split", "i0", "p1", "--why", "x"), "no issue has the id 'i0'"),
     ],
 )
 def test_what_cannot_be_judged_is_one_line_and_status_1(onrecord, db, arguments, complaint):

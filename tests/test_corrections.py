@@ -436,7 +436,7 @@ def test_the_commands_correct_and_undo(tmp_path, capsys):
     (judgement,) = Workspace(Store(db)).judgements()
     assert "by Ida" in run("judgements")[1]
     example = json.loads(run("judgements", "export")[1])
-    assert (example["extracted"]["act"], example["corrected"]["act"], example["judgement"]["why"]) == ("deny", "assert", "to try it")
+    assert (example["extracted"]["act"], example["corrected"]["act"], example["why"]) == ("deny", "assert", "to try it")
     assert run("judgements", "undo", judgement.judgement.id)[0] == 0
     assert [row.statement.act for row in Workspace(Store(db)).statements() if row.statement.id == denial.id] == ["deny"]
     assert run("statements", "reject", denial.id, "--why", "nobody did")[0] == 0

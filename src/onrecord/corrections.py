@@ -189,15 +189,15 @@ class Corrections(ABC):
         """Put a claim into other words. Raises as `merge_claims` does."""
         return self._claim(self._judge(lambda view: _rename(view, "claim", claim, text), why, by))
 
-    def merge_issues(self, one: str, other: str, *, why: str, by: str | None = None) -> IssueRow | None:
+    def merge_issues(self, one: str, other: str, *, why: str, by: str | None = None) -> IssueRow:
         """Say that two issues are one. As `merge_claims`."""
         return self._issue(self._judge(lambda view: _merge(view, "issue", one, other), why, by))
 
-    def split_issue(self, issue: str, *positions: str, why: str, by: str | None = None) -> IssueRow | None:
+    def split_issue(self, issue: str, *positions: str, why: str, by: str | None = None) -> IssueRow:
         """Say that positions, by their ids, are on another issue, and give that one. As `split_claim`."""
         return self._issue(self._judge(lambda view: _split(view, "issue", issue, positions), why, by))
 
-    def rename_issue(self, issue: str, name: str, *, why: str, by: str | None = None) -> IssueRow | None:
+    def rename_issue(self, issue: str, name: str, *, why: str, by: str | None = None) -> IssueRow:
         """Give an issue another name. As `rename_claim`."""
         return self._issue(self._judge(lambda view: _rename(view, "issue", issue, name), why, by))
 
@@ -206,10 +206,11 @@ class Corrections(ABC):
             id = view.matter_of(judgement.id)
             return queries.claim(view, id) if id is not None and view.claims(id=id) else None
 
-    def _issue(self, judgement: Judgement) -> IssueRow | None:
+    def _issue(self, judgement: Judgement) -> IssueRow:
         with self._store.view() as view:
             id = view.matter_of(judgement.id)
-            return None if id is None else next(iter(view.issues(id=id)), None)
+            assert id is not None  # it has just been settled, and whatever is on an issue is one
+            return view.issues(id=id)[0]
 
     # ---------------------------------------------------------------- judgements
 

@@ -29,7 +29,7 @@ from onrecord.records import (
     as_said,
 )
 
-__all__ = ["Corrected", "Pin", "corrected", "find_item", "find_statement", "in_words", "passage_of", "pinned", "spans_of"]
+__all__ = ["Corrected", "Pin", "checked_by", "corrected", "find_item", "find_statement", "in_words", "passage_of", "pinned", "spans_of"]
 
 _HALF = 0.5
 """The least that two places share, as Dice of their characters, to be one."""
@@ -237,11 +237,17 @@ def in_words(judgement: Judgement) -> str:
         "merge": f"one {judgement.sort}",
         "split": f"{'a' if judgement.sort == 'claim' else 'an'} {judgement.sort} of its own",
         "rename": f"to be called {judgement.name}",
-        "reject": "no statement",
+        "reject": "nobody said so",
         "fix": ", ".join(f"{c.field} {_value(c)}" for c in judgement.changes),
         "confirm": "right as it was read",
     }
     return f"{about}: {says[judgement.kind]}"
+
+
+def checked_by(judgement: Judgement) -> str:
+    """What a person did to a statement: "confirmed by Ida"."""
+    done = {"reject": "rejected", "fix": "fixed", "confirm": "confirmed"}[judgement.kind]
+    return f"{done} by {judgement.by or 'somebody'}"
 
 
 def _value(change: Change) -> str:

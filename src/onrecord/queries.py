@@ -15,22 +15,8 @@ from onrecord import history
 from onrecord.edtf import bounds, day_number
 from onrecord.errors import InputError, NotFoundError
 from onrecord.history import Answer, ClaimStep, Conflict, Course, CourseStep, Move, Turn
-from onrecord.judging import corrected, find_statement
-from onrecord.records import (
-    Act,
-    Claim,
-    ClaimStance,
-    ClaimStatus,
-    Judgement,
-    Party,
-    Passage,
-    Reading,
-    Record,
-    Statement,
-    Tenure,
-    Voice,
-    as_said,
-)
+from onrecord.judging import find_statement
+from onrecord.records import Act, Claim, ClaimStance, ClaimStatus, Judgement, Party, Record, Statement, Tenure, Voice
 from onrecord.store import (
     ActorRow,
     AgreementRow,
@@ -67,16 +53,13 @@ __all__ = [
     "DocumentRow",
     "EntryRow",
     "EventRow",
-    "ExampleRow",
     "FailureRow",
     "Hit",
     "IssueRow",
     "IssueSheet",
-    "JudgedRow",
     "JudgementRow",
     "Move",
     "NameRow",
-    "PlaceRow",
     "PositionRow",
     "StandRow",
     "StatementRow",
@@ -94,11 +77,10 @@ __all__ = [
     "document_id",
     "documents",
     "events",
-    "examples",
     "failures",
     "issue",
     "issues",
-    "judged_in",
+    "judged_statement",
     "judgement",
     "judgements",
     "matter_id",
@@ -114,8 +96,6 @@ __all__ = [
 _ACTOR_ID = re.compile("a[0-9a-f]{2,12}")
 _CANDIDATES = 8
 """At most so many actors are listed where a name may mean any of them."""
-_AROUND = 1000
-"""At most so many characters on each side of a place are given with it."""
 MOST = 2**62
 """As good as no limit; a store cannot count further than twice this."""
 
@@ -170,35 +150,6 @@ class JudgementRow:
     judgement: Judgement
     actor: ActorRow | None
     now: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedRow:
-    """A statement that people judged: as it was read, in its words, and as it stands now, None where it was rejected."""
-
-    extracted: Statement
-    words: str
-    standing: Statement | None
-    judgements: tuple[Judgement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """A place that a judgement names, and the text around it, which starts at `start`; None where the store has not the document."""
-
-    passage: Passage
-    start: int | None
-    text: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleRow:
-    """A judgement as an example to learn from: its places, and the statement that it is on, as it was read and as it should be."""
-
-    judgement: Judgement
-    places: tuple[PlaceRow, ...]
-    extracted: Statement | None
-    corrected: Statement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,20 +291,16 @@ def _judgement_row(view: View, judgement: Judgement) -> JudgementRow:
         actor = next((row for voice in judgement.about if (row := view.actor_of(voice)) is not None), None)
         return JudgementRow(judgement, actor, None if actor is None else actor.id)
     if judgement.sort == "statement":
-        found = _statement_of(judgement, _reading(view, judgement))
+        found = judged_statement(view, judgement)
         return JudgementRow(judgement, None, None if found is None else found.id)
     return JudgementRow(judgement, None, view.matter_of(judgement.id))
 
 
-def _reading(view: View, judgement: Judgement) -> Reading | None:
-    """The reading that a judgement on a statement is on."""
-    return next((view.extracted(passage.document) for passage in judgement.passages), None)
-
-
-def _statement_of(judgement: Judgement, extracted: Reading | None) -> Statement | None:
-    if extracted is None:
-        return None
-    return next((find_statement(passage, extracted.statements) for passage in judgement.passages), None)
+def judged_statement(view: View, judgement: Judgement) -> Statement | None:
+    """Which statement, as it was read, is a judgement on now?"""
+    (passage,) = judgement.passages
+    extracted = view.extracted(passage.document)
+    return None if extracted is None else find_statement(passage, extracted.statements)
 
 
 def statement(view: View, id: str) -> StatementRow:
@@ -362,44 +309,6 @@ def statement(view: View, id: str) -> StatementRow:
     if len(found) > 1:
         raise NotFoundError(f"several articles have a statement with the id {found[0].statement.id}; none can be told by it")
     return found[0]
-
-
-def judged_in(view: View, document: str) -> tuple[JudgedRow, ...]:
-    """What did people judge of what was said in this document? In the order of the text; by its id or the beginning of it."""
-    extracted = view.extracted(document_id(view, document))
-    assert extracted is not None
-    found = corrected(extracted, view.judgements(document=extracted.document.id, sort="statement", standing=True))
-    standing = {s.id: s for s in found.reading.statements}
-    text = extracted.document.text
-    return tuple(
-        JudgedRow(s, as_said(text, s), standing.get(s.id), found.judged[s.id]) for s in extracted.statements if s.id in found.judged
-    )
-
-
-def examples(view: View) -> tuple[ExampleRow, ...]:
-    """What can be learnt from what people corrected? The earliest judgement first; what was undone teaches nothing."""
-    return tuple(_example(view, judgement) for judgement in view.judgements(standing=True))
-
-
-def _example(view: View, judgement: Judgement) -> ExampleRow:
-    readings = {passage.document: view.extracted(passage.document) for passage in judgement.passages}
-    places = tuple(_place(passage, readings[passage.document]) for passage in judgement.passages)
-    if judgement.sort != "statement":
-        return ExampleRow(judgement, places, None, None)
-    extracted = _statement_of(judgement, next(iter(readings.values()), None))
-    rows = () if extracted is None else judged_in(view, extracted.document)
-    standing = next((row.standing for row in rows if extracted is not None and row.extracted.id == extracted.id), None)
-    return ExampleRow(judgement, places, extracted, standing)
-
-
-def _place(passage: Passage, reading: Reading | None) -> PlaceRow:
-    """The place with the paragraphs that it stands in, of long ones with what is next to it."""
-    if reading is None or not passage.spans:
-        return PlaceRow(passage, None, None)
-    text, first, last = reading.document.text, min(passage.spans)[0], max(end for _, end in passage.spans)
-    start = max(text.rfind("\n", 0, first) + 1, first - _AROUND)
-    end = text.find("\n", last)
-    return PlaceRow(passage, start, text[start : min(len(text) if end < 0 else end, last + _AROUND)])
 
 
 def claims(

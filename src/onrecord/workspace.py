@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, TypeGuard
 
-from onrecord import queries
+from onrecord import queries, reviews
 from onrecord.corrections import Corrections
 from onrecord.errors import InputError, StepError
 from onrecord.feeds.watching import Watching
@@ -30,17 +30,16 @@ from onrecord.queries import (
     DocumentRow,
     EntryRow,
     EventRow,
-    ExampleRow,
     FailureRow,
     Hit,
     IssueRow,
     IssueSheet,
-    JudgedRow,
     JudgementRow,
     PositionRow,
     StatementRow,
 )
 from onrecord.records import Document, Hints, Page, Reading, Record, names_of
+from onrecord.reviews import ExampleRow, JudgedRow
 from onrecord.store import Store, View, Writer
 from onrecord.watched import Manners
 
@@ -321,15 +320,20 @@ class Workspace(Watching, Corrections):
         with self._store.view() as view:
             return queries.judgements(view)
 
+    def statement(self, id: str) -> StatementRow:
+        """One statement, by its id or the beginning of it. Raises `NotFoundError`."""
+        with self._store.view() as view:
+            return queries.statement(view, id)
+
     def judged_in(self, document: str) -> tuple[JudgedRow, ...]:
         """The statements of a document that people judged, rejected ones too, as they were read."""
         with self._store.view() as view:
-            return queries.judged_in(view, document)
+            return reviews.judged_in(view, document)
 
     def examples(self) -> tuple[ExampleRow, ...]:
         """What people corrected, as examples to learn from, the earliest first."""
         with self._store.view() as view:
-            return queries.examples(view)
+            return reviews.examples(view)
 
     def statements(
         self,

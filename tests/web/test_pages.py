@@ -426,7 +426,31 @@ def test_a_judgement_that_cannot_be_is_answered_with_the_page_and_what_is_wrong(
     assert judging.get("/api/v1/judgements").json() == []
 
 
-@pytest.mark.parametrize("path", ["/actors/varga/merge", "/actors/varga/split", "/actors/varga/rename", "/judgements/j/undo"])
+def test_statements_are_confirmed_fixed_rejected_and_that_undone(judging):
+    statements = judging.get("/api/v1/statements").json()
+    one = next(s for s in statements if s["act"] == "deny")
+    article, judge = f"/documents/{one['document']}", f"/statements/{one['id']}/judge"
+    sent = {"deed": "confirm", "speaker": one["speaker"]["name"], "act": one["act"], "why": "as printed", "by": "Ida"}
+    assert judging.post(judge, data=sent).headers["location"] == f"{article}#card-{one['id']}"
+    assert "confirmed by Ida" in words(judging.get(article))
+    judging.post(judge, data=sent | {"deed": "fix", "speaker": "Vera Holt", "act": "decline"})
+    page = words(judging.get(article))
+    assert "Vera Holt declines to comment" in page
+    assert "fixed by Ida" in page
+    answer = judging.post(judge, data=sent | {"deed": "reject", "why": " "})
+    assert (answer.status_code, "why: is empty" in words(answer)) == (422, True)
+    assert judging.post(judge, data=sent | {"deed": "reject"}).headers["location"] == f"{article}#rejected-{one['id']}"
+    assert f"Rejected {one['words']} confirmed by Ida" in words(judging.get(article))
+    assert one["id"] not in {s["id"] for s in judging.get("/api/v1/statements").json()}
+    assert judging.post(judge, data=sent).status_code == 404
+    for judgement in judging.get("/api/v1/judgements").json():
+        judging.post(f"/judgements/{judgement['id']}/undo")
+    assert {s["id"]: s["act"] for s in judging.get("/api/v1/statements").json()} == {s["id"]: s["act"] for s in statements}
+
+
+@pytest.mark.parametrize(
+    "path", ["/actors/varga/merge", "/actors/varga/split", "/actors/varga/rename", "/judgements/j/undo", "/statements/s/judge"]
+)
 def test_other_sites_cannot_judge(judging, path):
     answer = judging.post(path, data={"other": "lindqvist", "name": "x", "why": "x"}, headers={"origin": "https://record.example"})
     assert answer.status_code == 403

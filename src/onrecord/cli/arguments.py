@@ -50,8 +50,8 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Room for the names of commands and options on the lines of what they do."""
 
     def __init__(self, prog: str):
-        super().__init__(prog, max_help_position=22)
-        self._action_max_length = 19  # argparse forgets that the names of commands are set in twice
+        super().__init__(prog, max_help_position=25)
+        self._action_max_length = 22  # argparse forgets that the names of commands are set in twice
 
 
 def parser() -> argparse.ArgumentParser:

@@ -96,8 +96,8 @@ def _change(text: str) -> "tuple[str, Party]":
 def judge_matter(options: Namespace) -> int:
     """Merge, split or rename claims or issues."""
     workspace = open_workspace(options)
-    method = f"{options.verb}_{options.sort}{'s' if options.verb == 'merge' else ''}"
-    row = getattr(workspace, method)(options.one, *options.rest, why=options.why, by=by_whom(options))
+    which = f"{options.sort}s" if options.verb == "merge" else options.sort
+    row = getattr(workspace, f"{options.verb}_{which}")(options.one, *options.rest, why=options.why, by=by_whom(options))
     done = {"merge": "merged", "split": "split off", "rename": "renamed"}[options.verb]
     if row is None:
         show_line(f"{done}; it is no {options.sort} that is listed")
@@ -119,9 +119,9 @@ def export(options: Namespace) -> int:
 
     from onrecord.exchange.interchange import example_form
 
+    rows = open_workspace(options).examples()  # where this fails, a file that is there stays as it is
     with ExitStack() as stack:
         out = sys.stdout if options.file == "-" else stack.enter_context(Path(options.file).open("w", encoding="utf-8"))
-        rows = open_workspace(options).examples()
         for row in rows:
             out.write(json.dumps(example_form(row), ensure_ascii=False) + "\n")
     if options.file != "-":

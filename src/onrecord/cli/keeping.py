@@ -320,9 +320,10 @@ def judgements(options: Namespace) -> int:
 
 def undo_judgement(options: Namespace) -> int:
     """Withdraw a judgement."""
+    from onrecord.judging import in_words
+
     judgement = open_workspace(options).undo_judgement(options.id)
-    about = [voice.name for voice in judgement.about] or [" ".join(passage.words.split()) for passage in judgement.passages]
-    show_line(f"undone  {judgement.id}  {judgement.kind}: {', '.join(dict.fromkeys(about))}")
+    show_line(f"undone  {judgement.id}  {judgement.kind}: {in_words(judgement)}")
     return 0
 
 

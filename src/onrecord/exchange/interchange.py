@@ -16,7 +16,6 @@ from onrecord.queries import (
     DocumentRow,
     EntryRow,
     EventRow,
-    ExampleRow,
     Hit,
     IssueRow,
     IssueSheet,
@@ -26,6 +25,7 @@ from onrecord.queries import (
     Turn,
 )
 from onrecord.records import Record, to_json
+from onrecord.reviews import ExampleRow, PlaceRow
 from onrecord.watched import Feed
 
 Form = dict[str, Any]
@@ -50,8 +50,8 @@ def document_form(row: DocumentRow) -> Form:
 
 
 def statement_form(row: StatementRow) -> Form:
-    """A statement, its words, and the id of the actor who speaks."""
-    return {**to_json(row.statement), "words": row.words, "actor": row.actor}
+    """A statement, its words, the id of the actor who speaks, and those of people's judgements on it."""
+    return {**to_json(row.statement), "words": row.words, "actor": row.actor, "judgements": [j.id for j in row.judgements]}
 
 
 def actor_form(row: ActorRow) -> Form:
@@ -72,18 +72,36 @@ def sheet_form(sheet: ActorSheet) -> Form:
 
 
 def judgement_form(row: JudgementRow) -> Form:
-    """A judgement, and the id of the actor that it bears on now."""
-    return {**to_json(row.judgement), "actor": row.actor and row.actor.id}
+    """A judgement, and the id of what it bears on now, also by itself where that is an actor."""
+    return {**to_json(row.judgement), "actor": row.actor and row.actor.id, "now": row.now}
+
+
+def example_form(row: ExampleRow) -> Form:
+    """A judgement as an example to learn from; docs/corrections.md has the form."""
+    judgement = row.judgement
+    corrected: Any = to_json(row.corrected)
+    extracted: Any = to_json(row.extracted)
+    if judgement.sort != "statement":
+        names = [voice.name for voice in judgement.about] or [passage.words for passage in judgement.passages]
+        extracted, corrected = {"merge": ("apart", "one"), "split": ("one", "apart")}.get(judgement.kind, (names[0], judgement.name))
+    return {
+        **{field: getattr(judgement, field) for field in ("id", "sort", "kind", "by", "at", "why")},
+        "document": judgement.passages[0].document if judgement.sort == "statement" else None,
+        "voices": to_json(judgement.about),
+        "places": [_place_form(place) for place in row.places],
+        "extracted": extracted,
+        "corrected": corrected,
+        "changes": to_json(judgement.changes),
+    }
+
+
+def _place_form(row: PlaceRow) -> Form:
+    context = None if row.start is None else {"start": row.start, "text": row.text}
+    return {**to_json(row.passage), "context": context}
 
 
 def feed_form(row: Feed) -> Form:
     """A line of the list of feeds."""
-    form: Form = to_json(row)
-    return form
-
-
-def example_form(row: ExampleRow) -> Form:
-    """A correction as an example to learn from."""
     form: Form = to_json(row)
     return form
 

@@ -32,6 +32,7 @@ from onrecord.exchange.terminal import (
     render_event,
     render_statement,
 )
+from onrecord.judging import checked_by, in_words
 from onrecord.queries import (
     ActorRow,
     ActorSheet,
@@ -132,10 +133,7 @@ _IDLE = "finds nothing in the articles now"
 
 def render_judgements(rows: Sequence[JudgementRow]) -> RenderableType:
     """What people corrected, who did, when and why; what was undone says so."""
-    bodies = (
-        _judgement(row.judgement, f"now {row.actor.id} {row.actor.name}" if row.actor else f"now {row.now}" if row.now else _IDLE)
-        for row in rows
-    )
+    bodies = (_judgement(row.judgement, _bears_on(row)) for row in rows)
     return Group(*list(_spaced(grid_row(None, Text(cells[0].plain), lines(*cells[1:])) for cells in bodies))[:-1])
 
 
@@ -206,22 +204,22 @@ def _tenure(row: Tenure) -> tuple[Text, ...]:
 
 def _judgement(judgement: Judgement, now: str) -> tuple[Text, ...]:
     """The kind; what it says; who said so, when and why; and what became of it."""
-    words = [voice.name for voice in judgement.about] or [f"“{' '.join(passage.words.split())}”" for passage in judgement.passages]
-    listed = ", ".join(plain(word) for word in dict.fromkeys(words))
-    changes = ", ".join(f"{change.field}: {party_text(change.value, str) or 'none'}" for change in judgement.changes)
-    says = {
-        "merge": f"{listed}: one {judgement.sort}",
-        "split": f"{listed}: {'an' if judgement.sort[0] in 'ai' else 'a'} {judgement.sort} of its own",
-        "rename": f"{listed}: to be called {plain(judgement.name or '')}",
-        "reject": f"{listed}: nobody said so",
-        "fix": f"{listed}: {plain(changes)}",
-        "confirm": f"{listed}: right as it was read",
-    }[judgement.kind]
+    says = plain(in_words(judgement))
     undone = f"undone on {date_text(judgement.withdrawn[:10])}" if judgement.withdrawn else plain(now)
     about = " · ".join(filter(None, (judgement.by and f"by {plain(judgement.by)}", date_text(judgement.at[:10]), undone)))
-    return Text(judgement.kind, style="bold"), lines(
+    kind = judgement.kind if judgement.sort == "actor" else f"{judgement.kind} {judgement.sort}"
+    return Text(kind, style="bold"), lines(
         Text(says), Text(plain(judgement.why), style="italic"), Text.assemble((judgement.id, "cyan"), (f"  {about}", "dim"))
     )
+
+
+def _bears_on(row: JudgementRow) -> str:
+    """What a judgement bears on now."""
+    if row.actor is not None:
+        return f"now {row.actor.id} {row.actor.name}"
+    if row.now is not None:
+        return f"now {row.now}"
+    return _IDLE
 
 
 def _for_whom(parties: Sequence[str], name_of: NameOf) -> str:
@@ -264,7 +262,8 @@ def _id_and_about(row: DocumentRow) -> Text:
 
 def _statement(row: StatementRow, name_of: NameOf) -> RenderableType:
     body = render_statement(row.statement, Text(plain(row.words)), name_of=name_of)
-    return grid_row(None, label(row.statement.act, ACT_STYLES), Group(body, Text(row.statement.id, style="cyan")))
+    beneath = [("  " + checked_by(judgement), "dim") for judgement in row.judgements]
+    return grid_row(None, label(row.statement.act, ACT_STYLES), Group(body, Text.assemble((row.statement.id, "cyan"), *beneath)))
 
 
 def _claim(row: ClaimRow, name_of: NameOf) -> RenderableType:

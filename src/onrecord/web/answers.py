@@ -36,10 +36,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementItem(Statement):
-    """A statement; `words` are those of its source, cue and content, `actor` is the id of the actor who speaks."""
+    """A statement; `words` are those of its source, cue and content, `actor` is the id of who speaks, `judgements` those on it."""
 
     words: str
     actor: str | None
+    judgements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +131,10 @@ class DiffItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementItem(Judgement):
-    """A judgement; `actor` is the id of the actor that it bears on now."""
+    """A judgement; `now` is the id of what it bears on now, `actor` too where that is an actor."""
 
     actor: str | None
+    now: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +173,7 @@ class Refusal:
 
 def statement_item(row: StatementRow) -> StatementItem:
     """The statement with its words."""
-    return _with(StatementItem, row.statement, words=row.words, actor=row.actor)
+    return _with(StatementItem, row.statement, words=row.words, actor=row.actor, judgements=tuple(j.id for j in row.judgements))
 
 
 def actor_item(sheet: ActorSheet) -> ActorItem:
@@ -183,7 +185,7 @@ def actor_item(sheet: ActorSheet) -> ActorItem:
 
 def judgement_item(row: JudgementRow) -> JudgementItem:
     """The judgement with the actor that it bears on."""
-    return _with(JudgementItem, row.judgement, actor=row.actor and row.actor.id)
+    return _with(JudgementItem, row.judgement, actor=row.actor and row.actor.id, now=row.now)
 
 
 def claim_item(row: ClaimRow) -> ClaimItem:

@@ -6,7 +6,7 @@ Out: checked values, or a validation error (422).
 
 import datetime
 from collections.abc import Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, HTTPException, Query, Request
@@ -72,6 +72,19 @@ class JudgementForm(BaseModel):
     names: tuple[_Line, ...] = ()
 
 
+class StatementForm(BaseModel):
+    """What somebody sends to correct a statement or to confirm it; `statement` is its id."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    deed: Literal["reject", "fix", "confirm"]
+    statement: str = ""
+    speaker: _Line = ""
+    act: Annotated[Act | None, _Blank] = None
+    why: _Line = ""
+    by: Annotated[_Line | None, _Blank] = None
+
+
 def _workspace(request: Request) -> Workspace:
     workspace: Workspace = request.app.state.workspace
     return workspace
@@ -107,6 +120,10 @@ async def _judged_form(request: Request) -> JudgementForm:
     return _checked(JudgementForm, {**dict(sent), "names": names})
 
 
+async def _judged_statement(request: Request, statement: str) -> StatementForm:
+    return _checked(StatementForm, {**dict(await _sent(request)), "statement": statement})
+
+
 Asked = Annotated[Workspace, Depends(_workspace)]
 """The workspace that the application was made for."""
 Rendered = Annotated[Pages, Depends(_pages)]
@@ -115,6 +132,9 @@ Pasted = Annotated[Paste, Depends(_pasted)]
 """What was sent with a form."""
 SentJudgement = Annotated[JudgementForm, Depends(_judged_form)]
 """A judgement that was sent with a form."""
+
+SentOnStatement = Annotated[StatementForm, Depends(_judged_statement)]
+"""A correction of a statement that was sent with a form."""
 
 
 def page_of(workspace: Workspace, paste: Paste) -> Page:

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.edtf import date_text
+from onrecord.judging import checked_by, in_words
 from onrecord.records import DOUBTFUL, Party, Speaker, Statement, as_said, cut, names_of
 from onrecord.web.highlight import lit
 
@@ -127,6 +128,8 @@ class Pages:
             as_said=as_said,
             act=lambda act: ACTS[act][0],
             family=lambda act: ACTS[act][1],
+            in_words=in_words,
+            checked_by=checked_by,
             plain=lambda name: name.replace("_", " "),
         )
         self._environment.globals.update(

@@ -13,7 +13,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.errors import InputError, NotFoundError
 from onrecord.queries import ActorRow
-from onrecord.records import Record, Span, as_said
+from onrecord.records import Party, Record, Span, Statement, as_said
+from onrecord.reviews import JudgedRow
 from onrecord.web.highlight import highlight
 from onrecord.web.questions import (
     ActName,
@@ -27,8 +28,10 @@ from onrecord.web.questions import (
     Pasted,
     Rendered,
     SentJudgement,
+    SentOnStatement,
     Since,
     Speaker,
+    StatementForm,
     Status,
     Until,
     Words,
@@ -95,14 +98,60 @@ def keep(workspace: Asked, pages: Rendered, form: Pasted) -> Response:
 @rooms.get("/documents/{document}")
 def document(workspace: Asked, pages: Rendered, document: str) -> Response:
     """An article with its statements lit up."""
-    record = workspace.record(document)
-    return _record(pages, record, actors=workspace.actor_ids(record.document.id))
+    return _document(workspace, pages, document)
 
 
-def _record(pages: Pages, record: Record, *, paste: Paste | None = None, actors: Mapping[str, str] = MappingProxyType({})) -> HTMLResponse:
+def _document(workspace: Workspace, pages: Pages, id: str, sent: StatementForm | None = None, complaint: str = "") -> HTMLResponse:
+    record = workspace.record(id)
+    actors, judged = workspace.actor_ids(record.document.id), workspace.judged_in(record.document.id)
+    return _record(pages, record, actors=actors, judged=judged, sent=sent, complaint=complaint)
+
+
+@rooms.post("/statements/{statement}/judge")
+def judge_statement(workspace: Asked, pages: Rendered, statement: str, sent: SentOnStatement) -> Response:
+    """Say that a statement is right, that nobody made it, or what it should be; back to its place in the article."""
+    row = workspace.statement(statement)
+    try:
+        if sent.deed == "reject":
+            workspace.reject_statement(statement, why=sent.why, by=sent.by)
+            return RedirectResponse(f"/documents/{row.document.id}#rejected-{row.statement.id}", 303)
+        if sent.deed == "confirm":
+            workspace.confirm_statement(statement, why=sent.why, by=sent.by)
+        else:
+            workspace.fix_statement(statement, _changed(row.statement, sent), why=sent.why, by=sent.by)
+    except InputError as error:
+        return _document(workspace, pages, row.document.id, sent, str(error))
+    return RedirectResponse(f"/documents/{row.document.id}#card-{row.statement.id}", 303)
+
+
+def _changed(statement: Statement, sent: StatementForm) -> dict[str, Party]:
+    """What of a statement was changed in the form."""
+    changes: dict[str, Party] = {}
+    if sent.speaker != (statement.speaker.name if statement.speaker else ""):
+        changes["speaker"] = sent.speaker or None
+    if sent.act not in (None, statement.act):
+        changes["act"] = sent.act
+    return changes
+
+
+def _record(
+    pages: Pages,
+    record: Record,
+    *,
+    paste: Paste | None = None,
+    actors: Mapping[str, str] = MappingProxyType({}),
+    judged: Sequence[JudgedRow] = (),
+    sent: StatementForm | None = None,
+    complaint: str = "",
+) -> HTMLResponse:
     document, statements = record.document, record.statements
     return pages.page(
         "document",
+        status=422 if complaint else 200,
+        judged={row.extracted.id: row for row in judged},
+        rejected=[row for row in judged if row.standing is None],
+        sent=sent,
+        complaint=complaint,
         record=record,
         document=document,
         blocks=highlight(document, statements, _evidence(record)),
