@@ -61,6 +61,19 @@ def test_coordinated_cues_share_a_source_and_an_adverb_is_none() -> None:
     assert [words(text, f.source) for f in mend(text, [first, second])] == [["The port office"]] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "second", "expected"),
+    [
+        ("The port, neither confirming nor denying that a ferry sank, closed.", "confirming", "denying", ["neither confirming nor denying"]),
+        ("The port did not confirm or deny that a ferry sank.", "confirm", "deny", ["did not confirm or deny"]),
+        ("The port hoped and denied that a ferry sank.", "hoped", "denied", ["hoped", "denied"]),
+    ],
+)
+def test_two_cues_that_are_one(text: str, first: str, second: str, expected: list[str]) -> None:
+    both = [found(text, ("The port",), cue, "that a ferry sank") for cue in (first, second)]
+    assert [words(text, one.cue)[0] for one in mend(text, both)] == expected
+
+
 def test_a_piece_that_two_take_stays_with_the_nearer() -> None:
     text = 'Ek said "no," adding that "it rains" again.'
     first = found(text, ("Ek",), "said", '"no,"')

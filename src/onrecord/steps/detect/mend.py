@@ -46,6 +46,9 @@ _HANGING = re.compile(
     r"(?:(?<![\w’'])(?:the|an?|this|these|his|her|its|their|our|my|your|of|for|from|with|and|or|two|three)|[’']s?|(?<=[’'])s)$", re.I
 )
 _NEXT_WORD = re.compile(r"(?:s\b)? ?[\w’'-]*\w")
+_NEITHER = "neither "
+_BOTH = re.compile(r"(?:neither \w+(?: \w+)?|\w+) n?or \w+$")
+"""Two cues that are one; its end is where the search ends."""
 _NEGATION = re.compile(
     r"(?:\bneither \w+ nor|\b(?:did|does|do|has|have|had|would|will|could|can|is|was|were|are)(?:n[’']t| not)|\bnever|\bcannot|\bnot)"
     r"(?: \w+ly| yet| even| also)? $"
@@ -87,6 +90,24 @@ def release_shared(text: str, found: list[Found]) -> list[Found]:
     return out
 
 
+def join_cues(text: str, found: list[Found]) -> list[Found]:
+    """Make one of two that share source and content and whose cues are one: "neither confirming nor denying", "confirm or deny"."""
+    out: list[Found] = []
+    for one in found:
+        last = out[-1] if out else None
+        if last and (last.source, last.content) == (one.source, one.content) and (both := _BOTH.match(text, *_reach(text, last, one))):
+            out[-1] = replace(last, cue=(both.span(),), confidence=max(last.confidence, one.confidence))
+        else:
+            out.append(one)
+    return out
+
+
+def _reach(text: str, one: Found, other: Found) -> Span:
+    """From the first of two cues, and a "neither" before it, to the end of the second."""
+    start, end = one.cue[0][0], other.cue[-1][1]
+    return start - len(_NEITHER) if text.endswith(_NEITHER, 0, start) else start, end
+
+
 def bridge(text: str, found: Found) -> Found:
     """Close the gaps between pieces of a content that hold neither its cue, its source nor a sentence's end."""
     own = found.source + found.cue
@@ -103,7 +124,7 @@ def bridge(text: str, found: Found) -> Found:
 
 def mend(text: str, found: list[Found]) -> list[Found]:
     """All rules, in their order."""
-    bridged = [bridge(text, hear_hedged(text, one)) for one in release_shared(text, found)]
+    bridged = [bridge(text, hear_hedged(text, one)) for one in release_shared(text, join_cues(text, found))]
     near = agree_on_sources([finish_source(text, leave_accused(text, stay_in_sentence(text, one))) for one in bridged])
     shared = [share_source(text, one, near) for one in near]
     whole = [finish_phrase(text, one) for one in complete_all(text, shared)]
