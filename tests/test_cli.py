@@ -573,8 +573,9 @@ def test_extract_from_standard_input_to_standard_output(pipeline):
     assert (good["id"], good["document"]["body"]) == ("a", [[0, len(PARAGRAPH)]])
     assert (bad["id"], set(bad)) == (None, {"id", "error"})
     assert good["statements"][0]["speaker"]["name"] == "Åsa Lindqvist"
-    assert err.decode().startswith("onrecord: 2 articles, ")
-    assert " 1 error, " in err.decode()
+    last = err.decode().replace("\r", "\n").splitlines()[-1]  # a slow machine shows progress before
+    assert last.startswith("onrecord: 2 articles, ")
+    assert " 1 error, " in last
 
 
 @pytest.fixture(scope="module")
