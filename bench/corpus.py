@@ -8,11 +8,16 @@ Most articles come in the order of their days, some late; a share of them are co
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from random import Random
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bench.world import Matter, Story, Voiced, World, coined
 from onrecord.lexicon import Lexicon
+from onrecord.model.senses import packed
 from onrecord.records import (
     Act,
     Agreement,
@@ -25,9 +30,11 @@ from onrecord.records import (
     Quote,
     Reading,
     Span,
+    Spans,
     Stance,
     Statement,
     make_id,
+    make_key,
 )
 
 T = TypeVar("T", Position, Condition, Agreement, Event)
@@ -39,6 +46,7 @@ _LATE, _COPIES, _WHOLE, _BACK = 0.04, 0.15, 0.6, 90
 """The shares of articles that come late, that are copies, and of copies those that are whole; how far back they are taken from."""
 _STATEMENTS, _SPREAD, _FEWEST, _MOST = 13.4, 5.0, 3, 30
 _OUTLETS = 120
+_SENSE = 128
 _TOLD_AGAIN = 0.55
 """The share of accusations and demands that repeat one of the story's."""
 _ACTS: dict[Act, tuple[int, tuple[str, ...]]] = {
@@ -91,6 +99,17 @@ class _Draft:
         start = len(self.text)
         self.text += words
         return start, len(self.text)
+
+
+@lru_cache(maxsize=65536)
+def _direction(word: str) -> NDArray[np.float64]:
+    return np.random.default_rng(make_key(word)).standard_normal(_SENSE)
+
+
+def sense(text: str, spans: Spans) -> bytes:
+    """What is said, without a model: the sum of a random direction for each of the words, as `onrecord.model.senses` keeps it."""
+    total = sum((_direction(word) for a, b in spans for word in text[a:b].casefold().split()), np.zeros(_SENSE))
+    return packed(total)
 
 
 class Corpus:

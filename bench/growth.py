@@ -20,10 +20,10 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from bench.corpus import Corpus
+from bench.corpus import Corpus, sense
 from onrecord import ledger, pipeline, queries
 from onrecord.lexicon import Lexicon
-from onrecord.pipeline import Linker
+from onrecord.pipeline import Linker, Means
 from onrecord.records import Hints, Page, Reading, names_of
 from onrecord.store import Store, View, Writer
 
@@ -61,7 +61,7 @@ class Keeper:
     """Adds readings to a store, as `Workspace` does with pages that it has read."""
 
     def __init__(self, lexicon: Lexicon):
-        self._lexicon = lexicon
+        self._lexicon, self._means = lexicon, Means(lexicon, sense)
         self._linker = Linker(lexicon)
 
     def keep(self, store: Store, readings: Iterable[Reading]) -> int:
@@ -75,7 +75,7 @@ class Keeper:
         return count
 
     def _keep(self, writer: Writer, reading: Reading) -> None:
-        ledger.keep(writer, reading, self._lexicon, source=f"made/{reading.document.id}", added="2040-01-01T00:00:00+00:00")
+        ledger.keep(writer, reading, self._means, source=f"made/{reading.document.id}", added="2040-01-01T00:00:00+00:00")
         writer.name_parties({code: self._lexicon.name_of(code) for s in reading.statements for code in names_of(s.party)})
 
 

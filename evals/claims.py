@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.grouping import Tray, settle
-from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import wording
-from onrecord.pipeline import RULES, Tools, items_of, load_tools, read_page
+from onrecord.pipeline import RULES, Means, Tools, items_of, load_tools, read_page
 from onrecord.records import Hints, Item, Page, Reading, Spans, Statement
 from onrecord.steps.merge import LEAST, item_of, likeness
 
@@ -56,7 +55,8 @@ class Readings:
     def item(self, place: Place) -> Item | None:
         """The statement there as an item."""
         statement = self.statement(place)
-        return statement and item_of(statement, self.reading(place[0]), lexicon=self._tools.lexicon, wording=wording())
+        lexicon, sense = self._tools.means.lexicon, self._tools.means.sense
+        return statement and item_of(statement, self.reading(place[0]), lexicon=lexicon, wording=wording(), sense=sense)
 
 
 def place_of(row: dict[str, Any]) -> Place:
@@ -73,7 +73,7 @@ def _shared(a: Spans, b: Spans) -> float:
 def evaluate(shared: Path, tools: Tools) -> dict[str, float]:
     """The scores of pairs and clusters."""
     readings = Readings(shared, tools)
-    return _pairs(readings) | _clusters(readings, tools.lexicon)
+    return _pairs(readings) | _clusters(readings, tools.means)
 
 
 def _pairs(readings: Readings) -> dict[str, float]:
@@ -98,14 +98,14 @@ def _share(a: float, b: float) -> float:
     return round(a / b, 4) if b else 0.0
 
 
-def _clusters(readings: Readings, lexicon: Lexicon) -> dict[str, float]:
+def _clusters(readings: Readings, means: Means) -> dict[str, float]:
     claims: dict[Place, set[int]] = {}
     for n, row in enumerate(_rows("followed.jsonl")):
         claims.setdefault(place_of(row["claim"]), set()).add(n)
         for place, one, other in row["statements"]:
             if one == other:
                 claims.setdefault(place_of(place), set()).update({n} if one in ON_ONE else ())
-    homes = _homes(readings, lexicon, claims)
+    homes = _homes(readings, means, claims)
     precision, recall = [], []
     for place, of in claims.items():
         if of:
@@ -122,11 +122,11 @@ def _clusters(readings: Readings, lexicon: Lexicon) -> dict[str, float]:
     }
 
 
-def _homes(readings: Readings, lexicon: Lexicon, places: dict[Place, set[int]]) -> dict[Place, object]:
+def _homes(readings: Readings, means: Means, places: dict[Place, set[int]]) -> dict[Place, object]:
     """By place the root that its statement hangs on, or what is like no other where it hangs on none."""
     tray = Tray()
     found = {article: readings.reading(article) for article, _ in places}
-    settle(tray, RULES["claim"], (item for reading in found.values() for item in items_of(reading, lexicon) if item.sort == "claim"))
+    settle(tray, RULES["claim"], (item for reading in found.values() for item in items_of(reading, means) if item.sort == "claim"))
     roots: dict[tuple[str, str], str] = {}
     for tree in tray.trees():
         for item in tree:

@@ -2,8 +2,10 @@
 
     torchrun --nproc-per-node 2 -m train.classify --encoder DIR --data FILE --out DIR
 
-`--data` is what `train.gather` wrote. A checkpoint is written every `--save` steps; started again with the same arguments, the
-run goes on at the last one. `--fold K` leaves one article in five and one event in five out, and prints how they are judged.
+`--data` is what `train.gather` wrote. Statements and events teach what they are, pairs what says the same: of two statements
+on one claim the senses point one way. A checkpoint is written every `--save` steps; started again with the same arguments, the
+run goes on at the last one. `--fold K` leaves one article in five, with its pairs, and one event in five out, and prints how
+they are judged.
 """
 
 import argparse
@@ -13,10 +15,10 @@ import pickle
 import random
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, cast, get_args
 
 import numpy as np
 import torch
@@ -30,14 +32,16 @@ from onrecord.model.marked import PARTS, Marked
 from onrecord.records import Act, Polarity
 from train.fit import share_gradients
 from train.network import TYPES, Encoder
-from train.statements import MADE, Event, Statement
+from train.statements import MADE, Event, Pair, Statement
 
 ACTS: tuple[str, ...] = get_args(Act)
 POLARITIES: tuple[str, ...] = get_args(Polarity)
 FOLDS = 5
 SMOOTHING = 0.05
 DROP = 0.1
-WIDTH, RULE = 256, 32
+WIDTH, RULE, SENSE = 256, 32, 128
+OTHERS = 0.25
+"""How much it counts that the statements of different pairs are taken to be on different claims."""
 LEAST = 5
 """A rule that spoke of fewer statements is none."""
 OPEN = "by open cue"
@@ -45,6 +49,7 @@ OPEN = "by open cue"
 UNHEARD = 0.1
 """In training so many statements are shown without what the rules say."""
 
+T = TypeVar("T")
 Item = Statement | Event
 Lesson = tuple[Marked, int, "Wanted"]
 """A passage, the number of its rule, and what is wanted of it."""
@@ -76,6 +81,9 @@ class Network(nn.Module):
         self.event = nn.Linear(WIDTH, len(types))
         self.spot, self.around, self.named = nn.Linear(hidden, WIDTH // 2), nn.Linear(WIDTH, WIDTH // 2), nn.Linear(WIDTH // 2, 1)
         self.none = nn.Linear(WIDTH, 1)
+        self.sense = nn.Linear(hidden, SENSE, bias=False)
+        nn.init.orthogonal_(self.sense.weight)
+        self.sharpness, self.offset = nn.Parameter(torch.tensor(8.0)), nn.Parameter(torch.tensor(-5.0))
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """Scores of acts, polarities and types `[b, n]`, of no target `[b]`, and of the mentions `[m]` of parties."""
@@ -93,6 +101,11 @@ class Network(nn.Module):
             "none": self.none(said).squeeze(-1),
             "spots": self.named(functional.relu(spots)).squeeze(-1),
         }
+
+    def senses(self, batch: dict[str, Tensor]) -> Tensor:
+        """Unit vectors `[b, SENSE]` of what is said: of two that say the same they point one way."""
+        x = self.encoder(batch["pieces"], batch["types"], batch["mask"])
+        return functional.normalize(self.sense(torch.bmm(batch["pools"], x)[:, 1]), dim=-1)
 
     def _drop(self, x: Tensor) -> Tensor:
         return functional.dropout(x, DROP, self.training)
@@ -158,6 +171,17 @@ def loss_of(items: Sequence[Marked], scores: dict[str, Tensor], wanted: Sequence
     return total + torch.stack(chosen).mean() * 0.5 if chosen else total
 
 
+def loss_of_pairs(network: Network, pairs: Sequence[Pair]) -> Tensor:
+    """The cross-entropy of which pairs are on one claim, and a little of that of all others in the batch, which are taken not to be."""
+    marked = [side for pair in pairs for side in pair.marked]
+    senses = network.senses(collate(marked, [0] * len(marked)))
+    odds = network.sharpness * (senses[::2] @ senses[1::2].T) + network.offset
+    own = torch.eye(len(pairs), dtype=torch.bool)
+    wanted = torch.tensor([1 - SMOOTHING / 2 if pair.same else SMOOTHING / 2 for pair in pairs])
+    loss = functional.binary_cross_entropy_with_logits(odds[own], wanted)
+    return loss if len(pairs) == 1 else loss + OTHERS * functional.softplus(odds[~own]).mean()
+
+
 def number_of(item: Item, rules: dict[str, float]) -> int:
     """The number of the rule that spoke of a statement, 0 for one that is not known."""
     return list(rules).index(item.rule) + 1 if isinstance(item, Statement) and item.rule in rules else 0
@@ -182,17 +206,53 @@ def read(network: Network, items: Sequence[Item], size: int = 32) -> list[Wanted
     return [out[i] for i in range(len(items))]
 
 
-def batches(items: Sequence[Lesson], size: int, rng: random.Random) -> list[list[Lesson]]:
+@torch.no_grad()
+def f1_of_pairs(network: Network, pairs: Sequence[Pair], size: int = 32) -> float:
+    """The best F1 that any threshold of the cosine gives for the pairs on one claim."""
+    network.eval()
+    scored: list[tuple[float, bool]] = []
+    for at in range(0, len(pairs), size):
+        some = pairs[at : at + size]
+        marked = [side for pair in some for side in pair.marked]
+        senses = network.senses(collate(marked, [0] * len(marked)))
+        scored += zip((senses[::2] * senses[1::2]).sum(-1).tolist(), [pair.same for pair in some], strict=True)
+    right, best, wanted = 0, 0.0, sum(same for _, same in scored)
+    for n, (_, same) in enumerate(sorted(scored, reverse=True), 1):
+        right += same
+        best = max(best, 2 * right / (n + wanted))
+    return best
+
+
+def batches(items: Sequence[T], length: Callable[[T], int], size: int, rng: random.Random) -> list[list[T]]:
     """Batches of about equal lengths, in random order."""
     mixed_up = list(items)
     rng.shuffle(mixed_up)
-    pools = [sorted(mixed_up[i : i + size * 24], key=lambda one: len(one[0].pieces)) for i in range(0, len(mixed_up), size * 24)]
+    pools = [sorted(mixed_up[i : i + size * 24], key=length) for i in range(0, len(mixed_up), size * 24)]
     out = [pool[i : i + size] for pool in pools for i in range(0, len(pool), size)]
     rng.shuffle(out)
     return out
 
 
-def fit(network: Network, items: Sequence[Lesson], args: argparse.Namespace) -> None:
+def epoch_of(items: Sequence[Lesson], pairs: Sequence[Pair], size: int, seed: int) -> list[list[Lesson] | list[Pair]]:
+    """The batches of one epoch, of passages and of pairs, in random order."""
+    rng = random.Random(seed)
+    out: list[list[Lesson] | list[Pair]] = [
+        *batches(items, lambda one: len(one[0].pieces), size, rng),
+        *batches(pairs, lambda pair: sum(len(side.pieces) for side in pair.marked), size, rng),
+    ]
+    rng.shuffle(out)
+    return out
+
+
+def _loss(network: Network, batch: Sequence[Lesson] | Sequence[Pair], rng: random.Random) -> Tensor:
+    if isinstance(batch[0], Pair):
+        return loss_of_pairs(network, cast("Sequence[Pair]", batch))
+    lessons = cast("Sequence[Lesson]", batch)
+    marked, rules = [one for one, _, _ in lessons], [0 if rng.random() < UNHEARD else rule for _, rule, _ in lessons]
+    return loss_of(marked, network(collate(marked, rules)), [wanted for _, _, wanted in lessons])
+
+
+def fit(network: Network, items: Sequence[Lesson], pairs: Sequence[Pair], args: argparse.Namespace) -> None:
     """Train, from the last checkpoint if there is one."""
     inside = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith("encoder.")]
     heads = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith("encoder.")]
@@ -210,10 +270,7 @@ def fit(network: Network, items: Sequence[Lesson], args: argparse.Namespace) -> 
         step = saved["step"]
     rank, workers = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
     todo = [
-        batch
-        for epoch in range(args.epochs)
-        for batch in batches(items, args.batch, random.Random(args.seed + epoch))
-        if len(batch) >= workers
+        batch for epoch in range(args.epochs) for batch in epoch_of(items, pairs, args.batch, args.seed + epoch) if len(batch) >= workers
     ]
     began, losses, rng = time.time(), [], random.Random(args.seed + step)
     network.train()
@@ -222,8 +279,7 @@ def fit(network: Network, items: Sequence[Lesson], args: argparse.Namespace) -> 
         factor = min(1.0, (step + 1) / (0.06 * len(todo))) * max(0.02, 1 - step / len(todo))
         for group in optimizer.param_groups:
             group["lr"] = group["base"] * factor
-        marked, rules = [one for one, _, _ in batch], [0 if rng.random() < UNHEARD else rule for _, rule, _ in batch]
-        loss = loss_of(marked, network(collate(marked, rules)), [wanted for _, _, wanted in batch])
+        loss = _loss(network, batch, rng)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         share_gradients(network)
@@ -333,7 +389,7 @@ def main() -> None:
     if int(os.environ.get("WORLD_SIZE", 1)) > 1:
         dist.init_process_group("gloo")
     args.out.mkdir(parents=True, exist_ok=True)
-    statements, events = pickle.loads(args.data.read_bytes())
+    statements, events, pairs = pickle.loads(args.data.read_bytes())
     items: list[Item] = events if args.events else [*statements, *events]
     types = sorted({event.type for event in events})
     rules = weighed(statements)
@@ -346,10 +402,14 @@ def main() -> None:
     if not args.events:
         used += [item for item in used if isinstance(item, Event)]
     wanted = [wanted_of(item, types) for item in used]
-    fit(network, [(item.marked, number_of(item, rules), w) for item, w in zip(used, wanted, strict=True)], args)
+    out = {(item.corpus, item.article) for i in left if isinstance(item := items[i], Statement)}
+    apart = [bool({(pair.corpus, article) for article in pair.articles} & out) for pair in pairs]
+    lessons = [(item.marked, number_of(item, rules), w) for item, w in zip(used, wanted, strict=True)]
+    fit(network, lessons, [] if args.events else [pair for pair, kept in zip(pairs, apart, strict=True) if not kept], args)
     if left and not int(os.environ.get("RANK", 0)):
         rest = [items[i] for i in left]
-        print(json.dumps(report(rest, read(network, rest), types)))
+        held = [pair for pair, kept in zip(pairs, apart, strict=True) if kept]
+        print(json.dumps(report(rest, read(network, rest), types) | {"pairs.f1": f1_of_pairs(network, held)}))
 
 
 if __name__ == "__main__":

@@ -137,7 +137,8 @@ def classifier_graph(network: Network) -> onnx.ModelProto:
     x = _read(graph, network.encoder, MOST_PIECES)
     row, flat = graph.constant(np.array([1, -1], dtype=np.int64)), graph.constant(np.array([-1], dtype=np.int64))
     first = graph.add("Gather", x, graph.constant(np.array([0], dtype=np.int64)))
-    pooled = graph.add("Reshape", graph.add("Concat", first, graph.add("MatMul", "pools", x), axis=0), row)
+    averages = graph.add("MatMul", "pools", x)
+    pooled = graph.add("Reshape", graph.add("Concat", first, averages, axis=0), row)
     heard = graph.add("Concat", pooled, graph.add("Gather", graph.constant(network.rule.weight), "rule"), axis=1)
     said = graph.add("Relu", graph.linear(heard, network.said.weight, network.said.bias))
     told = graph.add("Relu", graph.linear(pooled, network.told.weight, network.told.bias))
@@ -149,12 +150,14 @@ def classifier_graph(network: Network) -> onnx.ModelProto:
     for name, given, head in scores:
         graph.add("Reshape", plain(given, head), flat, output=name)
     ends = [graph.add("Gather", x, graph.add("Gather", "spots", graph.constant(np.array(i, dtype=np.int64)), axis=1)) for i in (0, 1)]
+    second = graph.add("Gather", averages, graph.constant(np.array(1, dtype=np.int64)), axis=0)
+    graph.add("MatMul", second, graph.constant(network.sense.weight.T.contiguous()), output="sense")
     mention = graph.add("Relu", graph.add("Add", plain(graph.add("Add", *ends), network.spot), plain(said, network.around)))
     graph.add("Reshape", plain(mention, network.named), flat, output="mentions")
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, [axis]) for n, axis in (("pieces", "l"), ("types", "l"), ("rule", 1))]
     inputs.append(helper.make_tensor_value_info("pools", TensorProto.FLOAT, [2, "l"]))
     inputs.append(helper.make_tensor_value_info("spots", TensorProto.INT64, ["m", 2]))
-    sizes = {name: head.out_features for name, _, head in scores} | {"mentions": "m"}
+    sizes = {name: head.out_features for name, _, head in scores} | {"mentions": "m", "sense": network.sense.out_features}
     outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, [size]) for n, size in sizes.items()]
     made = helper.make_graph(graph.nodes, "classifier", inputs, outputs, graph.constants)
     return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(CONTRIB, 1)], ir_version=8)

@@ -1,12 +1,11 @@
 """The weights of `onrecord.steps.merge.likeness`: `python -m train.likeness --shared DIR --out FILE`.
 
-In: `pairs.jsonl` beside this file, pairs of statements of different outlets that were judged to be on one claim or not,
-as spans into articles of the day of news. Out: a table of weights, of a logistic regression with a little decay, and
+In: those of the judged pairs that the senses did not learn from (`train.statements.is_held`), as spans into articles of the day of
+news; the classifier that ships gives the senses. Out: a table of weights, of a logistic regression with a little decay, and
 how well the pairs are told apart when each fifth of them is left out once.
 """
 
 import argparse
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,8 @@ import numpy as np
 
 from evals.claims import Readings, place_of
 from onrecord.steps.merge.likeness import features
+from train.statements import is_held, rows_of_pairs
 
-PAIRS = Path(__file__).parent / "pairs.jsonl"
 DECAY = 2.0
 FOLDS = 5
 
@@ -26,13 +25,12 @@ def rows(shared: Path) -> tuple[list[str], np.ndarray[Any, Any], np.ndarray[Any,
     readings = Readings(shared)
     item = cache(readings.item)
     found, wanted = [], []
-    for line in PAIRS.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in filter(is_held, rows_of_pairs()):
         p, q = (item(place_of(row[side])) for side in "ab")
         if p is None or q is None:
             continue
         found.append(features(p, q))
-        wanted.append(row["label"] in ("same", "opposing"))
+        wanted.append(row["one"])
     names = list(found[0])
     return names, np.array([[values[name] for name in names] + [1.0] for values in found]), np.array(wanted, dtype=float)
 

@@ -63,13 +63,14 @@ done
 
 [ -f "$work/statements" ] || whole "$work/statements" -m train.gather --shared "$shared" --tokenizer "$tokenizer"
 if [ ! -f "$work/classifier/done" ]; then
-    .venv/bin/torchrun --nproc-per-node "$workers" -m train.classify --encoder "$work/minilm" --data "$work/statements" --out "$work/classifier"
+    .venv/bin/torchrun --nproc-per-node "$workers" -m train.classify --encoder "$work/minilm" --layers 4 --data "$work/statements" --out "$work/classifier"
     touch "$work/classifier/done"
 fi
 $python -m train.export --run "$work/classifier" --tokenizer "$tokenizer" --out "$weights"
 
 $python -m train.frequencies --shared "$shared" --out src/onrecord/lexicon/data/frequencies.tsv
 $python -m train.blocks --shared "$shared"
+$python -m train.senses --shared "$shared" --out "$weights/regions.npy"
 $python -m train.likeness --shared "$shared" --out src/onrecord/lexicon/data/likeness.tsv
 browser=$(command -v chromium || command -v google-chrome || true)
 $python -m train.lines --shared "$shared" --folds 5 ${browser:+--browser "$browser"}

@@ -3,16 +3,16 @@
 Labelled are the rows of `acts.jsonl` (a corpus and the id of an article in it, the content's spans, and an act, target, certainty and
 polarity), the articles annotated to develop on, the sentences of PLOVER, and what we made up: `events.txt`, `statements.tsv` and
 the tables of the tests. Statements are taken as the program finds them, so that the classifier learns from what it will see: a
-labelled one is the one whose content overlaps most.
+labelled one is the one whose content overlaps most. Pairs of statements are those of `pairs.jsonl`.
 """
 
 import gzip
 import json
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from tokenizers import Tokenizer
 
@@ -21,7 +21,7 @@ from evals.invented import ARTICLES, SENTENCES, read_articles, read_sentences
 from evals.plover import read_tagged
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.cues import CueTable
-from onrecord.model.classifier import Saying, mark_event, mark_saying
+from onrecord.model.classifier import Saying, mark_event, mark_saying, mark_words
 from onrecord.model.marked import Marked
 from onrecord.model.tagger import Tagger
 from onrecord.records import Detection, Document, Hints, Identification, Page, Spans, names_of
@@ -32,10 +32,10 @@ from onrecord.steps.label.statements import judge_by_rule, utterances_of
 from onrecord.steps.label.utterance import Namings
 
 HERE = Path(__file__).parent
+HELD = 10
+"""The pairs of one article in so many are kept from the senses."""
 MADE = "made"
 """The corpus of what we made up."""
-POLNEAR = 200
-"""So many articles of PolNeAR are read; of the other corpora all."""
 
 
 class Labels(NamedTuple):
@@ -64,6 +64,42 @@ class Event:
     marked: Marked
     type: str
     made: bool
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What two statements of different articles say, marked, and whether it is one claim."""
+
+    corpus: str
+    articles: tuple[str, str]
+    marked: tuple[Marked, Marked]
+    same: bool
+
+
+def rows_of_pairs() -> list[dict[str, Any]]:
+    """The rows of `pairs.jsonl`; `one` says whether the two are on one claim, as opposing sides of it are."""
+    rows = [json.loads(line) for line in (HERE / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [row | {"one": row["label"] in ("same", "opposing")} for row in rows]
+
+
+def is_held(row: dict[str, Any]) -> bool:
+    """Whether the senses do not learn from a pair: the weights that they have in likeness are fitted to it."""
+    return row["corpus"] == "news" and any(crc32(str(row[side]["article"]).encode()) % HELD == 0 for side in "ab")
+
+
+def texts_of(shared: Path) -> dict[tuple[str, str], str]:
+    """The articles that there are labels for, by corpus and id."""
+    return {(corpus, str(row["id"])): row["text"] for corpus, row in _articles(shared)}
+
+
+def read_pairs(tokenizer: Tokenizer, shared: Path) -> Iterator[Pair]:
+    """The pairs that the senses learn from."""
+    texts = texts_of(shared)
+    for row in rows_of_pairs():
+        if not is_held(row):
+            corpus, sides = row["corpus"], (row["a"], row["b"])
+            one, other = (mark_words(tokenizer, texts[corpus, str(side["article"])], side["content"]) for side in sides)
+            yield Pair(corpus, (str(sides[0]["article"]), str(sides[1]["article"])), (one, other), row["one"])
 
 
 def read_events(tokenizer: Tokenizer, shared: Path) -> list[Event]:
@@ -97,9 +133,6 @@ def _articles(shared: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from (("news", json.loads(line)) for line in lines)
     for corpus, name in (("seer", "seer/dev.jsonl"), ("polnear", "polnear/train.jsonl")):
         rows = [json.loads(line) for line in (shared / name).read_text(encoding="utf-8").splitlines()]
-        if corpus == "polnear":
-            random.Random(3).shuffle(rows)
-            rows = rows[:POLNEAR]
         yield from ((corpus, row) for row in rows)
 
 

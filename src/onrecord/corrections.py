@@ -36,6 +36,7 @@ from onrecord.store import IssueRow, Store, View, Writer
 
 if TYPE_CHECKING:
     from onrecord.lexicon import Lexicon
+    from onrecord.pipeline import Means
 
 _NAMED_BY = 5
 """A claim or an issue is named by so many of its places, the earliest: where a later reading finds one no more, the others hold it."""
@@ -58,6 +59,10 @@ class Corrections(ABC):
     @abstractmethod
     def _lexicon(self) -> "Lexicon":
         """The lexicon that parties are looked up in."""
+
+    @abstractmethod
+    def _means(self) -> "Means":
+        """What items are made with."""
 
     # ---------------------------------------------------------------- who is who
 
@@ -246,7 +251,7 @@ class Corrections(ABC):
         from onrecord import ledger
 
         writer.put_judgement(judgement)
-        ledger.apply(writer, judgement, self._lexicon())
+        ledger.apply(writer, judgement, self._means())
         codes = {code for change in judgement.changes if change.field in ("party", "target") for code in names_of(change.value)}
         writer.name_parties({code: self._lexicon().name_of(code) for code in codes})
         self._link(writer)

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from onrecord import pipeline
 from onrecord.grouping import settle
 from onrecord.judging import corrected, pinned
-from onrecord.lexicon import Lexicon
-from onrecord.pipeline import Linker
+from onrecord.pipeline import Linker, Means
 from onrecord.records import Item, Judgement, Reading, Record
 from onrecord.store import Judged, Matter, Writer
 
@@ -20,7 +19,7 @@ _JUDGED = frozenset({"claim", "issue", "agreement"})
 """The sorts of items of which a matter is kept by itself; of texts and events it is enough what hangs on what."""
 
 
-def keep(writer: Writer, reading: Reading, lexicon: Lexicon, *, source: str, added: str, record: Record | None = None) -> bool:
+def keep(writer: Writer, reading: Reading, means: Means, *, source: str, added: str, record: Record | None = None) -> bool:
     """Keep a reading as people's judgements have it, and what it has on matters; whether the document is new.
 
     `record` is that of the reading, if it was made already; of a reading that people corrected another is made.
@@ -29,25 +28,25 @@ def keep(writer: Writer, reading: Reading, lexicon: Lexicon, *, source: str, add
     if record is None or found.reading != reading:
         record = pipeline.record_of(found.reading)
     new = writer.put(reading, record, source=source, added=added, corrected=found)
-    settle_document(writer, found.reading, lexicon)
+    settle_document(writer, found.reading, means)
     return new
 
 
-def settle_document(writer: Writer, reading: Reading, lexicon: Lexicon) -> None:
+def settle_document(writer: Writer, reading: Reading, means: Means) -> None:
     """Put what a document of the store has on matters in place of what it had."""
-    _replace(writer, reading.document.id, pipeline.items_of(reading, lexicon))
-    writer.put_entries(reading.document.id, pipeline.entries_of(reading, lexicon))
+    _replace(writer, reading.document.id, pipeline.items_of(reading, means))
+    writer.put_entries(reading.document.id, pipeline.entries_of(reading, means.lexicon))
     writer.settled(reading.document.id)
 
 
-def apply(writer: Writer, judgement: Judgement, lexicon: Lexicon) -> None:
+def apply(writer: Writer, judgement: Judgement, means: Means) -> None:
     """Bring the documents that a judgement names in step with all that stand, after it was made or withdrawn."""
     for document in dict.fromkeys(passage.document for passage in judgement.passages):
         reading, row = writer.view.extracted(document), writer.view.document(document)
         if reading is None or row is None:
             continue
         if judgement.sort == "statement":
-            keep(writer, reading, lexicon, source=row.source, added=row.added)
+            keep(writer, reading, means, source=row.source, added=row.added)
         else:
             _replace(writer, document, writer.items_of(document))
 

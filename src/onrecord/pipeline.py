@@ -9,7 +9,7 @@ from onrecord.errors import OnrecordError, StepError
 from onrecord.grouping import Rule
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import wording
-from onrecord.model.classifier import Classifier
+from onrecord.model.classifier import Classifier, shipped
 from onrecord.model.tagger import Profile, Tagger
 from onrecord.records import (
     READ_LANGUAGES,
@@ -35,13 +35,14 @@ from onrecord.steps.detect import detect
 from onrecord.steps.identify import identify
 from onrecord.steps.label import label
 from onrecord.steps.link import Linker
-from onrecord.steps.merge import Tally, Verdict, merge
+from onrecord.steps.merge import Sense, Tally, Verdict, merge
 from onrecord.steps.trace import trace, united
 
 __all__ = [
     "RULES",
     "Columns",
     "Linker",
+    "Means",
     "Meter",
     "Tally",
     "Tools",
@@ -79,7 +80,20 @@ class Tools:
     tagger: Tagger
     lexicon: Lexicon
     least: float = 0.0
-    classifier: Classifier = field(default_factory=Classifier)
+    classifier: Classifier = field(default_factory=shipped)
+
+    @property
+    def means(self) -> "Means":
+        """Those that items are made with."""
+        return Means(self.lexicon, self.classifier.sense)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the items of a reading are made with; unless others are given, the package's own."""
+
+    lexicon: Lexicon = field(default_factory=Lexicon.load)
+    sense: Sense = field(default_factory=lambda: shipped().sense)
 
 
 def load_tools(*, profile: Profile = "default", threads: int = 1, least: float = 0.0, parties: Path | None = None) -> Tools:
@@ -156,7 +170,7 @@ def link_actors(voices: Mapping[Voice, int], judgements: Iterable[Judgement], li
         return linker.link(voices, judgements)
 
 
-def items_of(reading: Reading, lexicon: Lexicon) -> tuple[Item, ...]:
+def items_of(reading: Reading, means: Means) -> tuple[Item, ...]:
     """What a reading has on matters, in a form that can be held against what others have.
 
     Raises:
@@ -165,7 +179,7 @@ def items_of(reading: Reading, lexicon: Lexicon) -> tuple[Item, ...]:
     """
     where, words = reading.document.title or reading.document.id, wording()
     with _naming("merge", where):
-        items = (merging.text_of(reading), *merging.items_of(reading, lexicon=lexicon, wording=words))
+        items = (merging.text_of(reading), *merging.items_of(reading, lexicon=means.lexicon, wording=words, sense=means.sense))
     with _naming("trace", where):
         return (*items, *tracing.items_of(reading, wording=words))
 

@@ -320,8 +320,8 @@ class Item:
     event that it was made from, `who` the speaker's name. Two items that share none of their `keys` are never
     on one matter. `day` is the number of a day (1 is 1 January of the year 1), after all others where it is not known.
     `main`: the article is about it. `thing`: it is about whether there is such a
-    thing. `sketch` stands for a whole text. `apart` is the id of the judgement that split it off: it hangs only on what
-    was split off with it.
+    thing. `sketch` stands for a whole text, `sense` for what a statement says (`onrecord.model.senses`). `apart` is the id
+    of the judgement that split it off: it hangs only on what was split off with it.
     """
 
     id: str
@@ -344,6 +344,7 @@ class Item:
     thing: bool = False
     sketch: tuple[int, ...] = ()
     apart: str | None = None
+    sense: bytes = b""
 
     @property
     def rank(self) -> tuple[int, str]:

@@ -45,7 +45,7 @@ from onrecord.watched import Manners
 
 if TYPE_CHECKING:
     from onrecord.lexicon import Lexicon
-    from onrecord.pipeline import Linker, Tools
+    from onrecord.pipeline import Linker, Means, Tools
 
 
 def default_db() -> Path:
@@ -203,7 +203,7 @@ class Workspace(Watching, Corrections):
             row = writer.view.document(document.id)
             if not outcome.again and _same(row, document, outcome.source):  # the same text came twice, and both were under way
                 return _known(row, document, outcome.source)
-            new = ledger.keep(writer, reading, self._lexicon(), source=outcome.source, added=_now(), record=record)
+            new = ledger.keep(writer, reading, self._means(), source=outcome.source, added=_now(), record=record)
             writer.name_parties(outcome.names)
         return Added(outcome.source, document.id, document.title, len(reading.statements), new, None)
 
@@ -243,7 +243,7 @@ class Workspace(Watching, Corrections):
 
             for reading in batch:
                 with self._store.writer() as writer:
-                    ledger.settle_document(writer, reading, self._lexicon())
+                    ledger.settle_document(writer, reading, self._means())
         with self._store.view() as view:
             behind = not view.actors(limit=1) and bool(view.stale())
         if behind:
@@ -270,6 +270,11 @@ class Workspace(Watching, Corrections):
         from onrecord.lexicon import Lexicon
 
         return Lexicon.load() if self._tools is None else self._tools.lexicon
+
+    def _means(self) -> "Means":
+        from onrecord.pipeline import Means
+
+        return Means() if self._tools is None else self._tools.means
 
     def _loaded(self) -> "Tools":
         with self._loading:

@@ -4,7 +4,7 @@ import pytest
 
 from bench.corpus import Corpus
 from onrecord.lexicon import Lexicon
-from onrecord.pipeline import RULES, items_of
+from onrecord.pipeline import RULES, Means, items_of
 from onrecord.records import cut, names_of
 
 COUNT = 240
@@ -63,7 +63,7 @@ def test_it_is_about_as_a_day_of_news_is(readings):
 
 
 def test_much_is_said_again_in_other_words_and_some_copied(readings):
-    items = [item for r in readings for item in items_of(r, Lexicon.load())]
+    items = [item for r in readings for item in items_of(r, Means())]
     claims = [item for item in items if item.sort == "claim" and item.kind.startswith("accuse")]
     alike = [RULES["claim"].likeness(a, b) for i, a in enumerate(claims) for b in claims[:i] if set(a.keys) & set(b.keys)]
     assert any(0.5 <= one < 0.95 for one in alike)

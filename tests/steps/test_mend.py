@@ -64,7 +64,12 @@ def test_coordinated_cues_share_a_source_and_an_adverb_is_none() -> None:
 @pytest.mark.parametrize(
     ("text", "first", "second", "expected"),
     [
-        ("The port, neither confirming nor denying that a ferry sank, closed.", "confirming", "denying", ["neither confirming nor denying"]),
+        (
+            "The port, neither confirming nor denying that a ferry sank, closed.",
+            "confirming",
+            "denying",
+            ["neither confirming nor denying"],
+        ),
         ("The port did not confirm or deny that a ferry sank.", "confirm", "deny", ["did not confirm or deny"]),
         ("The port hoped and denied that a ferry sank.", "hoped", "denied", ["hoped", "denied"]),
     ],

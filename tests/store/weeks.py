@@ -1,7 +1,7 @@
 """Made-up articles of several weeks on a dispute about eel ponds and a ferry line, kept as the program keeps what it has read."""
 
 from onrecord import ledger
-from onrecord.lexicon import Lexicon
+from onrecord.pipeline import Means
 from onrecord.records import Agreement, Condition, Document, Event, Position, Reading, Record, Speaker, Statement, make_id
 
 
@@ -55,12 +55,12 @@ def _record(kind, given, document, party, statement, evidence):
 
 def keep(store, *readings):
     """Put the readings into a store, in this order, with all that follows from them."""
-    lexicon = Lexicon.load()
+    means = Means()
     with store.writer() as writer:
         for reading in readings:
             record = Record(reading.document, reading.statements, (), reading.positions, (), (), ())
             writer.put(reading, record, source=f"{reading.document.id}.txt", added="2031-06-30T08:00:00+00:00")
-            ledger.settle_document(writer, reading, lexicon)
+            ledger.settle_document(writer, reading, means)
             writer.name_parties({"FRA": "France", "SWE": "Sweden", "NOR": "Norway"})
 
 

@@ -7,7 +7,7 @@ The graph holds the act's, the target's and the event's scores; the target is on
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
 from onrecord.model.marked import Key, Mark, Marked, Part, Span, mark, passage
+from onrecord.model.senses import packed
 from onrecord.model.session import WEIGHTS, open_graph
 from onrecord.model.windows import load_tokenizer
 from onrecord.records import Act, Polarity
@@ -28,7 +29,10 @@ WITHHOLDING: frozenset[Act] = frozenset(["deny", "not_confirm", "decline", "reje
 """Acts that are negative by themselves."""
 ATTRIBUTION: tuple[frozenset[Part], frozenset[Part]] = (frozenset(["cue"]), frozenset(["content", "own", "other", "aimed"]))
 EVENT: tuple[frozenset[Part], frozenset[Part]] = (frozenset(["source"]), frozenset(["other"]))
+WORDS: tuple[frozenset[Part], frozenset[Part]] = (frozenset(), frozenset(["content"]))
 
+_REMEMBERED = 1024
+"""Senses that are kept: an article is read for its record, and again for the ledger."""
 Spans = Sequence[Span]
 
 
@@ -89,6 +93,11 @@ def mark_event(tokenizer: Any, sentence: str, source: Span | None, target: Span 
     return mark(tokenizer, sentence, (0, len(sentence)), marks, EVENT, {})
 
 
+def mark_words(tokenizer: Any, text: str, content: Spans) -> Marked:
+    """What is said, away from who says it, as the classifier reads it for its sense."""
+    return mark(tokenizer, text, (content[0][0], content[-1][1]), [(a, b, "content") for a, b in content], WORDS, {})
+
+
 class Classifier:
     """The tokenizer and the graph. Safe to share between threads."""
 
@@ -109,6 +118,7 @@ class Classifier:
         self._rules: dict[str, int] = {rule: i for i, rule in enumerate(labels["rules"], 1)}
         self._right: dict[str, float] = labels["rules"]
         self.types: tuple[str, ...] = tuple(labels["types"])
+        self._sense = lru_cache(_REMEMBERED)(self._sense_of)
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -133,6 +143,15 @@ class Classifier:
         sign: Polarity = "negative" if best in WITHHOLDING else self._polarities[int(polarity.argmax())]
         return Verdict(best, sure, sign, _directed(marked, mentions, float(none[0])))
 
+    def sense(self, text: str, content: Spans) -> bytes:
+        """What is said in some spans of a text (`onrecord.model.senses`): what says the same points one way."""
+        start, end = content[0][0], content[-1][1]
+        return self._sense(text[start:end], tuple((a - start, b - start) for a, b in content))
+
+    def _sense_of(self, text: str, content: Spans) -> bytes:
+        (found,) = self._run(mark_words(self._tokenizer, text, content), 0, ("sense",))
+        return packed(found)
+
     def event(self, sentence: str, source: Span | None, target: Span | None) -> str:
         """The PLOVER type of what a sentence tells between a source and a target, marked by their spans."""
         (scores,) = self._run(mark_event(self._tokenizer, sentence, source, target), 0, ("type",))
@@ -143,6 +162,12 @@ class Classifier:
         given = {"pieces": marked.pieces, "types": marked.types, "pools": marked.pools, "spots": spots, "rule": np.array([rule])}
         out: list[NDArray[np.float32]] = self._graph.run(list(wanted), given)
         return out
+
+
+@cache
+def shipped() -> Classifier:
+    """The classifier that the package ships, loaded once."""
+    return Classifier()
 
 
 def _directed(marked: Marked, mentions: NDArray[np.float32], none: float) -> Key:

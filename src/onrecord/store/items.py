@@ -6,6 +6,7 @@ noted with the root that it hung on before, so that only matters that changed ar
 
 import json
 import sqlite3
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -25,6 +26,7 @@ def dump_item(item: Item) -> str:
     row = [
         item.id, item.sort, item.document, item.record, item.day, item.when, item.text, item.evidence, words, sorted(item.about),
         sorted(item.by), item.keys, stands, item.kind, item.who, item.negative, item.main, item.thing, item.sketch, item.apart,
+        b2a_base64(item.sense, newline=False).decode(),
     ]  # fmt: skip
     return json.dumps(row, separators=(",", ":"))
 
@@ -33,7 +35,7 @@ def dump_item(item: Item) -> str:
 def load_item(text: str) -> Item:
     """The item of such a list; those that much is held against are not read again and again."""
     id, sort, document, record, day, when, said, evidence, words, about, by, keys, stands, kind, who, *others = json.loads(text)
-    negative, main, thing, sketch, apart = others
+    negative, main, thing, sketch, apart, sense = others
     return Item(
         id,
         sort,
@@ -55,6 +57,7 @@ def load_item(text: str) -> Item:
         thing,
         tuple(sketch),
         apart,
+        a2b_base64(sense),
     )
 
 

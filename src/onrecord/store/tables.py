@@ -399,6 +399,7 @@ GROWTH = (
     "CREATE INDEX long_entries ON entries (last, first) WHERE first < last",
     "CREATE INDEX voices_by_name ON voices (folded, actor)",
     "CREATE INDEX actors_by_name ON actors (folded)",
-    # What items are looked up by has changed.
+    # Items have a sense, and what they are looked up by has changed.
+    "UPDATE items SET json = json_insert(json, '$[#]', '')",
     "UPDATE documents SET settled = 0",
 )

@@ -15,27 +15,29 @@ from onrecord.edtf import day_number
 from onrecord.grouping import Tray, settle
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import wording
+from onrecord.model.classifier import shipped
 from onrecord.records import Bearing, Claim, ClaimStance, Item, Reading
 from onrecord.steps.merge.claims import Tally, Verdict, tally, verdict_of
-from onrecord.steps.merge.items import RULES, item_of, items_of, text_of
+from onrecord.steps.merge.items import RULES, Sense, item_of, items_of, text_of
 from onrecord.steps.merge.likeness import LEAST, likeness
 
-__all__ = ["LEAST", "RULES", "Tally", "Verdict", "item_of", "items_of", "likeness", "merge", "tally", "text_of", "verdict_of"]
+__all__ = ["LEAST", "RULES", "Sense", "Tally", "Verdict", "item_of", "items_of", "likeness", "merge", "tally", "text_of", "verdict_of"]
 
 _MOST = 5
 """The most claims that the record of one article has."""
 
 
-def merge(readings: Sequence[Reading], *, lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
+def merge(readings: Sequence[Reading], *, lexicon: Lexicon | None = None, sense: Sense | None = None) -> tuple[Claim, ...]:
     """The claims in the readings, the most disputed first, and of these those borne by many.
 
-    The same readings in another order give the same claims. `lexicon` is the package's own
-    unless another is given.
+    The same readings in another order give the same claims. `lexicon` and `sense` are the package's own
+    unless others are given.
     """
-    words, lexicon = wording(), lexicon or Lexicon.load()
+    words, lexicon, sense = wording(), lexicon or Lexicon.load(), sense or shipped().sense
     distinct = {reading.document.id: reading for reading in readings}
     tray = Tray()
-    settle(tray, RULES["claim"], (item for reading in distinct.values() for item in items_of(reading, lexicon=lexicon, wording=words)))
+    read = (items_of(reading, lexicon=lexicon, wording=words, sense=sense) for reading in distinct.values())
+    settle(tray, RULES["claim"], (item for items in read for item in items))
     found = [(verdict, tree) for tree in tray.trees() if (verdict := verdict_of(tree, tally(tree))) is not None and verdict.counts]
     return tuple(_claim(verdict, tree) for verdict, tree in _foremost(found))
 

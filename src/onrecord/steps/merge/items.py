@@ -4,7 +4,7 @@ What is compared is what an article says on a matter: its words, whom it is abou
 here depends on what else there is: two items are as alike today as they will be among a million others.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 
 from onrecord.edtf import day_number
@@ -12,14 +12,20 @@ from onrecord.grouping import Rule
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.frequencies import bits_of
 from onrecord.lexicon.wording import Wording
+from onrecord.model.senses import regions_of
 from onrecord.records import Item, ItemSort, Reading, Spans, Stand, Statement, Words, make_id, make_key
 from onrecord.steps.merge.copies import alike, keys_of, sketch
 from onrecord.steps.merge.likeness import ECHO, LEAST, likeness, repeats, wants
 from onrecord.steps.merge.points import Point, points_of
 from onrecord.steps.merge.utterances import Reader, words_in
 
+Sense = Callable[[str, Spans], bytes]
+"""From a text and spans in it what they say, as `Classifier.sense` gives it."""
+
 _TELLING = 15.0
 """A key says so much, in bits, that two statements on different matters seldom share it: of chance words one in thirty thousand."""
+_NEAR, _REGION = 14.0, 6.8
+"""A word and a region of the sense are a key if together they say so much; and so much says a region."""
 _RAREST = 9
 """By how many of its words, the rarest, an item is looked up."""
 _MOST_KEYS = 36
@@ -27,15 +33,15 @@ _OF_PARTY = 8.0
 """The most bits that a party says: whoever is rare in the news may be in every article that a store has."""
 
 
-def items_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[Item, ...]:
+def items_of(reading: Reading, *, lexicon: Lexicon, wording: Wording, sense: Sense) -> tuple[Item, ...]:
     """What one reading has on matters that can be so or not, in the order of its text."""
-    return tuple(_item(point, reading, lexicon, wording) for point in points_of(reading, lexicon=lexicon, wording=wording))
+    return tuple(_item(point, reading, lexicon, wording, sense) for point in points_of(reading, lexicon=lexicon, wording=wording))
 
 
-def item_of(statement: Statement, reading: Reading, *, lexicon: Lexicon, wording: Wording) -> Item:
+def item_of(statement: Statement, reading: Reading, *, lexicon: Lexicon, wording: Wording, sense: Sense) -> Item:
     """One statement by itself, whatever its act."""
     u = Reader(reading.document, lexicon, wording).utterance(statement)
-    return _item(Point(u, (("asserts", u),), u.words, u.about, u.matter.text), reading, lexicon, wording)
+    return _item(Point(u, (("asserts", u),), u.words, u.about, u.matter.text), reading, lexicon, wording, sense)
 
 
 def text_of(reading: Reading) -> Item:
@@ -62,9 +68,10 @@ def text_of(reading: Reading) -> Item:
     )
 
 
-def _item(point: Point, reading: Reading, lexicon: Lexicon, wording: Wording) -> Item:
+def _item(point: Point, reading: Reading, lexicon: Lexicon, wording: Wording, sense: Sense) -> Item:
     u, document = point.utterance, reading.document
     words = point.words if point.thing else words_in(u.content, lexicon, wording)
+    meant = b"" if point.thing else sense(document.text, u.statement.content)
     when = u.statement.when or document.reference_date
     stands = dict.fromkeys(
         Stand(party, stance, said.statement.when or document.reference_date, said.statement.id)
@@ -83,13 +90,14 @@ def _item(point: Point, reading: Reading, lexicon: Lexicon, wording: Wording) ->
         words=words,
         about=point.about,
         by=u.parties,
-        keys=_keys(words, point),
+        keys=_keys(words, point, meant),
         stands=tuple(stands),
         kind=f"{u.act} {u.place}",
         who=u.statement.speaker.name if u.statement.speaker else None,
         negative=point.negative,
         main=point.main,
         thing=point.thing,
+        sense=meant,
     )
 
 
@@ -97,22 +105,25 @@ def _evidence(statement: Statement) -> Spans:
     return tuple(sorted({*statement.source, *statement.cue, *statement.content}))
 
 
-def _keys(words: Words, point: Point) -> tuple[int, ...]:
-    """One for each few words that together say enough; of a deal, one for those between whom it is as well.
+def _keys(words: Words, point: Point, sense: bytes) -> tuple[int, ...]:
+    """One for each few words that together say enough, and for a word that does with a region of the sense; of a deal, one for
+    those between whom it is as well.
 
     What is wanted and what is so are looked up apart, and what says nothing but names is not looked up: neither is ever alike.
     """
     if not point.thing and not words.stems - words.names - words.parties:
         return ()
     sort = ("claim", point.thing, wants(point.utterance.act))
-    bits = {stem: min(bits_of(stem), _OF_PARTY) if stem in words.parties else bits_of(stem) for stem in words.stems | words.numbers}
-    stems = sorted(((bits[stem], stem) for stem in bits), key=lambda x: (-x[0], x[1]))[:_RAREST]
+    worth = {stem: min(bits_of(stem), _OF_PARTY) if stem in words.parties else bits_of(stem) for stem in words.stems | words.numbers}
+    stems = sorted(((worth[stem], stem) for stem in worth), key=lambda x: (-x[0], x[1]))[:_RAREST]
     found = sorted(_telling(stems), key=lambda x: (-x[0], x[1]))[:_MOST_KEYS]
     keys = [make_key(*sort, *words) for _, words in found]
     if point.thing and len(point.about) > 1:
         keys.append(make_key("deal", *sort, *sorted(point.about)))
     if len(stems) == 1 or not keys:
         keys.append(make_key(*sort, *(stem for _, stem in stems), *sorted(point.about)))
+    regions = regions_of(sense)
+    keys += [make_key("sense", *sort, region, stem) for bits, stem in stems if bits + _REGION >= _NEAR for region in regions]
     return tuple(dict.fromkeys(keys))
 
 

@@ -1,7 +1,7 @@
 """How alike two items are: the chance that a fact-checker would file what they say under one claim.
 
-In: two items of different articles. Out: 0..1. The words that both have count by how much they say (`bits_of`), and
-whether one speaker, one party and one act are behind them. The weights were fitted to pairs of statements that
+In: two items of different articles. Out: 0..1. The words that both have count by how much they say (`bits_of`), how far
+their senses point one way, and whether one speaker, one party and one act are behind them. The weights were fitted to pairs of statements that
 people had judged (`train.likeness`); what tells two claims apart with certainty, another number, name or party that
 they are about, is not weighed but decides.
 """
@@ -12,11 +12,11 @@ from math import exp
 
 from onrecord.lexicon.frequencies import bits_of
 from onrecord.lexicon.tables import rows
-from onrecord.records import Item, Words
+from onrecord.model.senses import cosine
+from onrecord.records import Item
 
-LEAST, ECHO = 0.4, 0.97
+LEAST, ECHO = 0.35, 0.97
 """How alike two items on one claim are, and how alike those are of which one repeats the other."""
-_SHARED = 2
 _WANTING = frozenset({"demand", "propose", "accept", "consider"})
 _DEAL = 0.6
 """How alike two deals are at least of which nothing but the words is known to differ."""
@@ -42,6 +42,7 @@ def features(a: Item, b: Item) -> dict[str, float]:
         "speaker": float(a.who is not None and a.who == b.who),
         "party": float(bool(a.by & b.by)),
         "act": float(_act(a) == _act(b)),
+        "sense": cosine(a.sense, b.sense),
     }
 
 
@@ -103,18 +104,8 @@ def _of_deals(p: Item, q: Item) -> float:
     return dice if shared >= 2 else 0.0
 
 
-def _share_enough(p: Words, q: Words) -> bool:
-    """Whether they share two words that are no names, or all that one of them has."""
-    plain, other = p.stems - p.names - p.parties, q.stems - q.names - q.parties
-    shared = plain & other
-    return len(shared) >= _SHARED or (bool(shared) and shared in (plain, other))
-
-
 def _compatible(p: Item, q: Item) -> bool:
-    """Whether they share words that are no names, and nothing speaks against one matter: not other parties, names, or numbers, nor the
-    opposite by one party."""
-    if not p.thing and not _share_enough(p.words, q.words):
-        return False
+    """Whether nothing speaks against one matter: not other parties, names, or numbers, nor the opposite by one party."""
     if wants(_act(p)) != wants(_act(q)):
         return False  # to want something is not to say that it is so
     if p.thing != q.thing or (p.negative != q.negative and p.by & q.by):
