@@ -8,6 +8,7 @@ python -m bench [--shared ../shared] [--runs 5] [--rival]
   over the development articles of PolNeAR, or over the examples where those are missing.
 - models: all files of all profiles.
 - growth: what it costs to add an article to, and to ask of, stores of three sizes (`bench.growth`), here of small ones.
+- pasted pages: dumps of web pages per CPU-second, the article found on them (`bench.pasted`).
 - rival: the same texts through textacy with spaCy's small English model, installed for
   this in an environment of its own, and how many times its speed ours is.
 
@@ -27,7 +28,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench import growth
+from bench import growth, pasted
 from onrecord.model.session import WEIGHTS
 from onrecord.model.tagger import PROFILES, Tagger
 from onrecord.pipeline import load_tools, read_page
@@ -122,6 +123,7 @@ def main() -> int:
         times = {p: statistics.median(one[p] / one["rival"] for one in rounds) for p in PROFILES}
         said = ", ".join(f"{profile} {ratio:.2f}" for profile, ratio in times.items())
         rows.append(("textacy, direct quotes", f"{median['rival']:,.0f} {speed}", f"times as fast: {said}"))
+    rows += pasted.measure(args.shared, args.rounds)
     for label, figure, note in rows:
         print(f"{label:<26}{figure:<34}{note}")
     if args.growth:

@@ -22,7 +22,7 @@ from typing import Any
 from evals.scorers import load_scorer
 from onrecord.errors import InputError
 from onrecord.pipeline import Tools
-from onrecord.records import Page
+from onrecord.records import Document, Page
 from onrecord.steps.clean import clean
 from onrecord.steps.clean.lines import lines_of
 from onrecord.steps.clean.paste import outline
@@ -42,6 +42,16 @@ _FLAGS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A page's HTML, and the article on it."""
+
+    outlet: str
+    english: bool
+    html: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dump:
     """A page as text, and its article."""
 
@@ -54,10 +64,19 @@ class Dump:
 def read_dumps(shared: Path, copy: Callable[[str], str] | None = None) -> Iterator[Dump]:
     """The pages as `copy` turns their HTML into text; as inscriptis does, if it is not given."""
     copy = copy or laid_out
-    with gzip.open(shared / "pages" / "dev.jsonl.gz", "rt", encoding="utf-8") as rows:
+    for page in read_pages(shared):
+        yield Dump(page.outlet, page.english, copy(page.html), page.body)
+
+
+def read_pages(shared: Path) -> Iterator[Source]:
+    """The pages; none where there is no file of them."""
+    file = shared / "pages" / "dev.jsonl.gz"
+    if not file.is_file():
+        return
+    with gzip.open(file, "rt", encoding="utf-8") as rows:
         for row in map(json.loads, rows):
             body = row["gold"]["body"]
-            yield Dump(row["outlet"], is_english(body), copy(row["html"]), body)
+            yield Source(row["outlet"], is_english(body), row["html"], body)
 
 
 def is_english(text: str) -> bool:
@@ -122,7 +141,7 @@ def measure(shared: Path, copy: Callable[[str], str] | None = None) -> dict[str,
     dumps = [dump for dump in read_dumps(shared, copy) if dump.english]
     found, seconds = _timed(body_of, dumps)
     scores = body_f1(load_scorer(shared / "pages"), [(dump.body, body) for dump, body in zip(dumps, found, strict=True)])
-    _, whole = _timed(_clean, dumps)
+    _, whole = _timed(cleaned, dumps)
     return scores | {
         "dumps": len(dumps),
         "dumps_per_second": round(len(dumps) / seconds, 1),
@@ -136,7 +155,8 @@ def _timed(read: Callable[[str], Any], dumps: Sequence[Dump]) -> tuple[list[Any]
     return [read(dump.text) for dump in dumps], time.process_time() - start
 
 
-def _clean(text: str) -> object:
+def cleaned(text: str) -> Document | None:
+    """What is read off a pasted page; None where it has no article."""
     try:
         return clean(Page("-", "text", text))
     except InputError:

@@ -151,3 +151,11 @@ def test_find_dates(text: str, dates: list[str | None]) -> None:
 )
 def test_latest_past_date(text: str, day: str | None) -> None:
     assert latest_past_date(text, [(0, len(text))]) == day
+
+
+def test_dates_far_from_each_other() -> None:
+    between = "the crews went on and on without a word of it, " * 5
+    text = f"On the 12th of September, 2031 {between}on 3 May {between}in 2030, {between}and 2031-05-04"
+    found = [(d.year, d.month, d.day) for d in find_dates(text)]
+    assert found == [(2031, 9, 12), (None, 5, 3), (2030, None, None), (2031, 5, 4)]
+    assert [text[d.start : d.end] for d in find_dates(text)] == ["12th of September, 2031", "3 May", "in 2030", "2031-05-04"]

@@ -50,9 +50,26 @@ def test_lines_that_are_doubted(odds: list[float], body: tuple[str, ...]) -> Non
 def test_part_of_the_page_that_is_looked_at() -> None:
     page = lines(*(f"{LABEL} {i}" for i in range(40)), *STORY, *(f"{LABEL} {i}" for i in range(40, 80)), NOTICE)
     odds = [-5.0] * 40 + [4.0] * 6 + [-5.0] * 40 + [1.0]
-    assert neighbourhood_of(page, odds) == range(25, 61)
+    assert neighbourhood_of(page, odds) == range(40, 46)
+    odds[30] = odds[55] = -3.0
+    assert neighbourhood_of(page, odds) == range(30, 56)
+    odds[24] = odds[61] = -1.0
+    assert neighbourhood_of(page, odds) == range(30, 56)
 
 
 def test_page_on_which_the_model_sees_no_article() -> None:
     page = lines(*(f"{LABEL} {i}" for i in range(40)), NOTICE)
     assert neighbourhood_of(page, [-5.0] * 40 + [1.0]) == range(41)
+
+
+@pytest.mark.parametrize(("odds", "kept"), [(4.0, True), (2.0, False)])
+def test_sentence_that_the_model_is_sure_of_needs_no_look(odds: float, kept: bool) -> None:
+    prompt = "Sign up for the survey of the shoal, our ministry told the crews, or you will lose a berth."
+    page = lines(*STORY[:3], prompt, *STORY[3:])
+    body = outline(page, model=Given([3.0] * 3 + [odds] + [3.0] * 3)).body
+    assert (3 in body) is kept
+
+
+def test_model_that_sees_the_article_where_no_sentences_are() -> None:
+    page = lines(*(f"{LABEL} {i}" for i in range(20)), *STORY)
+    assert [page[i].text for i in outline(page, model=Given([4.0] * 20 + [-5.0] * 6)).body] == list(STORY)

@@ -5,11 +5,16 @@ In: `data/page_lines.toml`, `data/page_outlets.tsv`. Out: one `PageWords`, loade
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 _DATA = Path(__file__).parent / "data"
+
+
+Kind = Literal["end", "signature", "promotion", "link", "chrome", "placeholder"]
+_NONE: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +24,37 @@ class Phrases:
     lines: frozenset[str]
     starts: tuple[str, ...]
     parts: tuple[str, ...]
-    _by_head: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict, repr=False)
-    """The starts by their first two characters, so that a line is compared with few of them."""
 
-    def __post_init__(self) -> None:
-        for start in self.starts:
-            self._by_head[start[:2]] = (*self._by_head.get(start[:2], ()), start)
 
-    def match(self, lowered: str) -> bool:
-        """Whether the line (lower case, without bullets and outer punctuation) is marked."""
-        return lowered in self.lines or self.begin(lowered) or any(map(lowered.__contains__, self.parts))
+class _Marks:
+    """The phrases of all kinds, so that a line is compared with few of them, and with all kinds at once."""
 
-    def begin(self, lowered: str) -> bool:
-        """Whether the line begins with one of the starts."""
-        return lowered.startswith(self._by_head.get(lowered[:2], ()))
+    def __init__(self, phrases: Mapping[Kind, Phrases]):
+        self._lines: dict[str, frozenset[Kind]] = {}
+        self._starts: dict[str, dict[str, frozenset[Kind]]] = {}
+        self._parts: dict[str, frozenset[Kind]] = {}
+        for kind, given in phrases.items():
+            for kept, texts in ((self._lines, given.lines), (self._parts, given.parts)):
+                kept.update({text: kept.get(text, _NONE) | {kind} for text in texts})
+            for text in given.starts:
+                kept = self._starts.setdefault(text[:_HEAD], {})
+                kept[text] = kept.get(text, _NONE) | {kind}
+        self._heads = {head: tuple(starts) for head, starts in self._starts.items()}
+        self._shortest = min(map(len, self._parts))
+
+    def kinds_of(self, lowered: str) -> frozenset[Kind]:
+        """The kinds that mark the line."""
+        kinds = self._lines.get(lowered, _NONE)
+        head = lowered[:_HEAD]
+        if head in self._heads and lowered.startswith(self._heads[head]):
+            kinds = kinds.union(*(found for start, found in self._starts[head].items() if lowered.startswith(start)))
+        if len(lowered) >= self._shortest and any(map(lowered.__contains__, self._parts)):
+            kinds = kinds.union(*(found for part, found in self._parts.items() if part in lowered))
+        return kinds
+
+
+_HEAD = 2
+"""By how many characters the starts are looked up: no start has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +77,11 @@ class PageWords:
     future: frozenset[str]
     outlets: Mapping[str, str]
     domains: Mapping[str, str]
+    marks: _Marks
+
+    def kinds_of(self, lowered: str) -> frozenset[Kind]:
+        """What marks the line (lower case, without bullets and outer punctuation). `link`: it begins as a promotion does."""
+        return self.marks.kinds_of(lowered)
 
     def outlet_named(self, name: str) -> str | None:
         """The outlet that goes by `name`, whatever its case and with or without "the"; else None."""
@@ -75,7 +102,7 @@ def page_words() -> PageWords:
     """The tables, read from the package's data files at the first call."""
     table = tomllib.loads((_DATA / "page_lines.toml").read_text("utf-8"))
 
-    def phrases(kind: str) -> Phrases:
+    def phrases(kind: Kind) -> Phrases:
         t = table[kind]
         return Phrases(frozenset(t["lines"]), tuple(t["starts"]), tuple(t["parts"]))
 
@@ -85,12 +112,13 @@ def page_words() -> PageWords:
             domain, name, *others = row.split("\t")
             domains[domain] = name
             outlets.update({n.casefold().removeprefix("the "): name for n in (name, *others)})
+    kinds: dict[Kind, Phrases] = {kind: phrases(kind) for kind in ("end", "signature", "promotion", "chrome", "placeholder")}
     return PageWords(
-        end=phrases("end"),
-        signature=phrases("signature"),
-        promotion=phrases("promotion"),
-        chrome=phrases("chrome"),
-        placeholder=phrases("placeholder"),
+        end=kinds["end"],
+        signature=kinds["signature"],
+        promotion=kinds["promotion"],
+        chrome=kinds["chrome"],
+        placeholder=kinds["placeholder"],
         credits=tuple(table["caption"]["credit"]),
         credit_marks=tuple(table["caption"]["mark"]),
         roles=frozenset(table["byline"]["roles"]),
@@ -102,4 +130,5 @@ def page_words() -> PageWords:
         future=frozenset(table["future"]["words"]),
         outlets=outlets,
         domains=domains,
+        marks=_Marks(kinds | {"link": Phrases(frozenset(), kinds["promotion"].starts, ())}),
     )

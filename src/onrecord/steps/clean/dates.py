@@ -37,6 +37,10 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 
+_DIGITS = re.compile(r"\d+")
+_BEFORE, _AFTER = 20, 30
+"""How many characters of a date may stand before a digit of it, and after it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -65,7 +69,7 @@ def _iso(year: int | None, month: int | None, day: int | None) -> str | None:
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Dated]:
     """Every date, month or year in `text[start:end]`. "05/04/2026" is left out: it means two days."""
-    for m in _DATE.finditer(text, start, len(text) if end is None else end):
+    for m in _dates_in(text, start, len(text) if end is None else end):
         g = m.groupdict()
         if g["iy"]:
             parts = (g["iy"], g["im"], g["id"])
@@ -88,6 +92,17 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
                 continue
         year, month, day = (int(p) if p else None for p in parts)
         yield Dated(m.start(), m.end(), year, month, day)
+
+
+def _dates_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What looks like a date. Each has a digit, which is found at once: only what is around digits is searched."""
+    first, last = start, start
+    for m in _DIGITS.finditer(text, start, end):
+        if m.start() - _BEFORE > last:
+            yield from _DATE.finditer(text, first, last)
+            first = m.start() - _BEFORE
+        last = min(end, m.end() + _AFTER)
+    yield from _DATE.finditer(text, first, last)
 
 
 def day_of(text: str) -> str | None:

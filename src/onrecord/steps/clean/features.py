@@ -22,7 +22,7 @@ Columns = tuple[NDArray[Any], ...]
 
 # ------------------------------------------------------------------------- the characters
 
-SPACE, BREAK, UPPER, LOWER, DIGIT, STOP, COLON, COMMA, QUOTE, BAR, BRACKET, OTHER = range(12)
+SPACE, BREAK, LOWER, UPPER, DIGIT, STOP, COLON, COMMA, QUOTE, BAR, BRACKET, OTHER = range(12)
 _KINDS = 12
 _TOP = 0x3000
 """Characters from here on count as one letter."""
@@ -86,17 +86,17 @@ class Characters:
 
     def hashes(self, starts: Ints, ends: Ints) -> Hashes:
         """The hash of each run `[start, end)`, which depends on nothing but its characters."""
-        return (self.sums[ends] - self.sums[starts]) * self.inverse[starts]
+        return (self.sums.take(ends) - self.sums.take(starts)) * self.inverse.take(starts)
 
 
 def characters_of(text: str) -> Characters:
     """The text as arrays."""
     kinds, lowered = _tables()
-    codes = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _TOP)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     up, down = _POWERS.upto(len(codes) + 1)
     sums = np.zeros(len(codes) + 1, np.uint32)
-    np.cumsum(lowered[codes] * up[:-1], dtype=np.uint32, out=sums[1:])
-    return Characters(kinds[codes], sums, down)
+    np.cumsum(lowered.take(codes, mode="clip") * up[:-1], out=sums[1:])
+    return Characters(kinds.take(codes, mode="clip"), sums, down)
 
 
 # ---------------------------------------------------------------------------- the phrases
@@ -129,9 +129,11 @@ class _Table:
     keys: Hashes
     bits: NDArray[np.uint32]
 
-    def find(self, hashes: Hashes) -> NDArray[np.uint32]:
-        at = hashes >> np.uint32(17)
-        return np.where(self.keys[at] == hashes, self.bits[at], np.uint32(0))
+    def find(self, hashes: Hashes) -> tuple[Ints, NDArray[np.uint32]]:
+        """Which of the hashes are of phrases, by their indices, and the kinds of each."""
+        at = (hashes >> np.uint32(17)).astype(np.intp)
+        found = np.flatnonzero(self.keys.take(at) == hashes)
+        return found, self.bits.take(at.take(found))
 
 
 def _table(kinds: Sequence[Iterable[str]]) -> _Table:
@@ -188,30 +190,71 @@ def _phrases() -> _Known:
 # --------------------------------------------------------------------------- the features
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Where the lines of a page begin and end, and which of its words, or of other things on it in their order, are on which line."""
+
+    starts: Ints
+    ends: Ints
+
+    def of(self, places: Ints) -> "_Things":
+        """What begins at the places."""
+        bounds = np.searchsorted(places, np.append(self.starts, self.ends[-1] + 1))
+        return _Things(bounds[:-1], bounds[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Things:
+    """For each line the first of the things that are on it, and the first that is not."""
+
+    first: Ints
+    last: Ints
+
+    @property
+    def many(self) -> Ints:
+        """How many each line has."""
+        return self.last - self.first
+
+    def lines(self) -> Ints:
+        """The line of each thing."""
+        return np.repeat(np.arange(len(self.first)), self.many)
+
+    def sums(self, values: NDArray[Any]) -> Ints:
+        """The sum over each line of a number that each thing has."""
+        sums = np.zeros(len(values) + 1, np.int64)
+        np.cumsum(values, out=sums[1:])
+        return sums.take(self.last) - sums.take(self.first)
+
+
 def features_of(texts: Sequence[str]) -> Floats:
     """A row for each line: its shape, its words, and whether it stands on the page more than once, or more than three times."""
     page = characters_of("\n".join(texts) + "\n")
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    starts = np.cumsum(lengths + 1) - lengths - 1
-    _, where, times = np.unique(page.hashes(starts, starts + lengths), return_inverse=True, return_counts=True)
-    rows: Floats = np.column_stack(
-        (*_shape(page.kinds, starts, starts + lengths), *_words(page, starts), times[where, None] > _REPEATED)
-    ).astype(np.float32)
+    ends = np.cumsum(lengths + 1) - 1
+    lines = _Lines(ends - lengths, ends)
+    _, where, times = np.unique(page.hashes(lines.starts, ends), return_inverse=True, return_counts=True)
+    columns = (*_shape(page.kinds, lines), *_words(page, lines), times[where, None] > _REPEATED)
+    widths = [column.shape[1] if column.ndim > 1 else 1 for column in columns]
+    rows = np.empty((len(texts), sum(widths)), np.float32)
+    at = 0
+    for column, width in zip(columns, widths, strict=True):
+        rows[:, at : at + width] = column if column.ndim > 1 else column[:, None]
+        at += width
     return rows
 
 
 _REPEATED = np.array([1, 3])
 _COUNTED = np.array([STOP, COMMA, QUOTE, BAR, BRACKET, OTHER])
-_FIRST = np.array([UPPER, LOWER, DIGIT, BAR, QUOTE])
-_LAST = np.array([STOP, COLON, QUOTE, BRACKET])
+_FIRST = np.array([UPPER, LOWER, DIGIT, BAR, QUOTE], np.uint8)
+_LAST = np.array([STOP, COLON, QUOTE, BRACKET], np.uint8)
 
 
-def _shape(kinds: NDArray[np.uint8], starts: Ints, ends: Ints) -> Columns:
+def _shape(kinds: NDArray[np.uint8], lines: _Lines) -> Columns:
     """What the characters of the lines are, how they begin and end, and where on the page they stand."""
-    n = len(starts)
-    line_of = np.repeat(np.arange(0, n * _KINDS, _KINDS), ends - starts + 1)
-    counts = np.bincount(line_of + kinds, minlength=n * _KINDS).reshape(n, _KINDS)
-    first, last, before = kinds[starts], kinds[ends - 1], kinds[np.maximum(ends - 2, starts)]
+    starts, ends, n = lines.starts, lines.ends, len(lines.starts)
+    marked = np.flatnonzero(kinds >= UPPER)
+    counts = np.bincount(lines.of(marked).lines() * _KINDS + kinds.take(marked), minlength=n * _KINDS).reshape(n, _KINDS)
+    first, last, before = kinds.take(starts), kinds.take(ends - 1), kinds.take(np.maximum(ends - 2, starts))
     stopped = before == STOP
     stops = last == STOP
     index = np.arange(n)
@@ -229,35 +272,34 @@ def _shape(kinds: NDArray[np.uint8], starts: Ints, ends: Ints) -> Columns:
     )
 
 
-def _words(page: Characters, starts: Ints) -> Columns:
+def _words(page: Characters, lines: _Lines) -> Columns:
     """What the words of the lines are."""
-    n, kinds = len(starts), page.kinds
-    lettered = (kinds >= UPPER) & (kinds <= DIGIT)
+    kinds = page.kinds
+    lettered = kinds - np.uint8(LOWER) <= DIGIT - LOWER
     edges = np.flatnonzero(lettered[1:] != lettered[:-1]) + 1  # the text ends in a line end
     edges = np.insert(edges, 0, 0) if lettered[0] else edges
-    begin, end = edges[::2], edges[1::2]
-    line = np.searchsorted(starts, begin, "right") - 1
-    words = np.bincount(line, minlength=n)
+    begin, end = edges[::2].copy(), edges[1::2].copy()
+    on = lines.of(begin)
+    line, words, length, initial = on.lines(), on.many, end - begin, kinds.take(begin)
     many = np.maximum(words, 1)
     hashes = page.hashes(begin, end)
-    marks, function = _marks_inside(page, hashes, begin, end, line, n)
-    capital = np.bincount(line, kinds[begin] == UPPER, n) / many
-    small = np.bincount(line, (end - begin <= 3) & (kinds[begin] == LOWER), n) / many
+    marks, function = _marks_inside(page, hashes, begin, end, line, len(words))
+    capital = on.sums(initial == UPPER) / many
     prose = np.where((words >= 8) & (capital < 0.6), words, 0)
     total, passed = max(int(prose.sum()), 1), np.cumsum(prose)
     return (
         np.log1p(words),
         np.minimum(words, 60) / 60,
-        np.bincount(line, end - begin, n) / many / 10,
+        on.sums(length) / many / 10,
         capital,
-        small,
+        on.sums((length <= 3) & (initial == LOWER)) / many,
         (passed - prose) / total,
         (total - passed) / total,
         prose / total,
-        _told_elsewhere(hashes, line, ~function, prose),
-        np.bincount(line, function, n) / many,
+        _told_elsewhere(hashes, line, on, ~function, prose),
+        on.sums(function) / many,
         marks,
-        *_marks_outside(page, begin, end, np.cumsum(words) - words, words),
+        *_marks_outside(page, begin, end, on),
     )
 
 
@@ -266,26 +308,27 @@ def _marks_inside(
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """How many words and phrases of each kind the lines have, and which words are function words."""
     table = _phrases().inside
-    alone = table.find(hashes)
-    lines, found = [], []
-    for k in range(_LONGEST):
-        bits = table.find(page.hashes(begin[:-k], end[k:])) if k else alone
-        at = np.flatnonzero(bits)
-        lines.append(line[at])
-        found.append(bits[at])
-    which, kind = np.nonzero(_bits(np.concatenate(found), len(_INSIDE)))
-    counts = np.bincount(np.concatenate(lines)[which] * len(_INSIDE) + kind, minlength=n * len(_INSIDE))
-    return np.minimum(counts.reshape(n, -1), 3) / 3, alone & np.uint32(1) > 0
+    runs = [table.find(hashes if k == 0 else page.hashes(begin[:-k], end[k:])) for k in range(_LONGEST)]
+    function = np.zeros(len(hashes), np.bool_)
+    alone, bits = runs[0]
+    function[alone] = bits & np.uint32(1)
+    found, bits = (np.concatenate(arrays) for arrays in zip(*runs, strict=True))
+    which, kind = np.nonzero(_bits(bits, len(_INSIDE)))
+    counts = np.bincount(line.take(found.take(which)) * len(_INSIDE) + kind, minlength=n * len(_INSIDE))
+    return np.minimum(counts.reshape(n, -1), 3) / 3, function
 
 
-def _marks_outside(page: Characters, begin: Ints, end: Ints, first: Ints, words: Ints) -> Columns:
+def _marks_outside(page: Characters, begin: Ints, end: Ints, on: _Things) -> Columns:
     """Of which kind the lines are as a whole, and by their first words."""
-    some = np.flatnonzero(words)
-    first, last = first[some], (first + words - 1)[some]
-    whole, begins = np.zeros((2, len(words)), np.uint32)
-    whole[some] = _phrases().whole.find(page.hashes(begin[first], end[last]))
+    some = np.flatnonzero(on.many)
+    first, last = on.first.take(some), on.last.take(some) - 1
+    start = begin.take(first)
+    whole, begins = np.zeros((2, len(on.first)), np.uint32)
+    found, bits = _phrases().whole.find(page.hashes(start, end.take(last)))
+    whole[some[found]] = bits
     for k in range(_LONGEST):
-        begins[some] |= _phrases().begins.find(page.hashes(begin[first], end[np.minimum(first + k, last)]))
+        found, bits = _phrases().begins.find(page.hashes(start, end.take(np.minimum(first + k, last))))
+        begins[some[found]] |= bits
     return _bits(whole, len(_WHOLE)), _bits(begins, len(_BEGINS))
 
 
@@ -295,10 +338,10 @@ def _bits(found: NDArray[np.uint32], n: int) -> NDArray[np.bool_]:
     return columns
 
 
-def _told_elsewhere(hashes: Hashes, line: Ints, content: NDArray[np.bool_], prose: Ints) -> NDArray[np.float64]:
+def _told_elsewhere(hashes: Hashes, line: Ints, on: _Things, content: NDArray[np.bool_], prose: Ints) -> NDArray[np.float64]:
     """Which share of a line's words, without the function words, stands in the sentences of other lines too (or twice in its own)."""
-    bucket = hashes >> np.uint32(18)
-    told = prose[line] > 0
-    elsewhere = np.bincount(bucket[told], minlength=1 << 14)[bucket] > told
-    share: NDArray[np.float64] = np.bincount(line, elsewhere & content, len(prose)) / np.maximum(np.bincount(line, content, len(prose)), 1)
+    bucket = (hashes >> np.uint32(18)).astype(np.intp)
+    told = (prose > 0).take(line)
+    elsewhere = np.bincount(bucket[told], minlength=1 << 14).take(bucket) > told
+    share: NDArray[np.float64] = on.sums(elsewhere & content) / np.maximum(on.sums(content), 1)
     return share

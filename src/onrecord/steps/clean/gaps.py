@@ -79,7 +79,7 @@ def _interrupts(lines: Sequence[Line], gap: Sequence[int]) -> bool:
 
 def promotes(line: Line) -> bool:
     """Whether the line leads to other stories or offers something, as may be done in the middle of a story too."""
-    return page_words().promotion.match(line.key)
+    return "promotion" in page_words().kinds_of(line.key)
 
 
 def _goes_on(lines: Sequence[Line], gap: Sequence[int], after: tuple[int, int], told: set[str]) -> bool:

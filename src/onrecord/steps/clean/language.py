@@ -37,6 +37,8 @@ _ENGLISH = frozenset(
 )
 _SURE, _NONE = 0.12, 0.05
 """The shares of these words from which on a text is English, and under which it is none."""
+_PLAIN = 0.15
+"""The share of the words, as white space parts them, from which on nothing needs to be counted better."""
 _ENOUGH = 12
 _LOOK_AT = 3000
 
@@ -44,6 +46,9 @@ _LOOK_AT = 3000
 def language_of(text: str, declared: str | None = None) -> str | None:
     """The language of a text; of a very short one that which its page says it is in."""
     sample = text[:_LOOK_AT]
+    rough = sample.split()
+    if len(rough) >= _ENOUGH and len([w for w in rough if w in _ENGLISH]) >= _PLAIN * len(rough):
+        return "en"
     words = _WORD.findall(sample.casefold())
     english = sum(w in _ENGLISH for w in words) / max(1, len(words))
     if len(words) >= _ENOUGH and english >= _SURE:

@@ -6,7 +6,10 @@ In: the text. Out: `Line`s (a paragraph that was hard-wrapped is one line), each
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
+from string import ascii_lowercase
 from typing import Literal
 
 from onrecord.lexicon.page import page_words
@@ -21,45 +24,47 @@ _HEAD, _TAIL = 400, 200
 """How many characters of a line's start and end are looked at, so that a line of megabytes costs no more than any other."""
 
 
-@dataclass(slots=True, eq=False)
 class Line:
-    """A line without the white space around it: its span in the text, how many words it has, whether it stands on the page often.
+    """A line without the white space around it: its span in the text, how many words it has, how often it stands on the page.
 
-    Its key and its look are found when they are first asked for: most lines of a page are never looked at.
+    Its key and its look are found when they are first asked for, and kept: most lines of a page are never looked at.
     """
 
-    start: int
-    end: int
-    text: str
-    words: int
-    often: bool = False
-    _key: str | None = None
-    _look: Look | None = None
+    __slots__ = ("end", "key", "look", "odds", "start", "text", "times", "words")
+    key: str
+    """What it begins with, in the form in which lines are compared."""
+    look: Look
+    """What it looks like by itself."""
+    odds: float
+    """The model's log odds that it is of the article; 0 where no model has seen it."""
 
-    @property
-    def key(self) -> str:
-        """What it begins with, in the form in which lines are compared."""
-        if self._key is None:
-            self._key = key_of(self.text[:_HEAD])
-        return self._key
+    def __init__(self, start: int, text: str, times: int = 1):
+        self.start, self.end, self.text, self.times = start, start + len(text), text, times
+        self.words = text.count(" ") + 1
+        self.odds = 0.0
 
-    @property
-    def look(self) -> Look:
-        """What it looks like by itself."""
-        if self._look is None:
-            look = look_of(self.text[:_HEAD], self.text[-_TAIL:], self.key, self.words)
-            self._look = "repeated" if self.often and self.words < 12 and look in _COMMON else look
-        return self._look
+    def __getattr__(self, name: str) -> str:
+        """Called for what is not there yet."""
+        if name == "key":
+            self.key = key_of(self.text[:_HEAD])
+            return self.key
+        if name == "look":
+            self.look = self._look()
+            return self.look
+        raise AttributeError(name)
+
+    def _look(self) -> Look:
+        if self.odds > _SURE and self.words >= _PARAGRAPH and self.text[-1] in _MARKS:
+            return "prose"
+        look = look_of(self.text[:_HEAD], self.text[-_TAIL:], self.key, self.words)
+        return "repeated" if self.times >= _OFTEN and self.words < 12 and look in _COMMON else look
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """The lines of the text that are not empty, in order."""
-    spans = _paragraphs(text)
-    texts = [text[start:end] for start, end in spans]
-    times = Counter(texts)
-    return tuple(
-        Line(start, end, line, line.count(" ") + 1, times[line] >= _OFTEN) for (start, end), line in zip(spans, texts, strict=True)
-    )
+    pieces = _paragraphs(text)
+    times = Counter([piece for _, piece in pieces])
+    return tuple([Line(start, piece, times[piece]) for start, piece in pieces])
 
 
 def key_of(text: str) -> str:
@@ -69,56 +74,75 @@ def key_of(text: str) -> str:
 
 # ------------------------------------------------------------------------------ the spans
 
-_NONEMPTY = re.compile(r"\S(?:[^\r\n\x0b\x0c\x85\u2028\u2029]*\S)?")
+Piece = tuple[int, str]
+"""Where a line begins, and the line without the white space around it."""
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])[ \t\u00a0]*[\r\n\x0b\x0c\x85\u2028\u2029]")
 _WRAP_MIN, _WRAP_MAX = 50, 120
 
 
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    """The spans of lines; in a text that was wrapped to a width, those of paragraphs.
+def _paragraphs(text: str) -> list[Piece]:
+    """The lines that are not empty; in a text that was wrapped to a width, the paragraphs.
 
     A line was wrapped where the first word of the next would not have fitted in any more.
     """
-    spans = [m.span() for m in _NONEMPTY.finditer(text)]
-    width = max((b - a for a, b in spans), default=0)
-    if not _WRAP_MIN <= width <= _WRAP_MAX:
-        return _mended(text, spans)
-    result: list[tuple[int, int]] = []
+    raw = text.splitlines(keepends=True)
+    inner = [line.strip() for line in raw]
+    begin = accumulate(map(len, raw), initial=0)
+    pieces = [(start + line.index(piece[0]), piece) for start, line, piece in zip(begin, raw, inner, strict=False) if piece]
+    width = max(map(len, inner), default=0)
+    return _unwrapped(text, pieces, width) if _WRAP_MIN <= width <= _WRAP_MAX else _mended(text, pieces)
+
+
+def _unwrapped(text: str, pieces: Sequence[Piece], width: int) -> list[Piece]:
+    """The paragraphs of a text that was wrapped to a width."""
+    result: list[Piece] = []
     last_line = 0
-    for start, end in spans:
-        first_word = text[start:end].split(None, 1)[0]
-        wrapped = last_line + 1 + len(first_word) > width
-        if result and wrapped and not _BLANK_LINE.search(text, result[-1][1], start):
-            result[-1] = (result[-1][0], end)
+    for start, piece in pieces:
+        wrapped = last_line + 1 + len(piece.split(None, 1)[0]) > width
+        if result and wrapped and not _BLANK_LINE.search(text, _end(result[-1]), start):
+            result[-1] = _joined(text, result[-1], start + len(piece))
         else:
-            result.append((start, end))
-        last_line = end - start
+            result.append((start, piece))
+        last_line = len(piece)
     return result
 
 
-def _mended(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans, with a sentence that was broken at a link put together: it goes on in lower case."""
-    result: list[tuple[int, int]] = []
-    for start, end in spans:
-        if result and _GOES_ON.match(text, start, end):
-            before = text[max(result[-1][0], result[-1][1] - _TAIL) : result[-1][1]]
+def _mended(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The lines, with a sentence that was broken at a link put together: it goes on in lower case."""
+    result: list[Piece] = []
+    for start, piece in pieces:
+        if piece[0] in _CONTINUES and result and _GOES_ON.match(piece):
+            before = result[-1][1][-_TAIL:]
             if before.count(" ") >= 7 and not ends_sentence(before):
-                result[-1] = (result[-1][0], end)
+                result[-1] = _joined(text, result[-1], start + len(piece))
                 continue
-        result.append((start, end))
+        result.append((start, piece))
     return result
+
+
+def _joined(text: str, piece: Piece, end: int) -> Piece:
+    return piece[0], text[piece[0] : end]
+
+
+def _end(piece: Piece) -> int:
+    return piece[0] + len(piece[1])
 
 
 # ------------------------------------------------------------------------------ the looks
 
+_SURE, _PARAGRAPH = 3.0, 12
+"""The log odds from which on a sentence of so many words needs no look to be one of the article's."""
 _OFTEN = 4
 """A short line that stands on the page as often as this is furniture."""
 
 _COMMON = ("prose", "short", "bullet", "chrome")
+_CONTINUES = frozenset(ascii_lowercase + ",;)”’")
 _GOES_ON = re.compile(r"(?=[a-z])(?!(?:by|in|via|from|with|published|updated|photo|image|read|o)\b)[a-z]\w*[ ,'’]+\S+ \S|[,;)”’] \w")
 
 _BULLET = re.compile(r"(?:[*+•·▪►○●o]|[-–](?=\s)|\d{1,2}\.)\s+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\d+\])?$|[:,;][\"”’]?$|[.!?]\s*\([^()]{1,60}\)$|[\"”]$")
+_MARKS, _CLOSING = frozenset('.!?…:,;"”'), frozenset("'’»)]")
+"""What ends a sentence whatever stands before it, and what may stand after its end."""
 _LONGEST_END = 70
 """How many characters the end of a sentence has at most, with the brackets after it."""
 _READING_TIME = re.compile(
@@ -127,6 +151,9 @@ _READING_TIME = re.compile(
 _AGO = re.compile(
     r"\b(?:\d{1,2}|an?|few) ?(?:h|hrs?|hours?|d|days?|m|mins?|minutes?|weeks?|months?) ago\b|\byesterday\b|\bjust now\b", re.I
 )
+_TIMED = 8
+"""The most words that tell how long the reading takes."""
+_ALNUM = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\b|\b\d{1,2} ?[ap]\.?m\b", re.I)
 _DATE_WORDS = re.compile(
@@ -150,34 +177,38 @@ _LINK = 30
 def look_of(head: str, tail: str, key: str, words: int) -> Look:
     """What a line looks like by its first and last characters, its key and its number of words."""
     table = page_words()
-    if not any(c.isalnum() for c in key):
+    if not (key[:1].isalnum() or _ALNUM.search(key)):
         return "chrome"
-    if _READING_TIME.fullmatch(key):
+    if words <= _TIMED and _READING_TIME.fullmatch(key):
         return "reading time"
-    if words <= 12 and table.placeholder.match(key):
+    kinds = table.kinds_of(key)
+    if words <= 12 and "placeholder" in kinds:
         return "placeholder"
-    bullet = _BULLET.match(head)
+    bullet = None if head[0].isupper() else _BULLET.match(head)
     unmarked = head[bullet.end() :] if bullet else head
-    if words <= 30 and is_date_line(unmarked):
+    if words <= 30 and _has_time(key) and is_date_line(unmarked):
         return "date"
     if words <= 25 and _BY.match(unmarked) and (words <= 6 or not ends_sentence(tail)):
         return "byline"
     if words <= 90 and has_credit(head, tail, words):
         return "caption"
     prose = (not bullet or words >= 8) and _is_prose(head, tail, words)
-    link = words <= _LINK and table.promotion.begin(key) and not _TWO_SENTENCES.search(head)
-    if table.signature.match(key) or (table.end.match(key) and (link or not prose)):
+    link = words <= _LINK and "link" in kinds and not _TWO_SENTENCES.search(head)
+    if "signature" in kinds or ("end" in kinds and (link or not prose)):
         return "end"
     if link:
         return "chrome"
     sentence = prose and not bullet and ends_sentence(tail)
-    if words <= 80 and table.chrome.match(key) and (not sentence or _TO_THE_READER.search(key)):
+    if words <= 80 and "chrome" in kinds and (not sentence or _TO_THE_READER.search(key)):
         return "chrome"
     return "prose" if prose else "bullet" if bullet else "short"
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as a sentence does, or as a part of one that a quotation or a list follows."""
+    last = text[-1:]
+    if last not in _CLOSING:
+        return last in _MARKS
     return _SENTENCE_END.search(text, max(0, len(text) - _LONGEST_END)) is not None
 
 
@@ -185,17 +216,19 @@ def _is_prose(head: str, tail: str, words: int) -> bool:
     """Sentences end like sentences, and most of their words are not capitalized."""
     if words < 4:
         return False
-    sample = head.split()[:30]
-    capitalized = sum(["A" <= w[0] <= "Z" for w in sample])
-    if capitalized > 0.75 * len(sample):
+    if words < 25 and not ends_sentence(tail):
         return False
-    return words >= 25 or ends_sentence(tail)
+    sample = head.split(None, 30)[:30]
+    return len([None for w in sample if "A" <= w[0] <= "Z"]) <= 0.75 * len(sample)
+
+
+def _has_time(key: str) -> bool:
+    """Whether a line has what every date line has one of: most lines have none."""
+    return _DIGIT.search(key) is not None or "ago" in key or "yesterday" in key or "just now" in key
 
 
 def is_date_line(line: str) -> bool:
     """Whether a line says when the page was published, or little more than that."""
-    if not _DIGIT.search(line) and not any(map(line.lower().__contains__, ("ago", "yesterday", "just now"))):
-        return False
     dates = [(d.start, d.end) for d in find_dates(line) if d.day is not None]
     rest = line
     for start, end in reversed(dates):
@@ -218,6 +251,8 @@ _PERSON_SLASH = re.compile(
 )
 _VIA = re.compile(r"\bvia (?:[A-Z][\w-]*)(?: [A-Z]\w+)?$")
 _SIGNED = (("/", _PERSON_SLASH), ("via ", _VIA))
+_SEPARATORS = (" | ", "© ")
+_ENDS_A_YEAR = frozenset("0123456789.")
 _CLOSED = (")", "]", ").", "].")
 _DATED_PICTURE = re.compile(
     r"(?:,|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,) (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? (?:19|20)\d\d\.?$"
@@ -239,19 +274,27 @@ def has_credit(head: str, tail: str, words: int) -> bool:
         inner = paren.group(1)
         signed = len(inner.split()) == 1 and (words > _ONLY_A_NAME or _SPEAKS.search(head))
         return bool(_PERSON_SLASH.search(inner)) or (_is_credit(inner) and not signed)
-    if any(map(tail[-_REACH:].__contains__, table.credit_marks)):
+    if _credit_mark().search(tail, max(0, len(tail) - _REACH)):
         return True
-    if any(sep in tail and _is_credit(tail.rsplit(sep, 1)[1]) for sep in (" | ", "© ")):
-        return True
-    if any(sign in tail and (m := pattern.search(tail)) and _is_credit(m.group()) for sign, pattern in _SIGNED):
-        return True
+    for sep in _SEPARATORS:
+        if sep in tail and _is_credit(tail.rsplit(sep, 1)[1]):
+            return True
+    for sign, pattern in _SIGNED:
+        if sign in tail and (m := pattern.search(tail)) and _is_credit(m.group()):
+            return True
     return (
         words <= 45
+        and tail[-1] in _ENDS_A_YEAR
         and tail.rstrip(".")[-1:].isdigit()
         and bool(_DATED_PICTURE.search(tail))
         and not _SPEAKS.search(head)
         and not _TWO_SENTENCES.search(head)
     )
+
+
+@cache
+def _credit_mark() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, page_words().credit_marks)))
 
 
 def _is_credit(words: str) -> bool:

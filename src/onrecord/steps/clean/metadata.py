@@ -5,6 +5,7 @@ In: its lines and their outline. Out: single fields; what the page does not sett
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from onrecord.lexicon.page import page_words
 from onrecord.steps.clean.dates import Dated, find_dates
@@ -53,7 +54,8 @@ def section_of(lines: Sequence[Line], parts: Outline, outlet: str | None) -> str
             if label.casefold() in page_words().sections:
                 return label
     site = key_of(outlet or "").removeprefix("the ")
-    rest = [line for line in lines[:first] if line.look != "chrome" and line.key.removeprefix("the ") != site]
+    others = (line for line in lines[:first] if line.key.removeprefix("the ") != site and line.look != "chrome")
+    rest = list(islice(others, 2))
     if len(rest) != 1 or rest[0].start < lines[max(0, first - 4)].start or rest[0].look != "short":
         return None
     label = rest[0].text

@@ -27,6 +27,8 @@ _IS_AUTHOR = re.compile(
     rf"\s*,?\s*(?:is|was|has been|works as)\s+(?:an?|the|our|one of)?\b[^.]{{0,120}}\b{_JOB}s?\b"
     r"|\s+(?:covers|writes about|reports on|reports for)\b"
 )
+_CALLED = re.compile(r"[iwhcr](?:s|as|as been|orks as|overs|rites about|eports on|eports for)\b")
+"""A line that is about an author has one of these soon after the name."""
 _WORKS_FOR = re.compile(
     rf"\b{_JOB}s?\b[^.,;]{{0,60}}?\b(?:for|at|with)\s+(the\s+)?((?:[A-Z][\w'’&-]*)(?:\s+(?:[A-Z][\w'’&-]*|of|and(?=\s[A-Z])))*)"
 )
@@ -46,7 +48,7 @@ class AuthorBox:
 def is_name(text: str) -> bool:
     """Whether the text looks like a person's full name and nothing else."""
     text = text.strip()
-    if not 4 <= len(text) <= 60 or not _NAME.fullmatch(text):
+    if not 4 <= len(text) <= 60 or " " not in text or not _NAME.fullmatch(text):
         return False
     lowered = text.casefold().split()
     table = page_words()
@@ -99,7 +101,7 @@ def author_box(lines: Sequence[Line], i: int) -> AuthorBox | None:
     """The box about an author that begins at line `i`, if one does: a name over a role or a biography, or a biography."""
     line = lines[i]
     if line.look == "prose":
-        m = _ANY_NAME.match(line.text[:80])
+        m = _ANY_NAME.match(line.text[:80]) if _CALLED.search(line.text, 0, 110) else None
         name = m.group() if m else ""
         while name and not _IS_AUTHOR.match(line.text, len(name), len(name) + 200):
             name = name.rpartition(" ")[0]

@@ -19,6 +19,9 @@ from onrecord.steps.clean.paste import Outline
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*([^.|©\d,]{3,60})", re.IGNORECASE)
 _COMPANY = re.compile(r"(?:^|,?\s+)(?:LLC|Ltd|Limited|Inc|plc|PLC|GmbH|[Aa]ll [Rr]ights|-|–)(?:\s.*)?$")
 _TOLD = "told|asked by|interview with|interview to|comments? to|statement to|spoke to|speaking to"
+_TELLING, _REACH = re.compile(rf"\b(?:{_TOLD}) (?:the )?$"), 30
+_TELLS = ("told ", "asked by ", "interview ", "comment to ", "comments to ", "statement to ", "spoke to ", "speaking to ")
+"""A line that says whom somebody told something has one of these."""
 _TOP = 15
 """How many lines down the name of the site may stand."""
 _ENOUGH = 2
@@ -71,7 +74,8 @@ def _marks(lines: Sequence[Line], parts: Outline) -> Iterator[Mark]:
         if mark.name.isupper() and _is_told(mark.name, [lines[i].text for i in parts.body]):
             yield Mark("told", mark.name, 1)
     for i in parts.body:
-        yield from (Mark("told", m.group(1), 1) for m in _told().finditer(lines[i].text) if not _takes_pictures(m.group(1)))
+        if any(map(lines[i].text.__contains__, _TELLS)):
+            yield from (Mark("told", m.group(1), 1) for m in _told().finditer(lines[i].text) if not _takes_pictures(m.group(1)))
     for i in parts.captions:
         if (m := _credited().search(lines[i].text[-200:])) and not _takes_pictures(m.group(1)):
             yield Mark("credit", m.group(1), 1)
@@ -80,7 +84,10 @@ def _marks(lines: Sequence[Line], parts: Outline) -> Iterator[Mark]:
 def _copyrights(lines: Sequence[Line]) -> Iterator[Mark]:
     """The holders of the page's copyright: a known outlet and a newspaper's name decide, a company's does not."""
     for line in lines:
-        if line.words <= 30 and (m := _COPYRIGHT.search(line.text)):
+        text = line.text
+        if line.words > 30 or not ("©" in text or "opyright" in text or "(c)" in text or "(C)" in text or "OPYRIGHT" in text):
+            continue
+        if m := _COPYRIGHT.search(text):
             name = _COMPANY.split(m.group(1).strip(), maxsplit=1)[0]
             if not name[:1].isupper():
                 continue
@@ -93,9 +100,9 @@ def _masthead(lines: Sequence[Line], parts: Outline) -> Iterator[Mark]:
     stop = min(first_title(lines, parts) or 0, _TOP)
     leads = True
     for line in lines[:stop]:
-        if line.look == "chrome":
+        if leads and line.look == "chrome":
             continue
-        if line.look == "short" and is_paper(line.text):
+        if is_paper(line.text) and line.look == "short":
             yield Mark("masthead", line.text, 2 if leads else 1)
         elif leads and line.look == "short" and _is_title_case(line.text):
             yield Mark("masthead", line.text, 1)
@@ -104,8 +111,15 @@ def _masthead(lines: Sequence[Line], parts: Outline) -> Iterator[Mark]:
 
 def _is_told(name: str, paragraphs: Sequence[str]) -> bool:
     """Whether somebody told something to the one of this name, or in an interview with it."""
-    said = re.compile(rf"\b(?:{_TOLD}) (?:the )?{re.escape(name.removeprefix('THE '))}\b", re.IGNORECASE)
-    return any(said.search(text) for text in paragraphs)
+    name = name.removeprefix("THE ").casefold()
+    for text in paragraphs:
+        lowered = text.casefold() if any(map(text.__contains__, _TELLS)) else ""
+        at = lowered.find(name)
+        while at >= 0:
+            if not lowered[at + len(name) :][:1].isalnum() and _TELLING.search(lowered[max(0, at - _REACH) : at]):
+                return True
+            at = lowered.find(name, at + 1)
+    return False
 
 
 def is_paper(text: str) -> bool:

@@ -8,9 +8,10 @@ part, `worth_of` says by looks how much a line speaks for being in the article, 
 the most of it.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from onrecord.lexicon.page import page_words
 from onrecord.model.lines import LineModel, line_model
@@ -38,11 +39,12 @@ _SHORT, _ALONE, _FULL = -4.0, 0.45, 60
 _SURE, _FEWEST, _AGAIN = 4.0, 3, 150.0
 """The model's log odds count up to so much; a line's words count as no fewer; what another run of lines has to be worth."""
 _AROUND = 15
-"""How many lines around those that the model takes for the article are looked at."""
-_DOUBTED = -2.0
-"""The log odds under which the model has its way with a line."""
+"""How many lines around those that the model takes for the article may be looked at: those up to the farthest that it does not rule out."""
+_DOUBTED, _FAR = -2.0, -4.0
+"""The log odds under which the model has its way with a line, and those under which no line is looked at for where the article ends."""
 
-_TITLE_LEAST, _TITLE_ABOVE = 0.9, 0.6
+_TITLE_LEAST, _TITLE_ABOVE, _SHARED = 0.9, 0.6, 2.5
+"""The least score of a headline; the share of it that makes the line above one; what sharing all its words with the article says."""
 _FOLLOWS, _SENTENCE = 0.7, 8
 """What a byline or a date right under it says for a headline; the fewest words of a line of the article that it is compared with."""
 _LOOK_BACK, _HEAD_PARAGRAPHS = 80, 4
@@ -65,10 +67,11 @@ class Outline:
 def outline(lines: Sequence[Line], known_title: str | None = None, model: LineModel | None = None) -> Outline:
     """Tell the parts of a page apart. `known_title` is the headline, where it is known."""
     odds = (model or line_model()).scores(features_of([line.text for line in lines])).tolist() if lines else []
-    near = neighbourhood_of(lines, odds)
-    gaps = gaps_in(lines, near)
-    first, last = stretch_of([_GAP if i in gaps else worth_of(lines, i) for i in near])
-    first, last = first + near.start, last + near.start
+    for line, odd in zip(lines, odds, strict=True):
+        line.odds = odd
+    gaps, first, last = _story(lines, neighbourhood_of(lines, odds))
+    if first == last:
+        gaps, first, last = _story(lines, range(len(lines)))
     title = title_of(lines, first, known_title) if first < last else None
     if title is not None:
         first = min(first, title + 1)
@@ -99,18 +102,30 @@ def neighbourhood_of(lines: Sequence[Line], odds: Sequence[float]) -> range:
     Of all ways to choose runs of lines, that with the most words times log odds; a run has its price, so that a lone sentence far from the
     story is none.
     """
+    words = np.array([line.words for line in lines])
+    worths = (np.clip(odds, -_SURE, _SURE) * (np.minimum(words, _FULL) + _FEWEST)).tolist()
     off, on = 0.0, -_AGAIN
-    off_run, on_run = (len(lines), 0), (0, 0)
-    for i, (line, odd) in enumerate(zip(lines, odds, strict=True)):
-        worth = (_SURE if odd > _SURE else odd if odd > -_SURE else -_SURE) * ((line.words if line.words < _FULL else _FULL) + _FEWEST)
+    first, last, on_first = len(lines), 0, 0
+    for i, worth in enumerate(worths):
         if on > off:
-            off, off_run = on, on_run
+            off, first, last = on, on_first, i
         if off - _AGAIN > on:
-            on, on_run = off - _AGAIN, (min(off_run[0], i), i)
+            on, on_first = off - _AGAIN, min(first, i)
         on += worth
-        on_run = (on_run[0], i + 1)
-    first, last = on_run if on > off else off_run
-    return range(max(0, first - _AROUND), min(len(lines), last + _AROUND)) if first < last else range(len(lines))
+    if on > off:
+        first, last = on_first, len(lines)
+    if first >= last:
+        return range(len(lines))
+    before = next((i for i in range(max(0, first - _AROUND), first) if odds[i] > _FAR), first)
+    after = next((i for i in range(min(len(lines), last + _AROUND), last, -1) if odds[i - 1] > _FAR), last)
+    return range(before, after)
+
+
+def _story(lines: Sequence[Line], near: range) -> tuple[frozenset[int], int, int]:
+    """The gaps in that part of the page, and the stretch of it that speaks most for being the article."""
+    gaps = gaps_in(lines, near)
+    first, last = stretch_of([_GAP if i in gaps else worth_of(lines, i) for i in near])
+    return gaps, first + near.start, last + near.start
 
 
 def _undoubted(lines: Sequence[Line], body: Sequence[int], odds: Sequence[float]) -> tuple[int, ...]:
@@ -185,6 +200,8 @@ def is_subheading(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
 
 def is_caption(lines: Sequence[Line], i: int) -> bool:
     """Whether a line has a picture credit, or follows the place of a picture as its caption would."""
+    if lines[i].look == "prose":
+        return False
     if lines[i].look == "caption" or _is_bare_credit(lines, i):
         return True
     if i == 0 or lines[i].look != "short" or not 4 <= lines[i].words <= 35:
@@ -227,10 +244,8 @@ def title_of(lines: Sequence[Line], first: int, known: str | None = None) -> int
         same = [i for i in range(start, stop) if lines[i].key == key_of(known)]
         if same:
             return same[-1]
-    times = Counter(line.text for line in lines)
-    opening = Counter(w for line in lines[first : first + 25] if line.words >= _SENTENCE for w in line.key[:400].split() if len(w) > 3)
-    scores = {i: _title_score(lines, i, first, times, opening) for i in range(start, stop)}
-    found = max(scores, key=lambda i: scores[i], default=None)
+    scores = _title_scores(lines, range(start, stop), first)
+    found = max(scores, key=scores.__getitem__, default=None)
     if found is None or scores[found] < _TITLE_LEAST:
         return None
     found = next(
@@ -244,27 +259,48 @@ def title_of(lines: Sequence[Line], first: int, known: str | None = None) -> int
         and scores[above] > _TITLE_ABOVE * scores[found]
     ):
         found = above
-    return max(i for i in scores if lines[i].key == lines[found].key)
+    return max(i for i in scores if i == found or (i > found and lines[i].key == lines[found].key))
 
 
-def _title_score(lines: Sequence[Line], i: int, first: int, times: Counter[str], opening: Counter[str]) -> float:
-    line = lines[i]
-    if not 3 <= line.words <= 35 or line.text.endswith((",", ";", ":")):
-        return 0.0
-    words = [w for w in (w.strip("'\"“”‘’,:?!") for w in line.key.split()) if len(w) > 3]
-    if not words:
-        return 0.0
-    shared = sum(w in opening or w.removesuffix("'s") in opening for w in words) / max(len(words), 4)
-    score = (
-        2.5 * shared
-        + 0.12 * min(line.words, 10)
-        + 0.6 * (times[line.text] > 1 and line.words > 4)
+def _title_scores(lines: Sequence[Line], among: range, first: int) -> dict[int, float]:
+    """How much the lines look like the headline; 0 for those that look less so than the line under the best may.
+
+    By what costs little to know of all, those are found that may be the best, and of them what they share with the article.
+    """
+    opening = {w for line in lines[first : first + 25] if line.words >= _SENTENCE for w in line.key.split() if len(w) > 3}
+    scores = dict.fromkeys(among, 0.0)
+    alone = {i: _title_alone(lines[i], i, first) for i in among if 3 <= lines[i].words <= 35}
+    best = _TITLE_LEAST
+    for i in sorted(alone, key=alone.__getitem__, reverse=True):
+        if alone[i] + _SHARED + _FOLLOWS < _TITLE_ABOVE * best:
+            break
+        scores[i] = _title_score(lines, i, alone[i], opening)
+        best = max(best, scores[i])
+    return scores
+
+
+def _title_alone(line: Line, i: int, first: int) -> float:
+    """What the length of a line, how often it stands on the page, and where, say for its being the headline."""
+    return (
+        0.12 * min(line.words, 10)
+        + 0.6 * (line.times > 1 and line.words > 4)
         - 0.05 * abs(first - i)
         - (1.5 if i > first else 0.0)
         - 0.5 * (line.words > 20)
-        - 0.8 * (". " in line.text[:200])
     )
-    if score + _FOLLOWS < _TITLE_ABOVE * _TITLE_LEAST or line.look not in ("short", "prose"):
+
+
+def _title_score(lines: Sequence[Line], i: int, score: float, opening: Collection[str]) -> float:
+    line = lines[i]
+    if line.text.endswith((",", ";", ":")):
+        return 0.0
+    score -= 0.8 * (". " in line.text[:200])
+    least = _TITLE_ABOVE * _TITLE_LEAST - _FOLLOWS
+    words = [w for w in [w.strip("'\"“”‘’,:?!") for w in line.key.split()] if len(w) > 3]
+    if not words:
+        return 0.0
+    score += _SHARED * len([w for w in words if w in opening or w.removesuffix("'s") in opening]) / max(len(words), 4)
+    if score < least or line.look not in ("short", "prose"):
         return 0.0
     if line.look == "prose":  # so is a headline that asks or cries out
         if line.words > 25 or line.text.endswith("."):
