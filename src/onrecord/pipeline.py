@@ -35,7 +35,7 @@ from onrecord.steps.detect import detect
 from onrecord.steps.identify import identify
 from onrecord.steps.label import label
 from onrecord.steps.link import Linker
-from onrecord.steps.merge import Tally, Verdict, merge
+from onrecord.steps.merge import Tally, Verdict, merge, opposes
 from onrecord.steps.trace import trace, united
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "link_actors",
     "load_tools",
     "measure",
+    "opposes",
     "page_at",
     "page_of",
     "pages_of",

@@ -4,10 +4,11 @@ import pytest
 from rich.console import Console
 
 from onrecord.exchange.changes import from_to, listed, render_diff, render_issue, render_issues
-from onrecord.exchange.interchange import agreement_form, diff_form, event_form
+from onrecord.exchange.interchange import agreement_form, claim_sheet_form, diff_form, event_form
 from onrecord.exchange.listings import render_agreements, render_claim, render_events
 from onrecord.store import Store
 from onrecord.workspace import Workspace
+from tests.store.sides import ARTICLES
 from tests.store.weeks import ALL, keep
 
 NAMES = {"FRA": "France", "SWE": "Sweden", "NOR": "Norway"}
@@ -42,6 +43,19 @@ def test_a_claim_tells_its_history_before_who_says_what(workspace):
     ]
     places = [text.index(part) for part in order]
     assert places == sorted(places)
+
+
+def test_a_claim_tells_what_opposes_it(tmp_path):
+    keep(Store(tmp_path / "sides.db"), *ARTICLES)
+    workspace = Workspace.open(tmp_path / "sides.db")
+    row = next(row for row in workspace.claims() if row.claim.text.endswith("failed"))
+    (other,) = (other for other in workspace.claims() if other.claim.text.endswith("succeeded"))
+    row = workspace.claim(row.claim.id)
+    text = printed(render_claim(row, name_of={"CHL": "Chile", "PER": "Peru"}.get))
+    assert f"Opposing claims {other.claim.status} {other.claim.text} {other.claim.id} Chile" in text
+    assert claim_sheet_form(row)["opposed"] == [
+        {"id": other.claim.id, "text": other.claim.text, "status": other.claim.status, "parties": ["CHL"]}
+    ]
 
 
 def test_issues_with_where_parties_stand(workspace):

@@ -120,8 +120,8 @@ def claim_form(row: ClaimRow) -> Form:
 
 
 def claim_sheet_form(row: ClaimRow) -> Form:
-    """A claim with its history."""
-    return {**claim_form(row), "history": to_json(row.history)}
+    """A claim with its history, and the claims that oppose it."""
+    return {**claim_form(row), "history": to_json(row.history), "opposed": to_json(row.opposed)}
 
 
 def issue_form(row: IssueRow) -> Form:

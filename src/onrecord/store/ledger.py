@@ -19,6 +19,7 @@ from onrecord.store.rows import (
     EntryRow,
     EventRow,
     IssueRow,
+    OpposedRow,
     PositionRow,
     StandRow,
 )
@@ -112,6 +113,23 @@ class LedgerView(Reads):
         rows = self._connection.execute("SELECT party, stance, stands, first, last FROM matter_stands WHERE root = ?", (root,)).fetchall()
         rows.sort(key=lambda row: (row[3], row[0] is None, str(row[:2])))
         return tuple(StandRow(party, stance, n, iso_day(first), iso_day(last)) for party, stance, n, first, last in rows)
+
+    def opposed(self, id: str) -> tuple[OpposedRow, ...]:
+        """The claims of which not both this one, given by its id, and they can be so, what matters most first."""
+        rows = self._connection.execute(
+            """SELECT DISTINCT c.root, c.id, c.text, c.status, c.weight, c.first
+            FROM claims mine JOIN items i ON i.root = mine.root AND i.leads JOIN links l ON l.item = i.n
+            JOIN items o ON o.n = l.other JOIN claims c ON c.root = o.root
+            WHERE mine.root = (SELECT root FROM items WHERE id = ?) AND c.root != mine.root
+            AND (i.negative = mine.negative) = (o.negative = c.negative) ORDER BY c.weight, c.first, c.id LIMIT ?""",
+            (plain(id), MOST),
+        )
+        return tuple(OpposedRow(id, text, status, self._claiming(root)) for root, id, text, status, *_ in rows.fetchall())
+
+    def _claiming(self, root: int) -> tuple[str, ...]:
+        sql = """SELECT DISTINCT party FROM matter_stands WHERE root = ? AND stance IN ('asserts', 'confirms') AND party IS NOT NULL
+            ORDER BY party"""
+        return tuple(party for (party,) in self._connection.execute(sql, (root,)))
 
     def issues(
         self, *, id: str | None = None, party: str | None = None, name: str | None = None, limit: int | None = None, offset: int = 0

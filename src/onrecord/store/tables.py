@@ -402,3 +402,16 @@ GROWTH = (
     # What items are looked up by has changed.
     "UPDATE documents SET settled = 0",
 )
+
+LINKS = (
+    # Items of which not both can be so, each pair both ways.
+    """CREATE TABLE links (
+        item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+        PRIMARY KEY (item, other)) WITHOUT ROWID""",
+    "CREATE INDEX links_by_other ON links (other)",
+    # Items are linked when they are put on their shelf.
+    "DELETE FROM item_keys",
+    "DELETE FROM items",
+    "UPDATE documents SET settled = 0",
+)

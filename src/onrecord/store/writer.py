@@ -30,6 +30,7 @@ from onrecord.store.actors import put_actors
 from onrecord.store.feeds import FeedsWriter
 from onrecord.store.items import ItemShelf, items_of
 from onrecord.store.judgements import put_judgement
+from onrecord.store.links import link
 from onrecord.store.matters import Judged, Matter, drop_matter, matter_of, put_agreement, put_claim, put_issue, reports_of
 from onrecord.store.view import EXTRACTED_FIELDS, READING_FIELDS, RECORD_FIELDS, View
 from onrecord.store.voices import forget_statements, key_of, mark_known, voice_statements
@@ -179,6 +180,10 @@ class Writer:
         """The numbers of the roots of all items of a sort in the documents that have any of these items."""
         sql = "SELECT o.root FROM items i JOIN items o ON o.document = i.document AND o.sort = ? WHERE i.id = ?"
         return {root for id in items for (root,) in self._connection.execute(sql, (sort, id))}
+
+    def link(self, moved: Iterable[str], opposes: Callable[[Item, Item], bool]) -> None:
+        """Link each of these items, which are new or hang elsewhere than before, to all that it opposes."""
+        link(self._connection, moved, opposes)
 
     def matter(self, root: int) -> Matter | None:
         """All that hangs on a root; None where nothing does any more."""

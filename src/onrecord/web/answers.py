@@ -25,6 +25,7 @@ from onrecord.queries import (
     JudgementRow,
     Move,
     NameRow,
+    OpposedRow,
     PositionRow,
     StatementRow,
     StepRow,
@@ -60,9 +61,13 @@ class ClaimItem(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSheetItem(ClaimItem):
-    """A claim with its `history`: the times when parties first took a stance to it, and how it stood from then on."""
+    """A claim with its `history`: the times when parties first took a stance to it, and how it stood from then on.
+
+    Not both it and one of the `opposed` claims can be so.
+    """
 
     history: tuple[ClaimStep, ...]
+    opposed: tuple[OpposedRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,8 +199,8 @@ def claim_item(row: ClaimRow) -> ClaimItem:
 
 
 def claim_sheet_item(row: ClaimRow) -> ClaimSheetItem:
-    """The claim with its statements and its history."""
-    return _with(ClaimSheetItem, row.claim, **_beside_claim(row), history=row.history)
+    """The claim with its statements, its history, and what opposes it."""
+    return _with(ClaimSheetItem, row.claim, **_beside_claim(row), history=row.history, opposed=row.opposed)
 
 
 def _beside_claim(row: ClaimRow) -> dict[str, object]:
