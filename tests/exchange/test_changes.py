@@ -9,7 +9,7 @@ from onrecord.exchange.listings import render_agreements, render_claim, render_e
 from onrecord.store import Store
 from onrecord.workspace import Workspace
 from tests.store.sides import ARTICLES
-from tests.store.weeks import ALL, keep
+from tests.store.weeks import ALL, MONDAY, MOREL, article, keep, said
 
 NAMES = {"FRA": "France", "SWE": "Sweden", "NOR": "Norway"}
 
@@ -89,6 +89,19 @@ def test_what_is_new(workspace):
     )
     assert "New claims" not in text
     assert "New claims" in printed(render_diff(workspace.diff("2031"), name_of=name_of))
+
+
+def test_what_is_new_tells_in_which_words_a_condition_is_met(tmp_path):
+    accepts = said(
+        "will open the quays now that the harbour fees were cut", MOREL, "FRA", "accept", position=("opening of the quays", "accepts")
+    )
+    keep(Store(tmp_path / "talks.db"), MONDAY, article("2031-05-20", "Post", accepts))
+    diff = Workspace.open(tmp_path / "talks.db").diff("2031-05-07")
+    text = printed(render_diff(diff, name_of=name_of))
+    assert "met France: opening of the quays depends on cut of harbour fees" in text
+    assert text.endswith("met: the harbour fees were cut")
+    (turn,) = diff_form(diff)["conditions"]
+    assert (turn["change"], turn["words"]) == ("met", "the harbour fees were cut")
 
 
 def test_agreements_and_events_tell_how_many_report_them(workspace):

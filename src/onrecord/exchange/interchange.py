@@ -153,7 +153,14 @@ def event_form(row: EventRow) -> Form:
 
 def turn_form(row: Turn) -> Form:
     """A condition that is new or falls."""
-    return {"change": row.change, "condition": condition_form(row.condition), "documents": row.documents, "by": row.by and to_json(row.by)}
+    by = row.by and to_json(row.by)
+    return {
+        "change": row.change,
+        "condition": condition_form(row.condition),
+        "documents": row.documents,
+        "by": by,
+        "words": row.words,
+    }
 
 
 def diff_form(diff: Diff) -> Form:

@@ -115,12 +115,13 @@ class EventItem(Event):
 
 @dataclass(frozen=True, slots=True)
 class TurnItem:
-    """A condition that is new, or that falls: `by` is the stance that shows it."""
+    """A condition that is new, or that falls: `by` is the stance that shows it, and `words` say that it is met or waived, if any do."""
 
-    change: Literal["new", "met_or_waived", "dropped"]
+    change: Literal["new", "met", "waived", "met_or_waived", "dropped"]
     condition: ConditionItem
     documents: int
     by: StepRow | None
+    words: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +240,9 @@ def event_item(row: EventRow) -> EventItem:
 
 def diff_item(diff: Diff) -> DiffItem:
     """What is new, as items."""
-    conditions = tuple(TurnItem(turn.change, condition_item(turn.condition), turn.documents, turn.by) for turn in diff.conditions)
+    conditions = tuple(
+        TurnItem(turn.change, condition_item(turn.condition), turn.documents, turn.by, turn.words) for turn in diff.conditions
+    )
     return DiffItem(diff.since, tuple(map(claim_item, diff.claims)), diff.answers, diff.moves, conditions)
 
 
