@@ -35,7 +35,7 @@ from onrecord.steps.detect import detect
 from onrecord.steps.identify import identify
 from onrecord.steps.label import label
 from onrecord.steps.link import Linker
-from onrecord.steps.merge import Tally, Verdict, merge, opposes
+from onrecord.steps.merge import Tally, Verdict, merge, opposes, states
 from onrecord.steps.trace import trace, united
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "read_document",
     "read_page",
     "record_of",
+    "states",
     "united",
 ]
 
@@ -166,7 +167,11 @@ def items_of(reading: Reading, lexicon: Lexicon) -> tuple[Item, ...]:
     """
     where, words = reading.document.title or reading.document.id, wording()
     with _naming("merge", where):
-        items = (merging.text_of(reading), *merging.items_of(reading, lexicon=lexicon, wording=words))
+        items = (
+            merging.text_of(reading),
+            *merging.items_of(reading, lexicon=lexicon, wording=words),
+            *merging.reports_of(reading, lexicon=lexicon, wording=words),
+        )
     with _naming("trace", where):
         return (*items, *tracing.items_of(reading, wording=words))
 

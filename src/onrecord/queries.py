@@ -116,8 +116,8 @@ class BearingRow:
 class ClaimRow:
     """A claim, with its stances as rows; `head` says how many documents and origins it has, and when it was made.
 
-    Where one claim was asked for, `history` are the times when parties first took a stance to it, and `opposed` the claims
-    that cannot be so together with it.
+    Where one claim was asked for, `history` are the times when parties first took a stance to it, `opposed` the claims
+    that cannot be so together with it, and `told` what outlets state in their own voice that says the same.
     """
 
     claim: Claim
@@ -125,6 +125,7 @@ class ClaimRow:
     head: ClaimHead
     history: tuple[ClaimStep, ...] = ()
     opposed: tuple[OpposedRow, ...] = ()
+    told: tuple[StepRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +327,7 @@ def claim(view: View, id: str) -> ClaimRow:
     """Who stands how to this claim, how did that come, and what opposes it? By its id or the beginning of it."""
     only = _only("claim", view.ids("claims", id), id)
     (row,) = _with_bearings(view, view.claims(id=only))
-    return replace(row, history=history.claim_steps(view, only), opposed=view.opposed(only))
+    return replace(row, history=history.claim_steps(view, only), opposed=view.opposed(only), told=view.told(only))
 
 
 def matter_id(view: View, sort: str, id: str) -> str:

@@ -8,7 +8,7 @@ from onrecord.exchange.interchange import agreement_form, claim_sheet_form, diff
 from onrecord.exchange.listings import render_agreements, render_claim, render_events
 from onrecord.store import Store
 from onrecord.workspace import Workspace
-from tests.store.sides import ARTICLES
+from tests.store.sides import ARTICLES, STATED
 from tests.store.weeks import ALL, MONDAY, MOREL, article, keep, said
 
 NAMES = {"FRA": "France", "SWE": "Sweden", "NOR": "Norway"}
@@ -46,13 +46,15 @@ def test_a_claim_tells_its_history_before_who_says_what(workspace):
 
 
 def test_a_claim_tells_what_opposes_it(tmp_path):
-    keep(Store(tmp_path / "sides.db"), *ARTICLES)
+    keep(Store(tmp_path / "sides.db"), *ARTICLES, STATED)
     workspace = Workspace.open(tmp_path / "sides.db")
     row = next(row for row in workspace.claims() if row.claim.text.endswith("failed"))
     (other,) = (other for other in workspace.claims() if other.claim.text.endswith("succeeded"))
     row = workspace.claim(row.claim.id)
     text = printed(render_claim(row, name_of={"CHL": "Chile", "PER": "Peru"}.get))
     assert f"Opposing claims {other.claim.status} {other.claim.text} {other.claim.id} Chile" in text
+    assert text.endswith("Also stated by outlets as fact 2 May 2031 f Talks between Peru and Chile on the Arica fishing zone failed.")
+    assert [step["outlet"] for step in claim_sheet_form(row)["told"]] == ["f"]
     assert claim_sheet_form(row)["opposed"] == [
         {"id": other.claim.id, "text": other.claim.text, "status": other.claim.status, "parties": ["CHL"]}
     ]

@@ -11,3 +11,5 @@ ARTICLES = [
     reading("d", "{CHL assert|Chile|said|the talks with Peru on the Arica fishing zone had succeeded}.", published="2031-05-05"),
     reading("e", "{BOL assert|La Paz|said|the survey of the Tacna salt road had succeeded}.", published="2031-05-05"),
 ]
+STATED = reading("f", "Talks between Peru and Chile on the Arica fishing zone failed. It rained.", published="2031-05-02")
+"""An article that says itself what one of the sides claims."""

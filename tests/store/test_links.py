@@ -6,7 +6,7 @@ from onrecord import ledger, queries
 from onrecord.lexicon import Lexicon
 from onrecord.store import Store
 from tests.steps.annotated import reading
-from tests.store.sides import ARTICLES, FAILED
+from tests.store.sides import ARTICLES, FAILED, STATED
 from tests.store.weeks import keep
 
 LEXICON = Lexicon.load()
@@ -66,6 +66,35 @@ def test_what_repeats_another_adds_no_link(store):
         assert view._connection.execute(count).fetchone() == before
 
 
+def told(store):
+    """By claim which outlets state it themselves, and in what words."""
+    with store.view() as view:
+        rows = [queries.claim(view, row.claim.id) for row in queries.claims(view)]
+        return {row.claim.text: [(step.outlet, step.words, step.party, step.statement) for step in row.told] for row in rows if row.told}
+
+
+def test_what_outlets_state_stands_beside_the_claim_and_changes_nothing_in_it(tmp_path):
+    bare = Store(tmp_path / "bare.db")
+    keep(bare, *ARTICLES[:3])
+    with bare.view() as view:
+        before = queries.claims(view)
+    for n, order in enumerate(permutations((*ARTICLES[:3], STATED))):
+        store = Store(tmp_path / f"{n}.db")
+        keep(store, *order)
+        words = "Talks between Peru and Chile on the Arica fishing zone failed."
+        assert told(store) == {"The talks on the Arica fishing zone failed": [("f", words, None, None)]}
+        with store.view() as view:
+            assert queries.claims(view) == before
+        remove(store, "f")
+        assert told(store) == {}
+
+
+def test_what_only_outlets_state_is_no_claim(store):
+    keep(store, STATED, reading("g", STATED.document.text, published="2031-05-03"))
+    with store.view() as view:
+        assert queries.claims(view) == ()
+
+
 def test_the_items_of_an_older_store_are_settled_and_linked_again(store):
     from onrecord.store.migrations import MIGRATIONS
 
@@ -73,6 +102,7 @@ def test_the_items_of_an_older_store_are_settled_and_linked_again(store):
     whole = opposed(store)
     with store.writer() as writer:
         writer._connection.execute("DROP TABLE links")
+        writer._connection.execute("DROP TABLE told")
         for statement in MIGRATIONS[-1]:
             writer._connection.execute(statement)
         assert writer.view.claims() == ()

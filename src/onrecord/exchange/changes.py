@@ -71,6 +71,11 @@ def render_claim_step(step: ClaimStep, *, name_of: NameOf) -> RenderableType:
     return _dated(step.took, head, _source(step.took), _words(step.took))
 
 
+def render_told(step: StepRow) -> RenderableType:
+    """What an outlet states in its own voice."""
+    return _dated(step, Text(plain(step.outlet or step.title or step.document), style="bold"), _words(step))
+
+
 def render_issues(rows: Sequence[IssueRow], *, name_of: NameOf) -> RenderableType:
     """A line for each issue: its name; how much there is on it, and since when; the stance that each party took last."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)

@@ -120,8 +120,8 @@ def claim_form(row: ClaimRow) -> Form:
 
 
 def claim_sheet_form(row: ClaimRow) -> Form:
-    """A claim with its history, and the claims that oppose it."""
-    return {**claim_form(row), "history": to_json(row.history), "opposed": to_json(row.opposed)}
+    """A claim with its history, the claims that oppose it, and what outlets state themselves."""
+    return {**claim_form(row), **{name: to_json(getattr(row, name)) for name in ("history", "opposed", "told")}}
 
 
 def issue_form(row: IssueRow) -> Form:

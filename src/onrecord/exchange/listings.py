@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.edtf import date_text
-from onrecord.exchange.changes import from_to, listed, render_claim_head, render_claim_step, render_steps, section
+from onrecord.exchange.changes import from_to, listed, render_claim_head, render_claim_step, render_steps, render_told, section
 from onrecord.exchange.terminal import (
     ACT_STYLES,
     STANCE_STYLES,
@@ -148,8 +148,9 @@ def render_claim(row: ClaimRow, *, name_of: NameOf) -> RenderableType:
     history = section("History", list(_spaced(render_claim_step(step, name_of=name_of) for step in row.history))[:-1])
     said = list(_spaced(grid_row(None, Text(), _bearing(bearing, name_of, None)) for bearing in row.bearings))[:-1]
     opposed = section("Opposing claims", list(_spaced(_opposed(claim, name_of) for claim in row.opposed))[:-1])
+    told = list(_spaced(render_told(step) for step in row.told))[:-1]
     head = grid_row(None, label(row.claim.status, STATUS_STYLES), render_claim_head(row))
-    return Group(head, *opposed, *history, *section("Who says what", said))
+    return Group(head, *opposed, *history, *section("Who says what", said), *section("Also stated by outlets as fact", told))
 
 
 def render_positions(rows: Sequence[PositionRow], *, name_of: NameOf) -> RenderableType:

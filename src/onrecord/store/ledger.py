@@ -22,6 +22,7 @@ from onrecord.store.rows import (
     OpposedRow,
     PositionRow,
     StandRow,
+    StepRow,
 )
 from onrecord.store.words import fold, plain
 
@@ -125,6 +126,23 @@ class LedgerView(Reads):
             (plain(id), MOST),
         )
         return tuple(OpposedRow(id, text, status, self._claiming(root)) for root, id, text, status, *_ in rows.fetchall())
+
+    def told(self, id: str) -> tuple[StepRow, ...]:
+        """What outlets state in their own voice that says what the claim with this id says, of each outlet the earliest."""
+        rows = self._connection.execute(
+            """SELECT DISTINCT r.n, r.json, d.text, d.id, d.title, d.outlet, r.day, r.place
+            FROM claims mine JOIN items i ON i.root = mine.root AND i.leads AND i.negative = mine.negative JOIN told t ON t.item = i.n
+            JOIN items r ON r.n = t.report JOIN documents d ON d.n = r.document
+            WHERE mine.root = (SELECT root FROM items WHERE id = ?) ORDER BY r.day, r.place LIMIT ?""",
+            (plain(id), MOST),
+        )
+        first: dict[str, StepRow] = {}
+        for _, report, text, document, title, outlet, *_ in rows:
+            item = load_item(report)
+            words = cut(text, item.evidence)
+            step = StepRow(None, "asserts", item.when, None, None, words, document, title, outlet, None, item.evidence)
+            first.setdefault(outlet or document, step)
+        return tuple(first.values())
 
     def _claiming(self, root: int) -> tuple[str, ...]:
         sql = """SELECT DISTINCT party FROM matter_stands WHERE root = ? AND stance IN ('asserts', 'confirms') AND party IS NOT NULL

@@ -63,11 +63,12 @@ class ClaimItem(Claim):
 class ClaimSheetItem(ClaimItem):
     """A claim with its `history`: the times when parties first took a stance to it, and how it stood from then on.
 
-    Not both it and one of the `opposed` claims can be so.
+    Not both it and one of the `opposed` claims can be so. `told` is what outlets state in their own voice that says the same.
     """
 
     history: tuple[ClaimStep, ...]
     opposed: tuple[OpposedRow, ...]
+    told: tuple[StepRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +202,7 @@ def claim_item(row: ClaimRow) -> ClaimItem:
 
 def claim_sheet_item(row: ClaimRow) -> ClaimSheetItem:
     """The claim with its statements, its history, and what opposes it."""
-    return _with(ClaimSheetItem, row.claim, **_beside_claim(row), history=row.history, opposed=row.opposed)
+    return _with(ClaimSheetItem, row.claim, **_beside_claim(row), history=row.history, opposed=row.opposed, told=row.told)
 
 
 def _beside_claim(row: ClaimRow) -> dict[str, object]:

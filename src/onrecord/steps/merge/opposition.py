@@ -57,9 +57,9 @@ def _in_one_wording(p: Words, q: Words) -> bool:
 
 def _contrary(p: Item, q: Item) -> bool:
     """Whether they are alike but for opposite words, other counts of the same, or which of the two did it."""
-    words = _contrary_words(_stems_of(p), _stems_of(q))
+    words = contrary_words(p, q)
     blamed = _blame_each_other(p, q)
-    if not words and not blamed and not _other_counts(p, q):
+    if not words and not blamed and not other_counts(p, q):
         return False
     return likeness(_without(p, words, blamed), _without(q, words, blamed)) >= SURE
 
@@ -113,9 +113,9 @@ def _stems_of(item: Item) -> frozenset[str]:
     return item.words.stems | {wording().stem("succeed")} if _WELL.search(item.text or "") else item.words.stems
 
 
-def _contrary_words(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+def contrary_words(p: Item, q: Item) -> frozenset[str]:
     """The stems of either side whose opposite the other side has, where neither has both."""
-    opposites = _opposites()
+    one, other, opposites = _stems_of(p), _stems_of(q), _opposites()
     here = one & opposites.keys()
     found = {(a, b) for a in here for b in opposites[a] & other}
     if any(a in other or b in one for a, b in found):
@@ -126,7 +126,7 @@ def _contrary_words(one: frozenset[str], other: frozenset[str]) -> frozenset[str
 # --------------------------------------------------------------------------------------- counts
 
 
-def _other_counts(p: Item, q: Item) -> bool:
+def other_counts(p: Item, q: Item) -> bool:
     """Whether they count the same within a few days, and come to numbers that are far apart."""
     if UNKNOWN in (p.day, q.day) or abs(p.day - q.day) > _DAYS:
         return False
