@@ -359,7 +359,7 @@ def test_a_claim_by_the_id_that_the_listing_shows(onrecord, db):
     assert f" {claim['id']}  2 articles" in onrecord("claims", "--db", db)[1]
     assert f" {claim['id']}  2 articles" in onrecord("claim", claim["id"][:6], "--db", db)[1]
     shown = json.loads(onrecord("claim", claim["id"], "--json", "--db", db)[1])
-    assert shown == claim | {"history": shown["history"]}
+    assert shown == claim | {"history": shown["history"], "opposed": [], "told": []}
     status, out, err = onrecord("claim", "nothing", "--db", db)
     assert (status, out, one_line_error(err)) == (1, "", True)
 

@@ -5,7 +5,7 @@ from onrecord.edtf import UNKNOWN
 from onrecord.errors import InputError, NotFoundError
 from onrecord.history import _walk, conflicts
 from onrecord.store import Store, Taken
-from tests.store.weeks import ALL, DUVAL, EK, FERRY, HOLM, MOREL, PROMISE, keep
+from tests.store.weeks import ALL, DUVAL, EK, FERRY, HOLM, MONDAY, MOREL, PROMISE, article, keep, said
 
 
 @pytest.fixture(scope="module", params=[ALL, ALL[::-1]], ids=["in the order of time", "the latest first"])
@@ -110,6 +110,53 @@ def test_what_is_new_since_a_day_of_a_party_and_no_more_than_asked(view, asked, 
     diff = queries.diff(view, **asked)
     claims = ["eel ponds" in row.claim.text for row in diff.claims]
     assert (sum(claims), len(diff.answers), len(diff.moves), len(diff.conditions)) == expected
+
+
+QUAYS = ("opening of the quays", "accepts")
+
+
+@pytest.mark.parametrize(
+    ("accepting", "beside", "expected"),
+    [
+        ("will open the quays", [], ("met_or_waived", None)),
+        ("will open the quays now that the harbour fees were cut", [], ("met", "the harbour fees were cut")),
+        ("will open the quays after the harbour fees were cut", [], ("met", "the harbour fees were cut")),
+        ("will open the quays after the harbour fees are cut", [], ("met_or_waived", None)),
+        ("will open the quays only after a cut of the harbour fees", [], ("met_or_waived", None)),
+        ("will open the quays after a meeting on harbour fees", [], ("met_or_waived", None)),
+        (
+            "will open the quays",
+            [said("said the harbour fees had been cut", EK, "SWE", "assert")],
+            ("met", "the harbour fees had been cut"),
+        ),
+        ("will open the quays", [said("said it would cut the harbour fees", EK, "SWE", "assert")], ("met_or_waived", None)),
+        ("will open the quays", [said("denied a cut of the harbour fees", EK, "SWE", "deny")], ("met_or_waived", None)),
+        (
+            "will open the quays",
+            [said("cut the harbour fees", EK, "SWE", "commit", event=("CONCEDE", "SWE", "FRA", "2031-05-19"))],
+            ("met", "Lars Ek cut the harbour fees"),
+        ),
+        (
+            "will open the quays without any conditions",
+            [said("said the harbour fees had been cut", EK, "SWE", "assert")],
+            ("waived", "Luc Morel will open the quays without any conditions."),
+        ),
+        (
+            "no longer insists on lower harbour fees for an opening of the quays",
+            [],
+            ("waived", "Luc Morel no longer insists on lower harbour fees for an opening of the quays."),
+        ),
+        ("will open the quays regardless of the weather", [], ("met_or_waived", None)),
+    ],
+)
+def test_a_condition_is_met_or_waived_only_where_words_say_so(tmp_path, accepting, beside, expected):
+    store = Store(tmp_path / "talks.db")
+    later = article("2031-05-20", "Post", said(accepting, MOREL, "FRA", "accept", position=QUAYS), *beside)
+    keep(store, MONDAY, later)
+    with store.view() as view:
+        (turn,) = (turn for turn in queries.diff(view, "2031-05-07").conditions if turn.by)
+        assert (turn.change, turn.words) == expected
+        assert turn.by.speaker.name == MOREL
 
 
 def test_a_day_that_is_none(view):

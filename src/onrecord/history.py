@@ -10,6 +10,7 @@ A view gives the stands; what is worked out here is which of them changed someth
 Whatever has no date comes last, and changes nothing: it cannot be told what was before it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from typing import Literal
 
 from onrecord.edtf import UNKNOWN, day_number, iso_day
 from onrecord.lexicon.wording import wording
-from onrecord.records import ClaimStance, ClaimStatus, names_of, status_of
+from onrecord.records import ClaimStance, ClaimStatus, Record, Spans, cut, names_of, status_of
 from onrecord.store import AgreementRow, ConditionRow, IssueRow, StepRow, Taken, View
 
 __all__ = [
@@ -46,6 +47,22 @@ _SIDES = {"rejects": "against", "open_to": "between", "conditional": "between"}
 """On which side of an issue a stance is; all others are for it."""
 _ALIKE = 0.5
 """Least Dice of the words of two conditions that are one, as of two issues."""
+_STOP = re.compile(r"[.!?][\"”’']?\s|\n")
+_LEFT_OPEN = re.compile(
+    r"\b(?:no|not|never|nor|without|if|unless|until|once|only|would|will|could|may|might|should|must|can|shall|cannot|refus\w+|fail\w*"
+    r"|plan\w*|demand\w*|call\w* for|yet to)\b|n['’]t\b",
+    re.I,
+)
+"""Words by which what is spoken of has not happened, or need not have."""
+_AFTER = re.compile(r"(?<!only )\b(?:now that|since|because|after(?=[^,;.!?]*\b(?:was|were|had)\b))\s+([^,;.!?]+)", re.I)
+"""What comes before the words for what has come about; after "after" it need not have unless it stands in the past."""
+_WAIVED = re.compile(
+    r"\bwithout (?:any |further |more )?(?:pre)?conditions?\b|\bunconditionally\b|\bwaiv(?:e|es|ed|ing)\b"
+    r"|\bdrop(?:s|ped|ping)? (?:its|his|her|their|the) (?:pre)?(?:condition|demand|insistence|requirement)s?\b"
+    r"|\b(?:no longer (?:insist|demand|requir|ask|mak)\w*|regardless of|even without|whether or not)\b(?P<without>[^,;.!?]+)",
+    re.I,
+)
+"""Words by which a party makes a condition no longer; those that name something only where it is that condition."""
 _HALF = 0.5
 """So much of an agreement's name a condition has that hangs on it."""
 
@@ -113,13 +130,15 @@ class Move:
 class Turn:
     """A condition is `new`, told by so many `documents`; or it falls.
 
-    `met_or_waived`: the party now accepts what it had made to depend on the condition. `dropped`: it now rejects that. `by` shows it.
+    `met_or_waived`: the party now accepts what it had made to depend on the condition; `met`, `waived`: the same article says in these
+    `words` that it is fulfilled, or no longer made. `dropped`: the party now rejects what depended on it. `by` shows it.
     """
 
-    change: Literal["new", "met_or_waived", "dropped"]
+    change: Literal["new", "met", "waived", "met_or_waived", "dropped"]
     condition: ConditionRow
     documents: int
     by: StepRow | None
+    words: str | None = None
 
 
 # ------------------------------------------------------------------------------------ claims
@@ -314,7 +333,44 @@ def _fallen(view: View, step: Step) -> Iterator[Turn]:
     (said, by) = view.steps((offer, step.first))
     for row in view.conditions(document=said.document):
         if step.first.party in names_of(row.condition.party) and _overlap(row.condition.evidence, said.evidence):
-            yield Turn("met_or_waived" if step.first.stance == "accepts" else "dropped", row, 1, by)
+            if step.first.stance == "accepts":
+                change, words = _how_it_fell(view, row.condition.condition, by)
+                yield Turn(change, row, 1, by, words)
+            else:
+                yield Turn("dropped", row, 1, by)
+
+
+def _how_it_fell(view: View, condition: str, by: StepRow) -> tuple[Literal["met", "waived", "met_or_waived"], str | None]:
+    """What the article in which a party accepts what it had made to depend on a condition says of that, and in what words."""
+    record = view.record(by.document)
+    if record is None:
+        return "met_or_waived", None
+    needed = _stems(condition)
+    sentence = _sentence_at(record.document.text, by.evidence)
+    for words in _WAIVED.finditer(sentence):
+        if not words["without"] or needed & _stems(words["without"]):
+            return "waived", sentence
+    if len(needed) > 1 and not _LEFT_OPEN.search(condition):
+        for told in _told_as_done(record, sentence):
+            if needed <= _stems(told) and not _LEFT_OPEN.search(told):
+                return "met", told
+    return "met_or_waived", None
+
+
+def _told_as_done(record: Record, sentence: str) -> Iterator[str]:
+    """The words of what an article reports as having happened, or parties say has; and those after "now that" in a sentence."""
+    text = record.document.text
+    yield from (found[1] for found in _AFTER.finditer(sentence))
+    yield from (cut(text, event.evidence) for event in record.events)
+    yield from (cut(text, s.content) for s in record.statements if s.act in ("assert", "confirm") and s.polarity == "positive")
+
+
+def _sentence_at(text: str, spans: Spans) -> str:
+    """The sentences in which the spans stand."""
+    start, end = min(a for a, _ in spans), max(b for _, b in spans)
+    first = max((stop.end() for stop in _STOP.finditer(text, 0, start)), default=0)
+    stop = _STOP.search(text, max(end - 1, 0))
+    return " ".join(text[first : stop.end() if stop else len(text)].split())
 
 
 def _overlap(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) -> bool:

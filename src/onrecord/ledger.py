@@ -88,6 +88,10 @@ def _replace(writer: Writer, document: str, items: Iterable[Item]) -> None:
         shelf = writer.shelf(sort)
         moved = settle(shelf, rule, (), [item for item in gone if item.sort == sort])
         moved |= settle(shelf, rule, [item for item in new if item.sort == sort])
+        if sort == "claim":
+            writer.link(moved, pipeline.opposes)
+            lost, told = ([item for item in those if item.sort == "report"] for those in (gone, new))
+            writer.report(moved, lost, told, pipeline.states)
         shelf.pin(document, [pin for pin in pins if pin.sort == sort])
         touched = shelf.reroot(moved)
         if sort == "text":

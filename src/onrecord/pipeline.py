@@ -35,7 +35,7 @@ from onrecord.steps.detect import detect
 from onrecord.steps.identify import identify
 from onrecord.steps.label import label
 from onrecord.steps.link import Linker
-from onrecord.steps.merge import Sense, Tally, Verdict, merge
+from onrecord.steps.merge import Sense, Tally, Verdict, merge, opposes, states
 from onrecord.steps.trace import trace, united
 
 __all__ = [
@@ -57,12 +57,14 @@ __all__ = [
     "link_actors",
     "load_tools",
     "measure",
+    "opposes",
     "page_at",
     "page_of",
     "pages_of",
     "read_document",
     "read_page",
     "record_of",
+    "states",
     "united",
 ]
 
@@ -179,9 +181,10 @@ def items_of(reading: Reading, means: Means) -> tuple[Item, ...]:
     """
     where, words = reading.document.title or reading.document.id, wording()
     with _naming("merge", where):
-        items = (merging.text_of(reading), *merging.items_of(reading, lexicon=means.lexicon, wording=words, sense=means.sense))
+        claims = merging.items_of(reading, lexicon=means.lexicon, wording=words, sense=means.sense)
+        reports = merging.reports_of(reading, lexicon=means.lexicon, wording=words, sense=means.sense)
     with _naming("trace", where):
-        return (*items, *tracing.items_of(reading, wording=words))
+        return (merging.text_of(reading), *claims, *reports, *tracing.items_of(reading, wording=words))
 
 
 def judge(items: Sequence[Item], tallies: Iterable[Tally], *, documents: int, origins: int) -> Verdict | None:

@@ -29,6 +29,7 @@ from onrecord.store import (
     Hit,
     IssueRow,
     NameRow,
+    OpposedRow,
     PositionRow,
     StandRow,
     StatementRow,
@@ -60,6 +61,7 @@ __all__ = [
     "JudgementRow",
     "Move",
     "NameRow",
+    "OpposedRow",
     "PositionRow",
     "StandRow",
     "StatementRow",
@@ -114,13 +116,16 @@ class BearingRow:
 class ClaimRow:
     """A claim, with its stances as rows; `head` says how many documents and origins it has, and when it was made.
 
-    `history` are the times when parties first took a stance to it, where one claim was asked for.
+    Where one claim was asked for, `history` are the times when parties first took a stance to it, `opposed` the claims
+    that cannot be so together with it, and `told` what outlets state in their own voice that says the same.
     """
 
     claim: Claim
     bearings: tuple[BearingRow, ...]
     head: ClaimHead
     history: tuple[ClaimStep, ...] = ()
+    opposed: tuple[OpposedRow, ...] = ()
+    told: tuple[StepRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,9 +324,10 @@ def claims(
 
 
 def claim(view: View, id: str) -> ClaimRow:
-    """Who stands how to this claim, and how did that come? By its id or the beginning of it."""
+    """Who stands how to this claim, how did that come, and what opposes it? By its id or the beginning of it."""
     only = _only("claim", view.ids("claims", id), id)
-    return replace(_with_bearings(view, view.claims(id=only))[0], history=history.claim_steps(view, only))
+    (row,) = _with_bearings(view, view.claims(id=only))
+    return replace(row, history=history.claim_steps(view, only), opposed=view.opposed(only), told=view.told(only))
 
 
 def matter_id(view: View, sort: str, id: str) -> str:

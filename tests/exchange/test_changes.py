@@ -4,11 +4,12 @@ import pytest
 from rich.console import Console
 
 from onrecord.exchange.changes import from_to, listed, render_diff, render_issue, render_issues
-from onrecord.exchange.interchange import agreement_form, diff_form, event_form
+from onrecord.exchange.interchange import agreement_form, claim_sheet_form, diff_form, event_form
 from onrecord.exchange.listings import render_agreements, render_claim, render_events
 from onrecord.store import Store
 from onrecord.workspace import Workspace
-from tests.store.weeks import ALL, keep
+from tests.store.sides import ARTICLES, STATED
+from tests.store.weeks import ALL, MONDAY, MOREL, article, keep, said
 
 NAMES = {"FRA": "France", "SWE": "Sweden", "NOR": "Norway"}
 
@@ -44,6 +45,21 @@ def test_a_claim_tells_its_history_before_who_says_what(workspace):
     assert places == sorted(places)
 
 
+def test_a_claim_tells_what_opposes_it(tmp_path):
+    keep(Store(tmp_path / "sides.db"), *ARTICLES, STATED)
+    workspace = Workspace.open(tmp_path / "sides.db")
+    row = next(row for row in workspace.claims() if row.claim.text.endswith("failed"))
+    (other,) = (other for other in workspace.claims() if other.claim.text.endswith("succeeded"))
+    row = workspace.claim(row.claim.id)
+    text = printed(render_claim(row, name_of={"CHL": "Chile", "PER": "Peru"}.get))
+    assert f"Opposing claims {other.claim.status} {other.claim.text} {other.claim.id} Chile" in text
+    assert text.endswith("Also stated by outlets as fact 2 May 2031 f Talks between Peru and Chile on the Arica fishing zone failed.")
+    assert [step["outlet"] for step in claim_sheet_form(row)["told"]] == ["f"]
+    assert claim_sheet_form(row)["opposed"] == [
+        {"id": other.claim.id, "text": other.claim.text, "status": other.claim.status, "parties": ["CHL"]}
+    ]
+
+
 def test_issues_with_where_parties_stand(workspace):
     text = printed(render_issues(workspace.issues(), name_of=name_of))
     assert "lifting of the ban on night ferries Sweden rejects, open to 3 positions in 2 articles · 5–20 May 2031" in text
@@ -75,6 +91,19 @@ def test_what_is_new(workspace):
     )
     assert "New claims" not in text
     assert "New claims" in printed(render_diff(workspace.diff("2031"), name_of=name_of))
+
+
+def test_what_is_new_tells_in_which_words_a_condition_is_met(tmp_path):
+    accepts = said(
+        "will open the quays now that the harbour fees were cut", MOREL, "FRA", "accept", position=("opening of the quays", "accepts")
+    )
+    keep(Store(tmp_path / "talks.db"), MONDAY, article("2031-05-20", "Post", accepts))
+    diff = Workspace.open(tmp_path / "talks.db").diff("2031-05-07")
+    text = printed(render_diff(diff, name_of=name_of))
+    assert "met France: opening of the quays depends on cut of harbour fees" in text
+    assert text.endswith("met: the harbour fees were cut")
+    (turn,) = diff_form(diff)["conditions"]
+    assert (turn["change"], turn["words"]) == ("met", "the harbour fees were cut")
 
 
 def test_agreements_and_events_tell_how_many_report_them(workspace):

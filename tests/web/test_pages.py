@@ -12,6 +12,7 @@ from onrecord.store import Store
 from onrecord.web import create_app
 from onrecord.web.rendering import ACTS, FAMILIES, date_words, gloss
 from onrecord.workspace import Workspace
+from tests.store.sides import ARTICLES, STATED
 from tests.store.weeks import ALL, keep
 
 ARTICLE = f"/documents/{talks.DOCUMENT.id}"
@@ -199,6 +200,18 @@ def test_filters(client, path, there, missing):
     page = words(answer)
     assert there in page
     assert missing not in page
+
+
+def test_a_claim_leads_to_those_that_oppose_it(tmp_path):
+    keep(Store(tmp_path / "sides.db"), *ARTICLES, STATED)
+    with TestClient(create_app(Workspace.open(tmp_path / "sides.db")), base_url="http://localhost:8000") as client:
+        ids = {item["text"].split()[-1]: item["id"] for item in client.get("/api/v1/claims").json()}
+        page = client.get(f"/claims/{ids['failed']}")
+        assert "Opposing claims unconfirmed The talks on the Arica fishing zone succeeded Chile" in words(page)
+        assert f'href="/claims/{ids["succeeded"]}"' in page.text
+        assert f"Also stated by outlets as fact {STATED.document.text.split('. ')[0]}." in words(page)
+        (opposed,) = client.get(f"/api/v1/claims/{ids['succeeded']}").json()["opposed"]
+        assert (opposed["id"], opposed["parties"]) == (ids["failed"], ["PER"])
 
 
 def test_a_claim_has_its_history_below(client):

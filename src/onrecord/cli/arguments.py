@@ -325,7 +325,7 @@ def _add_issues(commands: Commands) -> None:
         keeping.diff,
         "List what is new since a day.\n\n"
         "New claims; first denials and confirmations of older ones; positions that moved; conditions\n"
-        "that are new, met or waived, or dropped. What counts is the day on which something was said\n"
+        "that are new, met, waived or dropped. What counts is the day on which something was said\n"
         "or done as the articles tell it, not the day on which an article was added.",
         "onrecord diff --since 2031-05-07",
         "onrecord diff --since 2031-05 --party Norway",

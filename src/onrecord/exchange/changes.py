@@ -43,8 +43,16 @@ from onrecord.records import Party
 
 OUTLETS = 4
 """As many outlets are named; the rest are counted."""
-_TURNS = {"new": "new", "met_or_waived": "met or waived", "dropped": "dropped"}
-_STYLES = {**STANCE_STYLES, **STATUS_STYLES, "new": "cyan", "met_or_waived": "green", "dropped": "magenta"}
+_TURNS = {"new": "new", "met": "met", "waived": "waived", "met_or_waived": "met or waived", "dropped": "dropped"}
+_STYLES = {
+    **STANCE_STYLES,
+    **STATUS_STYLES,
+    "new": "cyan",
+    "met": "green",
+    "waived": "green",
+    "met_or_waived": "green",
+    "dropped": "magenta",
+}
 
 
 def render_claim_head(row: ClaimRow) -> Text:
@@ -61,6 +69,11 @@ def render_claim_step(step: ClaimStep, *, name_of: NameOf) -> RenderableType:
     if step.became != step.before:
         head.append(" → ", style="dim").append(label(step.became, STATUS_STYLES))
     return _dated(step.took, head, _source(step.took), _words(step.took))
+
+
+def render_told(step: StepRow) -> RenderableType:
+    """What an outlet states in its own voice."""
+    return _dated(step, Text(plain(step.outlet or step.title or step.document), style="bold"), _words(step))
 
 
 def render_issues(rows: Sequence[IssueRow], *, name_of: NameOf) -> RenderableType:
@@ -177,8 +190,9 @@ def _turn(turn: Turn, name_of: NameOf) -> RenderableType:
     about.append(f"{turn.documents:,} articles" if turn.documents > 1 else None)
     where = Text(plain(" · ".join(filter(None, about))), style="dim")
     since = Text.assemble((f"{_when(by)}: ", "dim"), _stance(by, name_of), (f" · {_source(by)}", "dim")) if by else None
+    shown = Text.assemble((f"{_TURNS[turn.change]}: ", "dim"), (plain(turn.words), "italic")) if turn.words else None
     kind = Text(_TURNS[turn.change], style=_STYLES[turn.change])
-    return grid_row(None, kind, lines(render_condition(row.condition, name_of), where, since, _words(by) if by else None))
+    return grid_row(None, kind, lines(render_condition(row.condition, name_of), where, since, _words(by) if by else None, shown))
 
 
 # -------------------------------------------------------------------------------------- pieces

@@ -120,8 +120,8 @@ def claim_form(row: ClaimRow) -> Form:
 
 
 def claim_sheet_form(row: ClaimRow) -> Form:
-    """A claim with its history."""
-    return {**claim_form(row), "history": to_json(row.history)}
+    """A claim with its history, the claims that oppose it, and what outlets state themselves."""
+    return {**claim_form(row), **{name: to_json(getattr(row, name)) for name in ("history", "opposed", "told")}}
 
 
 def issue_form(row: IssueRow) -> Form:
@@ -153,7 +153,14 @@ def event_form(row: EventRow) -> Form:
 
 def turn_form(row: Turn) -> Form:
     """A condition that is new or falls."""
-    return {"change": row.change, "condition": condition_form(row.condition), "documents": row.documents, "by": row.by and to_json(row.by)}
+    by = row.by and to_json(row.by)
+    return {
+        "change": row.change,
+        "condition": condition_form(row.condition),
+        "documents": row.documents,
+        "by": by,
+        "words": row.words,
+    }
 
 
 def diff_form(diff: Diff) -> Form:

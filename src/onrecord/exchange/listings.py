@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.edtf import date_text
-from onrecord.exchange.changes import from_to, listed, render_claim_head, render_claim_step, render_steps, section
+from onrecord.exchange.changes import from_to, listed, render_claim_head, render_claim_step, render_steps, render_told, section
 from onrecord.exchange.terminal import (
     ACT_STYLES,
     STANCE_STYLES,
@@ -46,6 +46,7 @@ from onrecord.queries import (
     Hit,
     JudgementRow,
     NameRow,
+    OpposedRow,
     PositionRow,
     StatementRow,
 )
@@ -143,10 +144,13 @@ def render_claims(rows: Sequence[ClaimRow], *, name_of: NameOf) -> RenderableTyp
 
 
 def render_claim(row: ClaimRow, *, name_of: NameOf) -> RenderableType:
-    """One claim: how it came to stand as it does, and all that is said to it."""
+    """One claim: how it came to stand as it does, all that is said to it, and the claims that oppose it."""
     history = section("History", list(_spaced(render_claim_step(step, name_of=name_of) for step in row.history))[:-1])
     said = list(_spaced(grid_row(None, Text(), _bearing(bearing, name_of, None)) for bearing in row.bearings))[:-1]
-    return Group(grid_row(None, label(row.claim.status, STATUS_STYLES), render_claim_head(row)), *history, *section("Who says what", said))
+    opposed = section("Opposing claims", list(_spaced(_opposed(claim, name_of) for claim in row.opposed))[:-1])
+    told = list(_spaced(render_told(step) for step in row.told))[:-1]
+    head = grid_row(None, label(row.claim.status, STATUS_STYLES), render_claim_head(row))
+    return Group(head, *opposed, *history, *section("Who says what", said), *section("Also stated by outlets as fact", told))
 
 
 def render_positions(rows: Sequence[PositionRow], *, name_of: NameOf) -> RenderableType:
@@ -269,6 +273,11 @@ def _statement(row: StatementRow, name_of: NameOf) -> RenderableType:
 def _claim(row: ClaimRow, name_of: NameOf) -> RenderableType:
     bearings = [part for bearing in row.bearings for part in ("", _bearing(bearing, name_of, SHOWN))]
     return grid_row(None, label(row.claim.status, STATUS_STYLES), Group(render_claim_head(row), *bearings))
+
+
+def _opposed(row: OpposedRow, name_of: NameOf) -> RenderableType:
+    whose = Text.assemble((row.id, "cyan"), (f"  {party_text(row.parties, name_of)}" if row.parties else "", "dim"))
+    return grid_row(None, label(row.status, STATUS_STYLES), lines(Text(plain(row.text), style="bold"), whose))
 
 
 def _bearing(row: BearingRow, name_of: NameOf, shown: int | None) -> RenderableType:

@@ -19,8 +19,10 @@ from onrecord.store.rows import (
     EntryRow,
     EventRow,
     IssueRow,
+    OpposedRow,
     PositionRow,
     StandRow,
+    StepRow,
 )
 from onrecord.store.words import fold, plain
 
@@ -112,6 +114,40 @@ class LedgerView(Reads):
         rows = self._connection.execute("SELECT party, stance, stands, first, last FROM matter_stands WHERE root = ?", (root,)).fetchall()
         rows.sort(key=lambda row: (row[3], row[0] is None, str(row[:2])))
         return tuple(StandRow(party, stance, n, iso_day(first), iso_day(last)) for party, stance, n, first, last in rows)
+
+    def opposed(self, id: str) -> tuple[OpposedRow, ...]:
+        """The claims of which not both this one, given by its id, and they can be so, what matters most first."""
+        rows = self._connection.execute(
+            """SELECT DISTINCT c.root, c.id, c.text, c.status, c.weight, c.first
+            FROM claims mine JOIN items i ON i.root = mine.root AND i.leads JOIN links l ON l.item = i.n
+            JOIN items o ON o.n = l.other JOIN claims c ON c.root = o.root
+            WHERE mine.root = (SELECT root FROM items WHERE id = ?) AND c.root != mine.root
+            AND (i.negative = mine.negative) = (o.negative = c.negative) ORDER BY c.weight, c.first, c.id LIMIT ?""",
+            (plain(id), MOST),
+        )
+        return tuple(OpposedRow(id, text, status, self._claiming(root)) for root, id, text, status, *_ in rows.fetchall())
+
+    def told(self, id: str) -> tuple[StepRow, ...]:
+        """What outlets state in their own voice that says what the claim with this id says, of each outlet the earliest."""
+        rows = self._connection.execute(
+            """SELECT DISTINCT r.n, r.json, d.text, d.id, d.title, d.outlet, r.day, r.place
+            FROM claims mine JOIN items i ON i.root = mine.root AND i.leads AND i.negative = mine.negative JOIN told t ON t.item = i.n
+            JOIN items r ON r.n = t.report JOIN documents d ON d.n = r.document
+            WHERE mine.root = (SELECT root FROM items WHERE id = ?) ORDER BY r.day, r.place LIMIT ?""",
+            (plain(id), MOST),
+        )
+        first: dict[str, StepRow] = {}
+        for _, report, text, document, title, outlet, *_ in rows:
+            item = load_item(report)
+            words = cut(text, item.evidence)
+            step = StepRow(None, "asserts", item.when, None, None, words, document, title, outlet, None, item.evidence)
+            first.setdefault(outlet or document, step)
+        return tuple(first.values())
+
+    def _claiming(self, root: int) -> tuple[str, ...]:
+        sql = """SELECT DISTINCT party FROM matter_stands WHERE root = ? AND stance IN ('asserts', 'confirms') AND party IS NOT NULL
+            ORDER BY party"""
+        return tuple(party for (party,) in self._connection.execute(sql, (root,)))
 
     def issues(
         self, *, id: str | None = None, party: str | None = None, name: str | None = None, limit: int | None = None, offset: int = 0

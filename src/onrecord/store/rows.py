@@ -2,7 +2,21 @@
 
 from dataclasses import dataclass
 
-from onrecord.records import Agreement, Claim, Condition, Entry, Event, Judgement, Kind, Party, Position, Spans, Speaker, Statement
+from onrecord.records import (
+    Agreement,
+    Claim,
+    ClaimStatus,
+    Condition,
+    Entry,
+    Event,
+    Judgement,
+    Kind,
+    Party,
+    Position,
+    Spans,
+    Speaker,
+    Statement,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,16 @@ class StepRow:
     outlet: str | None
     statement: str | None
     evidence: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class OpposedRow:
+    """A claim that another one opposes: not both can be so. `parties` are those that assert or confirm it."""
+
+    id: str
+    text: str
+    status: ClaimStatus
+    parties: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -403,3 +403,22 @@ GROWTH = (
     "UPDATE items SET json = json_insert(json, '$[#]', '')",
     "UPDATE documents SET settled = 0",
 )
+
+LINKS = (
+    # Items of which not both can be so, each pair both ways.
+    """CREATE TABLE links (
+        item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+        PRIMARY KEY (item, other)) WITHOUT ROWID""",
+    "CREATE INDEX links_by_other ON links (other)",
+    # What outlets state in their own voice, beside the items of claims that say so.
+    """CREATE TABLE told (
+        item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+        report INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+        PRIMARY KEY (item, report)) WITHOUT ROWID""",
+    "CREATE INDEX told_by_report ON told (report)",
+    # Items are linked when they are put on their shelf.
+    "DELETE FROM item_keys",
+    "DELETE FROM items",
+    "UPDATE documents SET settled = 0",
+)

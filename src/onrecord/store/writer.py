@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.edtf import bounds
+from onrecord.grouping import Place
 from onrecord.judging import Corrected
 from onrecord.records import (
     Agreement,
@@ -30,10 +31,14 @@ from onrecord.store.actors import put_actors
 from onrecord.store.feeds import FeedsWriter
 from onrecord.store.items import ItemShelf, items_of
 from onrecord.store.judgements import put_judgement
+from onrecord.store.links import link, report
 from onrecord.store.matters import Judged, Matter, drop_matter, matter_of, put_agreement, put_claim, put_issue, reports_of
 from onrecord.store.view import EXTRACTED_FIELDS, READING_FIELDS, RECORD_FIELDS, View
 from onrecord.store.voices import forget_statements, key_of, mark_known, voice_statements
 from onrecord.store.words import fold, plain
+
+ALONE = Place(None, 0.0, False)
+"""Where a report is: it hangs on nothing, and nothing on it."""
 
 
 class Writer:
@@ -179,6 +184,19 @@ class Writer:
         """The numbers of the roots of all items of a sort in the documents that have any of these items."""
         sql = "SELECT o.root FROM items i JOIN items o ON o.document = i.document AND o.sort = ? WHERE i.id = ?"
         return {root for id in items for (root,) in self._connection.execute(sql, (sort, id))}
+
+    def link(self, moved: Iterable[str], opposes: Callable[[Item, Item], bool]) -> None:
+        """Link each of these items, which are new or hang elsewhere than before, to all that it opposes."""
+        link(self._connection, moved, opposes)
+
+    def report(self, moved: Iterable[str], gone: Iterable[Item], new: Sequence[Item], states: Callable[[Item, Item], bool]) -> None:
+        """Keep what outlets state themselves beside the claims' items that say so, of which these are new or hang elsewhere."""
+        shelf = self.shelf("report")
+        for item in gone:
+            shelf.take(item.id)
+        for item in new:
+            shelf.put(item, ALONE)
+        report(self._connection, moved, [item.id for item in new], states)
 
     def matter(self, root: int) -> Matter | None:
         """All that hangs on a root; None where nothing does any more."""

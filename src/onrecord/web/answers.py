@@ -25,6 +25,7 @@ from onrecord.queries import (
     JudgementRow,
     Move,
     NameRow,
+    OpposedRow,
     PositionRow,
     StatementRow,
     StepRow,
@@ -60,9 +61,14 @@ class ClaimItem(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSheetItem(ClaimItem):
-    """A claim with its `history`: the times when parties first took a stance to it, and how it stood from then on."""
+    """A claim with its `history`: the times when parties first took a stance to it, and how it stood from then on.
+
+    Not both it and one of the `opposed` claims can be so. `told` is what outlets state in their own voice that says the same.
+    """
 
     history: tuple[ClaimStep, ...]
+    opposed: tuple[OpposedRow, ...]
+    told: tuple[StepRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +116,13 @@ class EventItem(Event):
 
 @dataclass(frozen=True, slots=True)
 class TurnItem:
-    """A condition that is new, or that falls: `by` is the stance that shows it."""
+    """A condition that is new, or that falls: `by` is the stance that shows it, and `words` say that it is met or waived, if any do."""
 
-    change: Literal["new", "met_or_waived", "dropped"]
+    change: Literal["new", "met", "waived", "met_or_waived", "dropped"]
     condition: ConditionItem
     documents: int
     by: StepRow | None
+    words: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +201,8 @@ def claim_item(row: ClaimRow) -> ClaimItem:
 
 
 def claim_sheet_item(row: ClaimRow) -> ClaimSheetItem:
-    """The claim with its statements and its history."""
-    return _with(ClaimSheetItem, row.claim, **_beside_claim(row), history=row.history)
+    """The claim with its statements, its history, and what opposes it."""
+    return _with(ClaimSheetItem, row.claim, **_beside_claim(row), history=row.history, opposed=row.opposed, told=row.told)
 
 
 def _beside_claim(row: ClaimRow) -> dict[str, object]:
@@ -234,7 +241,9 @@ def event_item(row: EventRow) -> EventItem:
 
 def diff_item(diff: Diff) -> DiffItem:
     """What is new, as items."""
-    conditions = tuple(TurnItem(turn.change, condition_item(turn.condition), turn.documents, turn.by) for turn in diff.conditions)
+    conditions = tuple(
+        TurnItem(turn.change, condition_item(turn.condition), turn.documents, turn.by, turn.words) for turn in diff.conditions
+    )
     return DiffItem(diff.since, tuple(map(claim_item, diff.claims)), diff.answers, diff.moves, conditions)
 
 

@@ -5,7 +5,8 @@ A claim is what is denied, withheld or admitted, or alleged in an article's head
 paragraph, or what articles of several origins say; what is said once and not answered makes none.
 The way of the data: `phrase` (a statement's words as a sentence) and `prose` (as an editor would print
 it), `utterances`, `answers` and `deals` (who answers whom in one article), `points` (one article),
-`items` (points that can be compared across articles), `claims` (items on one matter).
+`items` (points that can be compared across articles), `opposition` (those that cannot both be so), `reports` (what outlets
+state themselves), `claims` (items on one matter).
 """
 
 from collections import defaultdict
@@ -20,8 +21,26 @@ from onrecord.records import Bearing, Claim, ClaimStance, Item, Reading
 from onrecord.steps.merge.claims import Tally, Verdict, tally, verdict_of
 from onrecord.steps.merge.items import RULES, Sense, item_of, items_of, text_of
 from onrecord.steps.merge.likeness import LEAST, likeness
+from onrecord.steps.merge.opposition import opposes
+from onrecord.steps.merge.reports import reports_of, states
 
-__all__ = ["LEAST", "RULES", "Sense", "Tally", "Verdict", "item_of", "items_of", "likeness", "merge", "tally", "text_of", "verdict_of"]
+__all__ = [
+    "LEAST",
+    "RULES",
+    "Sense",
+    "Tally",
+    "Verdict",
+    "item_of",
+    "items_of",
+    "likeness",
+    "merge",
+    "opposes",
+    "reports_of",
+    "states",
+    "tally",
+    "text_of",
+    "verdict_of",
+]
 
 _MOST = 5
 """The most claims that the record of one article has."""

@@ -16,6 +16,7 @@ from onrecord.model.senses import regions_of
 from onrecord.records import Item, ItemSort, Reading, Spans, Stand, Statement, Words, make_id, make_key
 from onrecord.steps.merge.copies import alike, keys_of, sketch
 from onrecord.steps.merge.likeness import ECHO, LEAST, likeness, repeats, wants
+from onrecord.steps.merge.opposition import opposes
 from onrecord.steps.merge.points import Point, points_of
 from onrecord.steps.merge.utterances import Reader, words_in
 
@@ -138,8 +139,14 @@ def _telling(stems: list[tuple[float, str]]) -> Iterable[tuple[float, tuple[str,
             yield a[0] + b[0] + c[0], tuple(sorted((a[1], b[1], c[1])))
 
 
+def _alike(p: Item, q: Item) -> float:
+    """How alike two items are; those that oppose each other stay apart."""
+    score = likeness(p, q)
+    return 0.0 if score >= LEAST and opposes(p, q) else score
+
+
 RULES: Mapping[ItemSort, Rule] = {
     "text": Rule(lambda p, q: alike(p.sketch, q.sketch), least=0.5, echo=0.5),
-    "claim": Rule(likeness, least=LEAST, echo=ECHO, repeats=repeats),
+    "claim": Rule(_alike, least=LEAST, echo=ECHO, repeats=repeats),
 }
 """When two items are on one matter, by their sort."""

@@ -1,9 +1,9 @@
 """How alike two items are: the chance that a fact-checker would file what they say under one claim.
 
 In: two items of different articles. Out: 0..1. The words that both have count by how much they say (`bits_of`), how far
-their senses point one way, and whether one speaker, one party and one act are behind them. The weights were fitted to pairs of statements that
-people had judged (`train.likeness`); what tells two claims apart with certainty, another number, name or party that
-they are about, is not weighed but decides.
+their senses point one way, and whether one speaker, one party and one act are behind them. The weights were fitted to pairs
+of statements that people had judged (`train.likeness`); what tells two claims apart with certainty, another number, name or
+party that they are about, is not weighed but decides.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,6 +17,9 @@ from onrecord.records import Item
 
 LEAST, ECHO = 0.35, 0.97
 """How alike two items on one claim are, and how alike those are of which one repeats the other."""
+_SHARED = 2
+_FEW, _CLEAR = 3, 0.7
+"""What has so many words that are no names may be told by its sense alone, where this is the cosine: fewer words say too little for one."""
 _WANTING = frozenset({"demand", "propose", "accept", "consider"})
 _DEAL = 0.6
 """How alike two deals are at least of which nothing but the words is known to differ."""
@@ -104,8 +107,20 @@ def _of_deals(p: Item, q: Item) -> float:
     return dice if shared >= 2 else 0.0
 
 
+def _share_enough(p: Item, q: Item) -> bool:
+    """Whether they share two words that are no names, or all that one of them has; or mean the same in words that are not too few."""
+    plain, other = (i.words.stems - i.words.names - i.words.parties for i in (p, q))
+    shared = plain & other
+    if len(shared) >= _SHARED or (shared and shared in (plain, other)):
+        return True
+    return min(len(plain), len(other)) >= _FEW and cosine(p.sense, q.sense) >= _CLEAR
+
+
 def _compatible(p: Item, q: Item) -> bool:
-    """Whether nothing speaks against one matter: not other parties, names, or numbers, nor the opposite by one party."""
+    """Whether they share enough, and nothing speaks against one matter: not other parties, names, or numbers, nor the
+    opposite by one party."""
+    if not p.thing and not _share_enough(p, q):
+        return False
     if wants(_act(p)) != wants(_act(q)):
         return False  # to want something is not to say that it is so
     if p.thing != q.thing or (p.negative != q.negative and p.by & q.by):

@@ -1,0 +1,112 @@
+from itertools import permutations
+
+import pytest
+
+from onrecord import ledger, queries
+from onrecord.lexicon import Lexicon
+from onrecord.pipeline import Means
+from onrecord.store import Store
+from tests.steps.annotated import reading
+from tests.store.sides import ARTICLES, FAILED, STATED
+from tests.store.weeks import keep
+
+LEXICON = Lexicon.load()
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "talks.db")
+
+
+def remove(store, *names):
+    with store.writer() as writer:
+        for name in names:
+            ledger.remove(writer, name)
+
+
+def opposed(store):
+    """By claim the claims that it opposes, all by their sentences."""
+    with store.view() as view:
+        return {row.claim.text: [(o.text, o.parties) for o in queries.claim(view, row.claim.id).opposed] for row in queries.claims(view)}
+
+
+def test_opposing_claims_stay_side_by_side_and_name_each_other(store):
+    keep(store, *ARTICLES)
+    failed, succeeded = "The talks on the Arica fishing zone failed", "The talks on the Arica fishing zone succeeded"
+    assert opposed(store) == {failed: [(succeeded, ("CHL",))], succeeded: [(failed, ("PER",))]}
+
+
+def test_links_are_the_same_whatever_the_order_and_go_with_their_articles(tmp_path):
+    def links(store):
+        with store.view() as view:
+            sql = "SELECT i.id, o.id FROM links l JOIN items i ON i.n = l.item JOIN items o ON o.n = l.other ORDER BY 1, 2"
+            return view._connection.execute(sql).fetchall()
+
+    found = []
+    for n, order in enumerate(permutations(ARTICLES[:4])):
+        store = Store(tmp_path / f"{n}.db")
+        keep(store, *order)
+        whole = links(store)
+        assert whole
+        remove(store, order[0].document.id)
+        keep(store, order[0])
+        assert links(store) == whole
+        found.append((whole, opposed(store)))
+        remove(store, "a", "b")
+        assert links(store) == []
+    assert all(one == found[0] for one in found)
+
+
+def test_what_repeats_another_adds_no_link(store):
+    keep(store, *ARTICLES[:3])
+    with store.view() as view:
+        count = "SELECT count(*) FROM links"
+        before = view._connection.execute(count).fetchone()
+    keep(store, *(reading(f"copy-{n}", FAILED, published="2031-05-09") for n in range(3)))
+    with store.view() as view:
+        assert view._connection.execute(count).fetchone() == before
+
+
+def told(store):
+    """By claim which outlets state it themselves, and in what words."""
+    with store.view() as view:
+        rows = [queries.claim(view, row.claim.id) for row in queries.claims(view)]
+        return {row.claim.text: [(step.outlet, step.words, step.party, step.statement) for step in row.told] for row in rows if row.told}
+
+
+def test_what_outlets_state_stands_beside_the_claim_and_changes_nothing_in_it(tmp_path):
+    bare = Store(tmp_path / "bare.db")
+    keep(bare, *ARTICLES[:3])
+    with bare.view() as view:
+        before = queries.claims(view)
+    for n, order in enumerate(permutations((*ARTICLES[:3], STATED))):
+        store = Store(tmp_path / f"{n}.db")
+        keep(store, *order)
+        words = "Talks between Peru and Chile on the Arica fishing zone failed."
+        assert told(store) == {"The talks on the Arica fishing zone failed": [("f", words, None, None)]}
+        with store.view() as view:
+            assert queries.claims(view) == before
+        remove(store, "f")
+        assert told(store) == {}
+
+
+def test_what_only_outlets_state_is_no_claim(store):
+    keep(store, STATED, reading("g", STATED.document.text, published="2031-05-03"))
+    with store.view() as view:
+        assert queries.claims(view) == ()
+
+
+def test_the_items_of_an_older_store_are_settled_and_linked_again(store):
+    from onrecord.store.migrations import MIGRATIONS
+
+    keep(store, *ARTICLES)
+    whole = opposed(store)
+    with store.writer() as writer:
+        writer._connection.execute("DROP TABLE links")
+        writer._connection.execute("DROP TABLE told")
+        for statement in MIGRATIONS[-1]:
+            writer._connection.execute(statement)
+        assert writer.view.claims() == ()
+        for made in writer.view.unsettled(limit=9):
+            ledger.settle_document(writer, made, Means(LEXICON))
+    assert opposed(store) == whole
