@@ -3,12 +3,18 @@
 import sqlite3
 import threading
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from onrecord.errors import FetchError, InputError, NotFoundError
 from onrecord.feeds.rounds import Feeds
+from onrecord.records import Hints
+from onrecord.steps.acquire import acquire
 from onrecord.steps.acquire.fetch import Fetcher
 from onrecord.store import Store
 from onrecord.watched import Manners, later
@@ -16,6 +22,7 @@ from onrecord.workspace import Workspace
 from tests.feeds.papers import article, rss, tools
 from tests.site import serving
 
+FILES = Path(__file__).parent.parent / "steps" / "files"
 QUICK = Manners(pause=0.0, patience=10.0, longest=20.0)
 
 
@@ -465,3 +472,24 @@ def test_nobody_else_sends_us_to_a_private_host(db, site):
 
 def test_times_are_kept_so_that_they_can_be_compared():
     assert later(-1) < later(0) <= later(1) < later(10**9)
+
+
+@pytest.mark.parametrize("file", ["two-pages.pdf", "article.docx"])
+def test_a_document_behind_an_address_is_read_like_a_file(site, workspace, file):
+    data = (FILES / file).read_bytes()
+    url = site.put("/minutes", data, headers={"Content-Type": "application/octet-stream"})
+    page = workspace.fetch(url)
+    assert page == replace(acquire(str(FILES / file)), name=url, hints=Hints(url=url))
+    (added,) = workspace.add([page])
+    assert (added.error, workspace.fetch(url), workspace.document_at(url).url) == (None, None, url)
+    workspace.add_feed(site.put("/rss", rss((site.put("/told", data), "Wed, 07 May 2031 10:00:00 GMT"))))
+    assert kinds(workspace.check_feeds()) == ["known"]
+
+
+def test_an_archive_behind_an_address_is_no_article(site, workspace):
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name in ("a.txt", "b.txt"):
+            archive.writestr(name, f"The text of {name}.")
+    with pytest.raises(InputError, match="an archive at this address, and no article; download it"):
+        workspace.fetch(site.put("/all.zip", packed.getvalue()))
