@@ -35,7 +35,10 @@ def keep(writer: Writer, reading: Reading, lexicon: Lexicon, *, source: str, add
 
 def settle_document(writer: Writer, reading: Reading, lexicon: Lexicon) -> None:
     """Put what a document of the store has on matters in place of what it had."""
-    _replace(writer, reading.document.id, pipeline.items_of(reading, lexicon))
+    document, row = reading.document, writer.view.document(reading.document.id)
+    assert row is not None
+    parted = writer.put_address(document.id, pipeline.address_of(document, row.source))
+    _replace(writer, document.id, pipeline.items_of(reading, lexicon), anew=parted)
     writer.put_entries(reading.document.id, pipeline.entries_of(reading, lexicon))
     writer.settled(reading.document.id)
 
@@ -79,7 +82,8 @@ def _tied(blocks: set[str], ties: Iterable[Iterable[str | None]]) -> set[str]:
     return found
 
 
-def _replace(writer: Writer, document: str, items: Iterable[Item]) -> None:
+def _replace(writer: Writer, document: str, items: Iterable[Item], *, anew: bool = False) -> None:
+    """Put items in place of those that the document had; with `anew` all matters on which it has any are judged again."""
     items, pins = pinned(document, tuple(items), writer.view.judgements(document=document, standing=True))
     before, after = {item.id: item for item in writer.items_of(document)}, {item.id: item for item in items}
     gone = [item for item in before.values() if after.get(item.id) != item]
@@ -89,10 +93,15 @@ def _replace(writer: Writer, document: str, items: Iterable[Item]) -> None:
         shelf = writer.shelf(sort)
         moved = settle(shelf, rule, (), [item for item in gone if item.sort == sort])
         moved |= settle(shelf, rule, [item for item in new if item.sort == sort])
-        shelf.pin(document, [pin for pin in pins if pin.sort == sort])
-        touched = shelf.reroot(moved)
         if sort == "text":
-            copies = writer.roots_beside(moved, "claim")
+            shelf.tie_versions(document)
+        else:
+            shelf.pin(document, [pin for pin in pins if pin.sort == sort])
+        touched = shelf.reroot(moved)
+        if anew:
+            touched |= writer.roots_of(document, sort)
+        if sort == "text":
+            copies = writer.roots_beside(shelf.rerooted, "claim")
         if sort not in _JUDGED:
             continue
         for root in sorted(touched | copies if sort == "claim" else touched):

@@ -220,6 +220,21 @@ def test_ways_to_a_page_are_one_page(site, workspace):
     workspace.add_feed(site.put("/rss", rss(f"{site.url}/short", f"{url}?utm_source=rss", f"{url}#top")))
     assert sorted(kinds(workspace.check_feeds())) == ["new", "same"]
     assert titles(workspace) == ["Ferry"]
+    assert [row.url for row in workspace.versions(f"{site.url}/short")] == [url]
+
+
+def test_a_page_that_is_not_read_says_so(site, workspace):
+    words = (
+        "Der Hafen der Stadt ist seit einer Woche geschlossen, und die Boote beider Seiten liegen am Kai.",
+        "Die Fischer warteten vor dem alten Zollhaus, in dem hinter verschlossenen Türen bis spät in den Abend verhandelt wurde.",
+        "Niemand wollte sagen, wann die Fähre wieder fährt, und auch die Regierung hat sich dazu nicht geäußert.",
+    )
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in words)
+    html = f"<!doctype html><html><head><title>Der Hafen</title></head><body><article><h1>Der Hafen</h1>{body}</article></body></html>"
+    page = site.put("/de", html)
+    workspace.add_feed(site.put("/rss", rss(page)))
+    assert [notice.what for notice in workspace.check_feeds()] == ["Der Hafen (not read: the page is in German)"]
+    assert [row.language for row in workspace.documents()] == ["de"]
 
 
 def test_pages_that_all_name_the_front_page_are_several(site, workspace):
@@ -447,7 +462,8 @@ def test_an_address_is_fetched_and_added_once(site, workspace):
     site.put("/a", article("Ferry", "it closes"))
     (changed,) = workspace.add([workspace.fetch(url)])
     assert changed.new
-    assert len(workspace.documents()) == 2
+    assert [d.id for d in workspace.documents()] == [changed.document]
+    assert [d.id for d in workspace.versions(url)] == [again.document, changed.document]
 
 
 def test_an_address_that_the_user_gives_is_asked_for_although_its_host_failed(workspace):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.errors import StoreError
 from onrecord.store.matters import count_all
-from onrecord.store.tables import ACTORS, FEEDS, GROWTH, JUDGED, MATTERS, TABLES
+from onrecord.store.tables import ACTORS, FEEDS, GROWTH, JUDGED, MATTERS, TABLES, VERSIONS
 from onrecord.store.voices import voice_all
 
 MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (
@@ -22,6 +22,7 @@ MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (
     FEEDS,
     JUDGED,
     (*GROWTH, count_all),
+    VERSIONS,
 )
 VERSION = len(MIGRATIONS)
 APPLICATION = 0x6F6E7263  # "onrc"

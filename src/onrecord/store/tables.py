@@ -402,3 +402,23 @@ GROWTH = (
     # What items are looked up by has changed.
     "UPDATE documents SET settled = 0",
 )
+
+VERSIONS = (
+    # Of every document its address, as all versions of a page have it in common, and which of so many versions it is, the
+    # newest last. `rank` orders them too, but does not ask when each was added. What lists show of each stands here too, where
+    # it does not have to be read from behind its long texts.
+    """CREATE TABLE versions (
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+        address TEXT,
+        version INTEGER NOT NULL DEFAULT 1,
+        versions INTEGER NOT NULL DEFAULT 1,
+        rank TEXT NOT NULL,
+        updated TEXT,
+        language TEXT)""",
+    "CREATE INDEX versions_by_address ON versions (address, version) WHERE address IS NOT NULL",
+    """INSERT INTO versions (document, rank, updated, language)
+        SELECT n, coalesce(json_extract(json, '$.updated'), published, '') || ' ' || id, json_extract(json, '$.updated'),
+        json_extract(json, '$.language') FROM documents""",
+    # Which address a document has is not in its row.
+    "UPDATE documents SET settled = 0",
+)
