@@ -368,6 +368,13 @@ def load(run: Path) -> Network:
     return network.eval()
 
 
+def mean(networks: Sequence[Network]) -> Network:
+    """The first of the networks, with the mean of all their weights (Izmailov et al., "Averaging weights leads to wider optima", 2018)."""
+    states = [network.state_dict() for network in networks]
+    networks[0].load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+    return networks[0]
+
+
 def main() -> None:
     """Read the arguments, train, and write `model.pt` and `settings.json`."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -237,16 +237,17 @@ def export_classifier(network: Network, folder: Path) -> None:
 def main() -> None:
     """Read the arguments and export."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--run", type=Path, required=True, help="the folder that train.fit wrote to")
+    ap.add_argument("--run", type=Path, nargs="+", required=True, help="a folder of train.fit; or of train.classify, of several the mean")
     ap.add_argument("--tokenizer", type=Path, required=True)
     ap.add_argument("--profile", choices=("default", "fast"), help="what it is the tagger of; the classifier, if not given")
     ap.add_argument("--out", type=Path, required=True)
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     if args.profile:
-        export(load_tagger(args.run), args.profile, args.out)
+        (run,) = args.run
+        export(load_tagger(run), args.profile, args.out)
     else:
-        export_classifier(classify.load(args.run), args.out)
+        export_classifier(classify.mean([classify.load(run) for run in args.run]), args.out)
     shutil.copy(args.tokenizer, args.out / "tokenizer.json")
     for file in sorted(args.out.iterdir()):
         print(f"{file.name:<24}{file.stat().st_size / 1e6:8.2f} MB")

@@ -62,11 +62,19 @@ for profile in default fast; do
 done
 
 [ -f "$work/statements" ] || whole "$work/statements" -m train.gather --shared "$shared" --tokenizer "$tokenizer"
-if [ ! -f "$work/classifier/done" ]; then
-    .venv/bin/torchrun --nproc-per-node "$workers" -m train.classify --encoder "$work/minilm" --layers 4 --data "$work/statements" --out "$work/classifier"
-    touch "$work/classifier/done"
+classify() { # EPOCHS
+    local out=$work/classifier-$1
+    [ -f "$out/done" ] || .venv/bin/torchrun --nproc-per-node "$workers" -m train.classify --encoder "$work/minilm" --layers 4 --data "$work/statements" --out "$out" --epochs "$1"
+    touch "$out/done"
+}
+
+classify 3
+if [ ! -d "$work/classifier-4" ]; then # goes on from the last checkpoint of the three
+    mkdir "$work/classifier-4"
+    cp "$work/classifier-3/checkpoint.pt" "$work/classifier-4/"
 fi
-$python -m train.export --run "$work/classifier" --tokenizer "$tokenizer" --out "$weights"
+classify 4
+$python -m train.export --run "$work/classifier-3" "$work/classifier-4" --tokenizer "$tokenizer" --out "$weights"
 
 $python -m train.frequencies --shared "$shared" --out src/onrecord/lexicon/data/frequencies.tsv
 $python -m train.blocks --shared "$shared"

@@ -34,8 +34,11 @@ def keep(writer: Writer, reading: Reading, means: Means, *, source: str, added: 
 
 def settle_document(writer: Writer, reading: Reading, means: Means) -> None:
     """Put what a document of the store has on matters in place of what it had."""
-    _replace(writer, reading.document.id, pipeline.items_of(reading, means))
-    writer.put_entries(reading.document.id, pipeline.entries_of(reading, means.lexicon))
+    document, row = reading.document, writer.view.document(reading.document.id)
+    assert row is not None
+    parted = writer.put_address(document.id, pipeline.address_of(document, row.source))
+    _replace(writer, document.id, pipeline.items_of(reading, means), anew=parted)
+    writer.put_entries(document.id, pipeline.entries_of(reading, means.lexicon))
     writer.settled(reading.document.id)
 
 
@@ -78,7 +81,8 @@ def _tied(blocks: set[str], ties: Iterable[Iterable[str | None]]) -> set[str]:
     return found
 
 
-def _replace(writer: Writer, document: str, items: Iterable[Item]) -> None:
+def _replace(writer: Writer, document: str, items: Iterable[Item], *, anew: bool = False) -> None:
+    """Put items in place of those that the document had; with `anew` all matters on which it has any are judged again."""
     items, pins = pinned(document, tuple(items), writer.view.judgements(document=document, standing=True))
     before, after = {item.id: item for item in writer.items_of(document)}, {item.id: item for item in items}
     gone = [item for item in before.values() if after.get(item.id) != item]
@@ -92,10 +96,15 @@ def _replace(writer: Writer, document: str, items: Iterable[Item]) -> None:
             writer.link(moved, pipeline.opposes)
             lost, told = ([item for item in those if item.sort == "report"] for those in (gone, new))
             writer.report(moved, lost, told, pipeline.states)
-        shelf.pin(document, [pin for pin in pins if pin.sort == sort])
-        touched = shelf.reroot(moved)
         if sort == "text":
-            copies = writer.roots_beside(moved, "claim")
+            shelf.tie_versions(document)
+        else:
+            shelf.pin(document, [pin for pin in pins if pin.sort == sort])
+        touched = shelf.reroot(moved)
+        if anew:
+            touched |= writer.roots_of(document, sort)
+        if sort == "text":
+            copies = writer.roots_beside(shelf.rerooted, "claim")
         if sort not in _JUDGED:
             continue
         for root in sorted(touched | copies if sort == "claim" else touched):

@@ -29,7 +29,7 @@ from onrecord.records import (
 from onrecord.steps import merge as merging
 from onrecord.steps import trace as tracing
 from onrecord.steps.acquire import Columns, Meter, acquire, measure, page_of, pages_of
-from onrecord.steps.acquire.address import is_address
+from onrecord.steps.acquire.address import is_address, known_by
 from onrecord.steps.clean import clean
 from onrecord.steps.detect import detect
 from onrecord.steps.identify import identify
@@ -48,6 +48,8 @@ __all__ = [
     "Tools",
     "Verdict",
     "acquire",
+    "address_at",
+    "address_of",
     "build_ledger",
     "clean_page",
     "entries_of",
@@ -159,6 +161,16 @@ def read_document(document: Document, name: str, tools: Tools) -> Reading:
         identification = identify(document, detection, lexicon=tools.lexicon)
     with _naming("label", name):
         return label(document, detection, identification, lexicon=tools.lexicon, classifier=tools.classifier)
+
+
+def address_of(document: Document, source: str) -> str | None:
+    """What all versions of a document's page are known by, given the name of the page; None where it has no address."""
+    return known_by(document.url, source, document.title)
+
+
+def address_at(url: str) -> str | None:
+    """What all versions of the page at an address are known by."""
+    return known_by(url, url, None)
 
 
 def link_actors(voices: Mapping[Voice, int], judgements: Iterable[Judgement], linker: Linker) -> tuple[LinkedActor, ...]:

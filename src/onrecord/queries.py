@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, get_args
 
-from onrecord import history
+from onrecord import comparing, history
+from onrecord.comparing import Comparison
 from onrecord.edtf import bounds, day_number
 from onrecord.errors import InputError, NotFoundError
 from onrecord.history import Answer, ClaimStep, Conflict, Course, CourseStep, Move, Turn
@@ -46,6 +47,7 @@ __all__ = [
     "BearingRow",
     "ClaimRow",
     "ClaimStep",
+    "Comparison",
     "ConditionRow",
     "Conflict",
     "Course",
@@ -74,6 +76,7 @@ __all__ = [
     "agreements",
     "claim",
     "claims",
+    "compare",
     "conditions",
     "diff",
     "document_id",
@@ -93,6 +96,7 @@ __all__ = [
     "statement",
     "statements",
     "timeline",
+    "versions",
 ]
 
 _ACTOR_ID = re.compile("a[0-9a-f]{2,12}")
@@ -168,9 +172,34 @@ class ActorSheet:
     judgements: tuple[JudgementRow, ...]
 
 
-def documents(view: View, *, limit: int | None = None, offset: int = 0) -> tuple[DocumentRow, ...]:
-    """Which documents are there? Those of the latest date first."""
-    return view.documents(**_piece(limit, offset))
+def documents(view: View, *, earlier: bool = False, limit: int | None = None, offset: int = 0) -> tuple[DocumentRow, ...]:
+    """Which documents are there? Those of the latest date first; of a page its newest version, or `earlier` ones too."""
+    return view.documents(earlier=earlier, **_piece(limit, offset))
+
+
+def versions(view: View, id: str) -> tuple[DocumentRow, ...]:
+    """Which versions are there of the page that a document is of, given by its id or the beginning of it? The newest last."""
+    return view.versions(document_id(view, id))
+
+
+def compare(view: View, id: str, before: int | None = None, after: int | None = None) -> Comparison:
+    """What is different between two versions of the page that a document is of? They are given by their numbers, from 1 on.
+
+    Without them it is the document itself against the version before it, of a first version against that which follows. Raises
+    `InputError` where there is no such version, or but one.
+    """
+    rows = versions(view, id)
+    if len(rows) == 1:
+        raise InputError(rows[0].id, "there is one version of this page only", "add the page again when it has changed")
+    if after is None:
+        own = next(row.version for row in rows if row.id == document_id(view, id))
+        after = max(own, 2) if before is None else len(rows)
+    before = after - 1 if before is None else before
+    for number in (before, after):
+        if not 1 <= number <= len(rows):
+            raise InputError(rows[0].id, f"there is no version {number} of this page", f"give numbers from 1 to {len(rows)}")
+    one, other = rows[before - 1], rows[after - 1]
+    return comparing.compare(record(view, one.id), record(view, other.id), (one, other))
 
 
 def document_id(view: View, prefix: str) -> str:
@@ -185,9 +214,12 @@ def record(view: View, id: str) -> Record:
     return found
 
 
-def search(view: View, words: str, limit: int = 20) -> tuple[Hit, ...]:
-    """Which articles speak of this, in title or body? All words must occur, in any form; those in quotation marks as a phrase."""
-    return view.search(words, limit=_piece(limit)["limit"])
+def search(view: View, words: str, limit: int = 20, *, earlier: bool = False) -> tuple[Hit, ...]:
+    """Which articles speak of this, in title or body? All words must occur, in any form; those in quotation marks as a phrase.
+
+    Of a page it is the newest version, or `earlier` ones too.
+    """
+    return view.search(words, earlier=earlier, limit=_piece(limit)["limit"])
 
 
 def failures(view: View) -> tuple[FailureRow, ...]:
@@ -205,10 +237,11 @@ def statements(
     since: str | None = None,
     until: str | None = None,
     least: float = 0.0,
+    earlier: bool = False,
     limit: int | None = None,
     offset: int = 0,
 ) -> tuple[StatementRow, ...]:
-    """Who said what? In the order of dates.
+    """Who said what? In the order of dates. What several versions of a page have comes once, or with `earlier` each time.
 
     `speaker` is any part of a name and `party` a code or a name, both in any case; by any of its
     names all statements of an actor are found. `actor` is one, by its id or its name. A
@@ -221,6 +254,7 @@ def statements(
         party=party,
         act=_one_of("act", act, Act),
         least=least,
+        earlier=earlier,
         **_days(since, until),
         **_piece(limit, offset),
     )

@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from onrecord import queries, reviews
 from onrecord.corrections import Corrections
-from onrecord.errors import InputError, StepError
+from onrecord.errors import InputError, NotFoundError, StepError
 from onrecord.feeds.watching import Watching
 from onrecord.queries import (
     ActorRow,
     ActorSheet,
     AgreementRow,
     ClaimRow,
+    Comparison,
     ConditionRow,
     Diff,
     DocumentRow,
@@ -76,7 +77,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a page: its document, and whether the store had it before; or why it could not be read."""
+    """What became of a page: its document, of which `language`, and whether the store had it before; or why it could not be read."""
 
     source: str
     document: str | None
@@ -84,6 +85,7 @@ class Added:
     statements: int
     new: bool
     error: str | None
+    language: str | None = None
 
 
 class Workspace(Watching, Corrections):
@@ -205,7 +207,7 @@ class Workspace(Watching, Corrections):
                 return _known(row, document, outcome.source)
             new = ledger.keep(writer, reading, self._means(), source=outcome.source, added=_now(), record=record)
             writer.name_parties(outcome.names)
-        return Added(outcome.source, document.id, document.title, len(reading.statements), new, None)
+        return Added(outcome.source, document.id, document.title, len(reading.statements), new, None, document.language)
 
     def remove(self, id: str) -> DocumentRow:
         """Take out a document, by its id or the beginning of it, and say which it was. Raises `NotFoundError`."""
@@ -286,20 +288,47 @@ class Workspace(Watching, Corrections):
 
     # ---------------------------------------------------------------- asking: as in queries.py, of the store as it is now
 
-    def documents(self, *, limit: int | None = None, offset: int = 0) -> tuple[DocumentRow, ...]:
-        """All documents, those of the latest date first."""
+    def documents(self, *, earlier: bool = False, limit: int | None = None, offset: int = 0) -> tuple[DocumentRow, ...]:
+        """All documents, those of the latest date first; of a page its newest version, or `earlier` ones too."""
         with self._store.view() as view:
-            return queries.documents(view, limit=limit, offset=offset)
+            return queries.documents(view, earlier=earlier, limit=limit, offset=offset)
+
+    def versions(self, of: str) -> tuple[DocumentRow, ...]:
+        """The versions of a page, the newest last, by its address or the id of one of them. Raises `NotFoundError`."""
+        self._catch_up()
+        with self._store.view() as view:
+            return queries.versions(view, self._document_id(view, of))
+
+    def compare(self, of: str, before: int | None = None, after: int | None = None) -> Comparison:
+        """What is different between two versions of a page, by default this one, of an address the newest, and the one before it.
+
+        Raises `NotFoundError`, and `InputError` where there is no such version.
+        """
+        self._catch_up()
+        with self._store.view() as view:
+            return queries.compare(view, self._document_id(view, of), before, after)
+
+    def _document_id(self, view: View, of: str) -> str:
+        """The id of the document that has it, or of the newest at an address."""
+        if "://" not in of:
+            return queries.document_id(view, of)
+        from onrecord import pipeline
+
+        page = view.watched.page(of)  # an address may lead to another
+        found = [row for url in (of, page.url if page else of) for row in view.versions_at(pipeline.address_at(url) or "")]
+        if not found:
+            raise NotFoundError(f"{of}: nothing was read from this address; 'onrecord list' shows what is in the store")
+        return found[-1].id
 
     def record(self, id: str) -> Record:
         """The whole record of a document, by its id or the beginning of it. Raises `NotFoundError`."""
         with self._store.view() as view:
             return queries.record(view, id)
 
-    def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
-        """Documents in whose title or body all the words occur; those in quotation marks as a phrase."""
+    def search(self, words: str, limit: int = 20, *, earlier: bool = False) -> tuple[Hit, ...]:
+        """Documents in whose title or body all the words occur; those in quotation marks as a phrase; with `earlier` versions too."""
         with self._store.view() as view:
-            return queries.search(view, words, limit=limit)
+            return queries.search(view, words, limit=limit, earlier=earlier)
 
     def actors(self, words: str | None = None, *, limit: int | None = None, offset: int = 0) -> tuple[ActorRow, ...]:
         """Actors over all documents, those in most first; `words` are any part of any of their names."""
@@ -350,10 +379,13 @@ class Workspace(Watching, Corrections):
         since: str | None = None,
         until: str | None = None,
         least: float = 0.0,
+        earlier: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[StatementRow, ...]:
         """Statements in the order of dates, found by any name of a `speaker`, or of one `actor` by its id or name.
+
+        What several versions of a page have comes once, as the newest has it, or with `earlier` each time.
 
         Raises `InputError` for a date or an act that is none, and `NotFoundError` where it is not clear which actor is meant.
         """
@@ -368,6 +400,7 @@ class Workspace(Watching, Corrections):
                 since=since,
                 until=until,
                 least=least,
+                earlier=earlier,
                 limit=limit,
                 offset=offset,
             )
@@ -458,7 +491,7 @@ def _same(row: DocumentRow | None, document: Document, source: str) -> TypeGuard
 
 def _known(row: DocumentRow | None, document: Document, source: str) -> Added:
     """What is told of a document that the store had already."""
-    return Added(source, document.id, document.title, row.statements if row is not None else 0, False, None)
+    return Added(source, document.id, document.title, row.statements if row is not None else 0, False, None, document.language)
 
 
 def _parties(reading: Reading) -> set[str]:

@@ -14,6 +14,7 @@ TYPES = {name: type_ for name, type_ in vars(records).items() if is_dataclass(ty
 VOCABULARIES = {name: type_ for name, type_ in vars(records).items() if get_origin(type_) is Literal}
 PLAIN = {
     str: "text",
+    bytes: "bytes",
     float: "number",
     int: "whole number",
     bool: "`true` or `false`",

@@ -76,7 +76,7 @@ def test_a_text_without_a_statement_says_so_in_one_line():
 def test_an_article_in_another_language_is_said_to_be_unread():
     record = record_with("Es regnete.")
     lines = printed(replace(record, document=replace(record.document, language="de"))).splitlines()
-    assert lines[-1].strip() == "In German: kept and searchable, not read."
+    assert lines[-1].strip() == "Kept and searchable, but not read: the page is in German."
     assert "No statement found" in printed(replace(record, document=replace(record.document, language="en")))
 
 

@@ -3,12 +3,18 @@
 import sqlite3
 import threading
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from onrecord.errors import FetchError, InputError, NotFoundError
 from onrecord.feeds.rounds import Feeds
+from onrecord.records import Hints
+from onrecord.steps.acquire import acquire
 from onrecord.steps.acquire.fetch import Fetcher
 from onrecord.store import Store
 from onrecord.watched import Manners, later
@@ -16,6 +22,7 @@ from onrecord.workspace import Workspace
 from tests.feeds.papers import article, rss, tools
 from tests.site import serving
 
+FILES = Path(__file__).parent.parent / "steps" / "files"
 QUICK = Manners(pause=0.0, patience=10.0, longest=20.0)
 
 
@@ -213,6 +220,21 @@ def test_ways_to_a_page_are_one_page(site, workspace):
     workspace.add_feed(site.put("/rss", rss(f"{site.url}/short", f"{url}?utm_source=rss", f"{url}#top")))
     assert sorted(kinds(workspace.check_feeds())) == ["new", "same"]
     assert titles(workspace) == ["Ferry"]
+    assert [row.url for row in workspace.versions(f"{site.url}/short")] == [url]
+
+
+def test_a_page_that_is_not_read_says_so(site, workspace):
+    words = (
+        "Der Hafen der Stadt ist seit einer Woche geschlossen, und die Boote beider Seiten liegen am Kai.",
+        "Die Fischer warteten vor dem alten Zollhaus, in dem hinter verschlossenen Türen bis spät in den Abend verhandelt wurde.",
+        "Niemand wollte sagen, wann die Fähre wieder fährt, und auch die Regierung hat sich dazu nicht geäußert.",
+    )
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in words)
+    html = f"<!doctype html><html><head><title>Der Hafen</title></head><body><article><h1>Der Hafen</h1>{body}</article></body></html>"
+    page = site.put("/de", html)
+    workspace.add_feed(site.put("/rss", rss(page)))
+    assert [notice.what for notice in workspace.check_feeds()] == ["Der Hafen (not read: the page is in German)"]
+    assert [row.language for row in workspace.documents()] == ["de"]
 
 
 def test_pages_that_all_name_the_front_page_are_several(site, workspace):
@@ -440,7 +462,8 @@ def test_an_address_is_fetched_and_added_once(site, workspace):
     site.put("/a", article("Ferry", "it closes"))
     (changed,) = workspace.add([workspace.fetch(url)])
     assert changed.new
-    assert len(workspace.documents()) == 2
+    assert [d.id for d in workspace.documents()] == [changed.document]
+    assert [d.id for d in workspace.versions(url)] == [again.document, changed.document]
 
 
 def test_an_address_that_the_user_gives_is_asked_for_although_its_host_failed(workspace):
@@ -465,3 +488,24 @@ def test_nobody_else_sends_us_to_a_private_host(db, site):
 
 def test_times_are_kept_so_that_they_can_be_compared():
     assert later(-1) < later(0) <= later(1) < later(10**9)
+
+
+@pytest.mark.parametrize("file", ["two-pages.pdf", "article.docx"])
+def test_a_document_behind_an_address_is_read_like_a_file(site, workspace, file):
+    data = (FILES / file).read_bytes()
+    url = site.put("/minutes", data, headers={"Content-Type": "application/octet-stream"})
+    page = workspace.fetch(url)
+    assert page == replace(acquire(str(FILES / file)), name=url, hints=Hints(url=url))
+    (added,) = workspace.add([page])
+    assert (added.error, workspace.fetch(url), workspace.document_at(url).url) == (None, None, url)
+    workspace.add_feed(site.put("/rss", rss((site.put("/told", data), "Wed, 07 May 2031 10:00:00 GMT"))))
+    assert kinds(workspace.check_feeds()) == ["known"]
+
+
+def test_an_archive_behind_an_address_is_no_article(site, workspace):
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name in ("a.txt", "b.txt"):
+            archive.writestr(name, f"The text of {name}.")
+    with pytest.raises(InputError, match="an archive at this address, and no article; download it"):
+        workspace.fetch(site.put("/all.zip", packed.getvalue()))

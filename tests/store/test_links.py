@@ -6,6 +6,7 @@ from onrecord import ledger, queries
 from onrecord.lexicon import Lexicon
 from onrecord.pipeline import Means
 from onrecord.store import Store
+from onrecord.store.tables import LINKS
 from tests.steps.annotated import reading
 from tests.store.sides import ARTICLES, FAILED, STATED
 from tests.store.weeks import keep
@@ -97,14 +98,12 @@ def test_what_only_outlets_state_is_no_claim(store):
 
 
 def test_the_items_of_an_older_store_are_settled_and_linked_again(store):
-    from onrecord.store.migrations import MIGRATIONS
-
     keep(store, *ARTICLES)
     whole = opposed(store)
     with store.writer() as writer:
         writer._connection.execute("DROP TABLE links")
         writer._connection.execute("DROP TABLE told")
-        for statement in MIGRATIONS[-1]:
+        for statement in LINKS:
             writer._connection.execute(statement)
         assert writer.view.claims() == ()
         for made in writer.view.unsettled(limit=9):

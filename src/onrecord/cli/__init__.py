@@ -3,6 +3,7 @@
     arguments   what can be asked for
     reading     read, extract: texts come in, records go out; nothing is kept
     keeping     the store: add, list, show, search, statements, ..., remove, serve
+    versioning  versions: which there are of a page, and what is different
     watching    watch, feeds: keeps reading feeds
     screen      how it gets to the screen
 

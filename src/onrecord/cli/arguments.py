@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from onrecord import __version__
-from onrecord.cli import correcting, keeping, reading, watching
+from onrecord.cli import correcting, keeping, reading, versioning, watching
 from onrecord.records import Act, ClaimStatus
 from onrecord.watched import EVERY
 
@@ -147,12 +147,27 @@ def _add_keeping(commands: Commands) -> None:
     _db(add)
 
     listing = _command(commands, "list", keeping.list_documents, "List the articles in the store.", "onrecord list", "onrecord list --json")
+    _earlier(listing)
     _listing(listing)
 
     show = _command(commands, "show", keeping.show_record, "Print the record of an article in the store.", "onrecord show d41f")
     show.add_argument("id", metavar="ID", help="the article's id, or the beginning of it")
     _json(show, "print the record as JSON")
     _db(show)
+
+    versions = _command(
+        commands,
+        "versions",
+        versioning.versions,
+        "List the versions of a page. With --diff, what is different: in the words, and in who said what.\n\n"
+        "What comes from one address, or as one file under one headline, are versions of one page; the newest stands for it.",
+        "onrecord versions d41f",
+        "onrecord versions https://harbour-post.example/2031/05/07/ferry --diff",
+        "onrecord versions d41f --diff 1 3",
+    )
+    versioning.add_versions(versions)
+    _json(versions, "print the versions, or the difference, as JSON")
+    _db(versions)
 
     remove = _command(commands, "remove", keeping.remove, "Take an article out of the store.", "onrecord remove d41f")
     remove.add_argument("id", metavar="ID", help="the article's id, or the beginning of it")
@@ -234,6 +249,7 @@ def _add_asking(commands: Commands) -> None:
         "onrecord search '\"harbour fees\" strait'      the words in quotation marks as a phrase",
     )
     search.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
+    _earlier(search)
     _listing(search, limit=20)
 
     statements = _command(
@@ -250,6 +266,7 @@ def _add_asking(commands: Commands) -> None:
     statements.add_argument("--act", type=_act, choices=get_args(Act), metavar="ACT", help=", ".join(get_args(Act)))
     _least(statements)
     _time(statements)
+    _earlier(statements)
     _listing(statements)
 
     claims = _command(
@@ -461,6 +478,10 @@ def _listing(command: argparse.ArgumentParser, *, limit: int | None = None) -> N
     command.add_argument("--limit", type=_count, default=limit, metavar="N", help=f"at most N{usual}")
     _json(command, "print a JSON list")
     _db(command)
+
+
+def _earlier(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--earlier", action="store_true", help="with earlier versions of pages, of which else only the newest counts")
 
 
 def _json(command: argparse.ArgumentParser, about: str) -> None:

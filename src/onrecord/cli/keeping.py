@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from onrecord.cli.progress import Count, progress_of_sources
 from onrecord.cli.reading import Sources
 from onrecord.cli.screen import counted, note, show, show_json, show_line
+from onrecord.languages import not_read
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -51,7 +52,8 @@ def tools_of(options: Namespace) -> "Callable[[], Tools]":
     return load
 
 
-def _name_of() -> Callable[[str], str]:
+def name_of() -> Callable[[str], str]:
+    """What gives the name of a party for its code."""
     from onrecord.lexicon import Lexicon
 
     return Lexicon.load().name_of
@@ -128,7 +130,8 @@ def _tell(added: "Added", sources: Sources, count: Count) -> None:
     count.known += not added.new
     count.statements += added.statements
     title = added.title or added.source
-    show_line(f"{'added' if added.new else 'known'}  {added.document}  {title} ({counted(added.statements, 'statement')})")
+    about = not_read(added.language) or counted(added.statements, "statement")
+    show_line(f"{'added' if added.new else 'known'}  {added.document}  {title} ({about})")
 
 
 def list_documents(options: Namespace) -> int:
@@ -136,7 +139,7 @@ def list_documents(options: Namespace) -> int:
     from onrecord.exchange.interchange import document_form
     from onrecord.exchange.listings import render_documents
 
-    rows = open_workspace(options).documents(limit=options.limit)
+    rows = open_workspace(options).documents(earlier=options.earlier, limit=options.limit)
     return _list(options, rows, document_form, render_documents, "The store is empty: add an article with onrecord add.")
 
 
@@ -150,7 +153,7 @@ def show_record(options: Namespace) -> int:
     else:
         from onrecord.exchange.terminal import render_record
 
-        show(render_record(record, name_of=_name_of()))
+        show(render_record(record, name_of=name_of()))
     return 0
 
 
@@ -226,9 +229,9 @@ def search(options: Namespace) -> int:
     from onrecord.exchange.interchange import hit_form
     from onrecord.exchange.listings import render_hits
 
-    hits = open_workspace(options).search(" ".join(options.words), limit=options.limit)
+    hits = open_workspace(options).search(" ".join(options.words), limit=options.limit, earlier=options.earlier)
     return _list(
-        options, hits, hit_form, lambda rows: render_hits(rows, name_of=_name_of()), "Nothing found: no article has all these words."
+        options, hits, hit_form, lambda rows: render_hits(rows, name_of=name_of()), "Nothing found: no article has all these words."
     )
 
 
@@ -245,9 +248,10 @@ def statements(options: Namespace) -> int:
         since=options.since,
         until=options.until,
         least=options.min_confidence,
+        earlier=options.earlier,
         limit=options.limit,
     )
-    return _list(options, rows, statement_form, lambda rows: render_statements(rows, name_of=_name_of()), "No such statement in the store.")
+    return _list(options, rows, statement_form, lambda rows: render_statements(rows, name_of=name_of()), "No such statement in the store.")
 
 
 def actors(options: Namespace) -> int:
@@ -256,7 +260,7 @@ def actors(options: Namespace) -> int:
     from onrecord.exchange.listings import render_actors
 
     rows = open_workspace(options).actors(" ".join(options.words) or None, limit=options.limit)
-    return _list(options, rows, actor_form, lambda rows: render_actors(rows, name_of=_name_of()), "No such actor in the store.")
+    return _list(options, rows, actor_form, lambda rows: render_actors(rows, name_of=name_of()), "No such actor in the store.")
 
 
 def actor(options: Namespace) -> int:
@@ -268,7 +272,7 @@ def actor(options: Namespace) -> int:
     if options.json:
         show_json(sheet_form(sheet))
     else:
-        show(render_actor(sheet, name_of=_name_of()))
+        show(render_actor(sheet, name_of=name_of()))
     return 0
 
 
@@ -333,7 +337,7 @@ def claims(options: Namespace) -> int:
     from onrecord.exchange.listings import render_claims
 
     rows = open_workspace(options).claims(party=options.party, status=options.status, limit=options.limit)
-    return _list(options, rows, claim_form, lambda rows: render_claims(rows, name_of=_name_of()), "No such claim in the store.")
+    return _list(options, rows, claim_form, lambda rows: render_claims(rows, name_of=name_of()), "No such claim in the store.")
 
 
 def claim(options: Namespace) -> int:
@@ -345,7 +349,7 @@ def claim(options: Namespace) -> int:
     if options.json:
         show_json(claim_sheet_form(row))
     else:
-        show(render_claim(row, name_of=_name_of()))
+        show(render_claim(row, name_of=name_of()))
     return 0
 
 
@@ -355,7 +359,7 @@ def positions(options: Namespace) -> int:
     from onrecord.exchange.listings import render_positions
 
     rows = open_workspace(options).positions(party=options.party, limit=options.limit)
-    return _list(options, rows, position_form, lambda rows: render_positions(rows, name_of=_name_of()), "No such position in the store.")
+    return _list(options, rows, position_form, lambda rows: render_positions(rows, name_of=name_of()), "No such position in the store.")
 
 
 def issues(options: Namespace) -> int:
@@ -364,7 +368,7 @@ def issues(options: Namespace) -> int:
     from onrecord.exchange.interchange import issue_form
 
     rows = open_workspace(options).issues(party=options.party, name=options.name, limit=options.limit)
-    return _list(options, rows, issue_form, lambda rows: render_issues(rows, name_of=_name_of()), "No such issue in the store.")
+    return _list(options, rows, issue_form, lambda rows: render_issues(rows, name_of=name_of()), "No such issue in the store.")
 
 
 def issue(options: Namespace) -> int:
@@ -376,7 +380,7 @@ def issue(options: Namespace) -> int:
     if options.json:
         show_json(issue_sheet_form(sheet))
     else:
-        show(render_issue(sheet, name_of=_name_of()))
+        show(render_issue(sheet, name_of=name_of()))
     return 0
 
 
@@ -389,7 +393,7 @@ def diff(options: Namespace) -> int:
     if options.json:
         show_json(diff_form(found))
     elif found.claims or found.answers or found.moves or found.conditions:
-        show(render_diff(found, name_of=_name_of()))
+        show(render_diff(found, name_of=name_of()))
     else:
         show_line(f"Nothing in the store is new since {found.since}.")
     return 0
@@ -401,7 +405,7 @@ def agreements(options: Namespace) -> int:
     from onrecord.exchange.listings import render_agreements
 
     rows = open_workspace(options).agreements(party=options.party, limit=options.limit)
-    return _list(options, rows, agreement_form, lambda rows: render_agreements(rows, name_of=_name_of()), "No such agreement in the store.")
+    return _list(options, rows, agreement_form, lambda rows: render_agreements(rows, name_of=name_of()), "No such agreement in the store.")
 
 
 def conditions(options: Namespace) -> int:
@@ -410,7 +414,7 @@ def conditions(options: Namespace) -> int:
     from onrecord.exchange.listings import render_conditions
 
     rows = open_workspace(options).conditions(party=options.party, limit=options.limit)
-    return _list(options, rows, condition_form, lambda rows: render_conditions(rows, name_of=_name_of()), "No such condition in the store.")
+    return _list(options, rows, condition_form, lambda rows: render_conditions(rows, name_of=name_of()), "No such condition in the store.")
 
 
 def events(options: Namespace) -> int:
@@ -419,7 +423,7 @@ def events(options: Namespace) -> int:
     from onrecord.exchange.listings import render_events
 
     rows = open_workspace(options).events(party=options.party, since=options.since, until=options.until, limit=options.limit)
-    return _list(options, rows, event_form, lambda rows: render_events(rows, name_of=_name_of()), "No such event in the store.")
+    return _list(options, rows, event_form, lambda rows: render_events(rows, name_of=name_of()), "No such event in the store.")
 
 
 def timeline(options: Namespace) -> int:

@@ -11,6 +11,7 @@ from onrecord.queries import (
     ActorSheet,
     AgreementRow,
     ClaimRow,
+    Comparison,
     ConditionRow,
     Diff,
     DocumentRow,
@@ -46,6 +47,12 @@ def record_form(record: Record, *, with_text: bool) -> Form:
 def document_form(row: DocumentRow) -> Form:
     """A line of the list of documents."""
     form: Form = to_json(row)
+    return form
+
+
+def comparison_form(found: Comparison) -> Form:
+    """What is different between two versions of a page."""
+    form: Form = to_json(found)
     return form
 
 

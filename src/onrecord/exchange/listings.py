@@ -33,6 +33,7 @@ from onrecord.exchange.terminal import (
     render_statement,
 )
 from onrecord.judging import checked_by, in_words
+from onrecord.languages import not_read
 from onrecord.queries import (
     ActorRow,
     ActorSheet,
@@ -247,7 +248,8 @@ def _title_of(row: DocumentRow) -> Text:
 def _about(row: DocumentRow, *, count: bool = False) -> str:
     """Outlet and date on one line, and if wanted the `count` of statements."""
     number = f"{row.statements} statement{'' if row.statements == 1 else 's'}" if count else None
-    return plain(" · ".join(filter(None, (row.outlet, _date(row), number))))
+    version = f"version {row.version} of {row.versions}" if row.versions > 1 else None
+    return plain(" · ".join(filter(None, (row.outlet, _date(row), version, not_read(row.language) or number))))
 
 
 def _date(row: DocumentRow) -> str:

@@ -17,9 +17,9 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.edtf import date_text
+from onrecord.languages import not_read
 from onrecord.records import (
     DOUBTFUL,
-    READ_LANGUAGES,
     Agreement,
     Claim,
     Condition,
@@ -86,15 +86,6 @@ STATUS_STYLES: Mapping[str, str] = {
 }
 CERTAINTIES = {"probable": "probable", "possible": "possible", "unknown": "not known whether said"}
 
-LANGUAGES = {
-    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
-    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
-    "hu": "Hungarian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean",
-    "lt": "Lithuanian", "lv": "Latvian", "ms": "Malay", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
-    "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "th": "Thai",
-    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
-
 # Direction overrides: harmless in print, but in a terminal they can make words look like others.
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -104,8 +95,8 @@ def render_record(record: Record, *, name_of: NameOf = str) -> RenderableType:
     numbers = {s.id: n for n, s in enumerate(in_order(record.statements), 1)}
     text = record.document.text
     parts: list[RenderableType] = [render_heading(record.document)]
-    if record.document.language not in READ_LANGUAGES:
-        parts += ["", margin(Text(f"In {language_name(record.document.language)}: kept and searchable, not read."))]
+    if unread := not_read(record.document.language):
+        parts += ["", margin(Text(f"Kept and searchable, but {unread}."))]
     elif record.statements:
         parts += [_title("Statements", len(numbers)), _statements(record, numbers, name_of)]
     else:
@@ -133,11 +124,6 @@ def render_heading(document: Document) -> RenderableType:
     url = Text(plain(document.url), style="dim") if document.url else None
     left_out = _left_out(document)
     return margin(lines(Text(plain(document.title or "Untitled"), style="bold"), Text(plain(about), style="dim"), url, left_out))
-
-
-def language_name(code: str | None) -> str:
-    """ "German" for "de"; the code itself where it is a rare one."""
-    return LANGUAGES.get(code or "", f"a language other than English ({code})")
 
 
 def _left_out(document: Document) -> Text | None:

@@ -331,13 +331,13 @@ class Feeds:
             for way in arrived.ways:
                 writer.watched.put_page(WatchedPage(way, feed=page.feed, same_as=url))
 
-    def notice(self, url: str, document: str | None, title: str | None, statements: int, error: str | None, *, new: bool) -> Notice:
+    def notice(self, url: str, document: str | None, title: str, about: str, error: str | None, *, new: bool) -> Notice:
         """What to say of a page that was noted."""
         before = self._before.pop(url, None)
         if error is not None:
             return Notice("failed", url, error)
         kind: NoticeKind = "changed" if new and before is not None else "new" if new else "known"
-        return Notice(kind, url, f"{title or url} ({statements} statement{'' if statements == 1 else 's'})", document)
+        return Notice(kind, url, f"{title} ({about})", document)
 
 
 def _known(page: WatchedPage) -> Known:

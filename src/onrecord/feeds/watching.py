@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from onrecord.languages import not_read
 from onrecord.records import Hints, Page
 from onrecord.store import DocumentRow, Store
 from onrecord.watched import EVERY, Feed, Manners, Notice
@@ -71,7 +72,8 @@ class Watching:
                 report(notice)
 
         def added(page: Any) -> None:
-            tell(feeds.notice(page.source, page.document, page.title, page.statements, page.error, new=page.new))
+            about = not_read(page.language) or f"{page.statements} statement{'' if page.statements == 1 else 's'}"
+            tell(feeds.notice(page.source, page.document, page.title or page.source, about, page.error, new=page.new))
 
         self.add(feeds.pages([f.url for f in self.feeds()] if urls is None else urls, every=every, report=tell), report=added)
         return tuple(done)

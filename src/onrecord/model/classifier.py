@@ -23,7 +23,7 @@ from onrecord.records import Act, Polarity
 
 TOGETHER = 1.0
 """A party is meant along with the likeliest one if its logit is less than this below."""
-DOUBT, FAIR = 0.6, 0.4
+DOUBT, FAIR = 0.7, 0.3
 """Less sure than this, the classifier gives way to a rule that was right for this share of the statements it learned from."""
 WITHHOLDING: frozenset[Act] = frozenset(["deny", "not_confirm", "decline", "reject"])
 """Acts that are negative by themselves."""

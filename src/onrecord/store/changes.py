@@ -13,16 +13,17 @@ from onrecord.store.items import load_item
 from onrecord.store.ledger import LedgerView
 from onrecord.store.reads import DOCUMENT, read
 from onrecord.store.rows import ConditionRow, DocumentRow, StepRow
+from onrecord.store.versions import STATEMENT, not_again
 from onrecord.store.words import plain
 
 _BESIDE = 500
 """Of the conditions in the documents on one agreement so many are looked at, the earliest."""
-_TAKEN = """SELECT r.id, i.n, s.party, s.stance, i.negative != coalesce(c.negative, 0), s.day, s.statement,
+_TAKEN = f"""SELECT r.id, i.n, s.party, s.stance, i.negative != coalesce(c.negative, 0), s.day, s.statement,
     CASE WHEN v.n IS NULL OR EXISTS (SELECT 1 FROM party_names p WHERE p.folded = v.folded AND p.party = s.party) THEN NULL
     WHEN v.actor IS NULL THEN 'v' || v.n ELSE 'a' || v.actor END
-    FROM {source} JOIN items r ON r.n = i.root LEFT JOIN claims c ON c.root = i.root
+    FROM {{source}} JOIN items r ON r.n = i.root LEFT JOIN claims c ON c.root = i.root
     LEFT JOIN statements t ON t.document = i.document AND t.id = s.statement LEFT JOIN voices v ON v.n = t.voice
-    {held} ORDER BY {first} s.day, i.day, i.place, s.rowid"""
+    WHERE {not_again("statements", STATEMENT.format(s="t"))} {{held}} ORDER BY {{first}} s.day, i.day, i.place, s.rowid"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class ChangesView(LedgerView):
     def taken(self, id: str) -> tuple[Taken, ...]:
         """All stands on a matter, in the order of time."""
         source = "items i JOIN stands s ON s.item = i.n"
-        sql = _TAKEN.format(source=source, held="WHERE i.root = (SELECT root FROM items WHERE id = ?)", first="")
+        sql = _TAKEN.format(source=source, held="AND i.root = (SELECT root FROM items WHERE id = ?)", first="")
         return tuple(_taken(*row) for row in self._connection.execute(sql, (plain(id),)))
 
     def about(self, id: str) -> frozenset[str]:

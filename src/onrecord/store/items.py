@@ -16,6 +16,7 @@ from onrecord.judging import Pin
 from onrecord.records import Item, ItemSort, Stand, Words
 from onrecord.store.words import plain
 
+_PinRow = tuple[str, str, int, int]
 _SETS = ("stems", "names", "parties", "numbers")
 
 
@@ -62,15 +63,18 @@ def load_item(text: str) -> Item:
 
 
 class ItemShelf:
-    """The items of one sort in a store; `touched` are the numbers of the roots under which something changed.
+    """The items of one sort in a store; `touched` are the numbers of the roots under which something changed, `rerooted`
+    those of the items that have another root than before.
 
-    What hangs together is a tree; trees that judgements tie to each other are one matter, whose root is the first of theirs.
+    What hangs together is a tree; trees that judgements tie to each other are one matter, whose root is the first of theirs. So are
+    the texts of the versions of one page.
     """
 
     def __init__(self, connection: sqlite3.Connection, sort: ItemSort):
         self._connection = connection
         self._sort = sort
         self.touched: set[int] = set()
+        self.rerooted: set[int] = set()
         self._trees: set[int] = set()
         self._judgements: set[str] = set()
 
@@ -155,7 +159,27 @@ class ItemShelf:
         sql = """SELECT p.judgement, p.kind, p.place, p.item FROM documents d JOIN items i ON i.document = d.n JOIN pins p ON p.item = i.n
             WHERE d.id = ? AND i.sort = ? AND i.pinned"""
         before = set(self._connection.execute(sql, (plain(document), self._sort)))
-        after = {(pin.judgement, pin.kind, pin.place, self._number(pin.item)) for pin in pins}
+        self._pin(before, {(pin.judgement, pin.kind, pin.place, self._number(pin.item)) for pin in pins})
+
+    def tie_versions(self, document: str) -> None:
+        """Tie the texts of all versions of a document's page to each other, in the form of pins; what this changes is found by `reroot`."""
+        mine = "SELECT n FROM documents WHERE id = :document"
+        of_page = (
+            f"SELECT w.document FROM versions v JOIN versions w ON w.address = v.address WHERE v.document = ({mine}) AND v.versions > 1"
+        )
+        after = self._connection.execute(
+            f"""SELECT v.address, 'version', v.document, i.n FROM versions v JOIN items i ON i.document = v.document AND i.sort = 'text'
+            WHERE v.document IN ({of_page})""",
+            {"document": plain(document)},
+        )
+        before = self._connection.execute(
+            f"""SELECT p.judgement, p.kind, p.place, p.item FROM items i JOIN pins p ON p.item = i.n
+            WHERE i.sort = 'text' AND i.pinned AND (i.document = ({mine}) OR i.document IN ({of_page}))""",
+            {"document": plain(document)},
+        )
+        self._pin(set(before), set(after))
+
+    def _pin(self, before: set[_PinRow], after: set[_PinRow]) -> None:
         for judgement in {judgement for judgement, *_ in before ^ after}:
             self._note_pins(judgement)
         self._connection.executemany("DELETE FROM pins WHERE judgement = ? AND kind = ? AND place = ? AND item = ?", before - after)
@@ -194,7 +218,9 @@ class ItemShelf:
         below = [n]
         while below:
             one = below.pop()
-            self._connection.execute("UPDATE items SET tree = ?, root = ? WHERE n = ?", (tree, root, one))
+            if self._connection.execute("UPDATE items SET root = ? WHERE n = ? AND root != ?", (root, one, root)).rowcount:
+                self.rerooted.add(one)
+            self._connection.execute("UPDATE items SET tree = ? WHERE n = ?", (tree, one))
             below += [child for (child,) in self._connection.execute("SELECT n FROM items WHERE parent = ?", (one,))]
 
     def _tie(self) -> None:

@@ -24,12 +24,17 @@ from onrecord.store.rows import (
     StandRow,
     StepRow,
 )
+from onrecord.store.versions import HELD_LAST, not_again
 from onrecord.store.words import fold, plain
 
 MOST = 200
 """So many statements, documents and outlets of one claim are listed, the earliest."""
 _EACH = 5
 """In a list of claims so many statements under each stance, the earliest."""
+_SAID_LAST = not_again(
+    "statements", "(again.act, again.words) = (SELECT act, words FROM statements WHERE document = i.document AND id = {statement})"
+)
+"""Holds of a statement of the document of `i` that no newer version of its page has again."""
 
 
 class LedgerView(Reads):
@@ -90,9 +95,9 @@ class LedgerView(Reads):
     def _bearings(self, root: int, negative: bool, stands: Sequence[StandRow], each: int) -> tuple[Bearing, ...]:
         """One for each party and stance, in the order of time; without a party only where no party has the stance."""
         rows = self._connection.execute(
-            """SELECT s.party, s.stance, i.negative, s.statement
-            FROM (SELECT n, negative, day, place FROM items WHERE root = ? ORDER BY day, place LIMIT ?) i JOIN stands s ON s.item = i.n
-            ORDER BY s.day, i.day, i.place, s.rowid""",
+            f"""SELECT s.party, s.stance, i.negative, s.statement
+            FROM (SELECT n, document, negative, day, place FROM items WHERE root = ? ORDER BY day, place LIMIT ?) i
+            JOIN stands s ON s.item = i.n WHERE {_SAID_LAST.format(statement="s.statement")} ORDER BY s.day, i.day, i.place, s.rowid""",
             (root, MOST),
         )
         by: dict[tuple[Party, str], dict[str, None]] = defaultdict(dict)
@@ -196,6 +201,7 @@ class LedgerView(Reads):
             where.append(("instr(g.folded, ?)", fold(issue)))
         if of_issue is not None:
             where.append(("g.root = (SELECT root FROM items WHERE id = ?)", plain(of_issue)))
+        where.append((HELD_LAST, None))
         source += " CROSS JOIN items i ON i.root = g.root JOIN documents d ON d.n = i.document"
         rows = self._select(f"i.json, g.id, d.text, {DOCUMENT}", source, where, f"{order}, i.day, i.place", limit, offset)
         return tuple(self._position(item, group, text, DocumentRow(*row)) for item, group, text, *row in rows)
@@ -246,6 +252,8 @@ class LedgerView(Reads):
         where = self._of_party("condition", party)
         if document is not None:
             where.append(("d.id = ?", plain(document)))
+        else:
+            where.append((not_again("conditions", "again.words = i.words"), None))
         if since is not None:
             where.append(("d.reference_date >= ?", since))
         rows = self._with_words("conditions", where, "d.reference_date, d.id, i.n", limit, offset)
@@ -271,7 +279,8 @@ class LedgerView(Reads):
 
     def _event(self, document: int, event: Event, words: str, row: DocumentRow) -> EventRow:
         reports = self._connection.execute(
-            """SELECT DISTINCT d.id, d.outlet FROM items r JOIN items i ON i.root = r.root JOIN documents d ON d.n = i.document
+            """SELECT DISTINCT coalesce(v.address, d.id), d.outlet FROM items r JOIN items i ON i.root = r.root
+            JOIN documents d ON d.n = i.document JOIN versions v ON v.document = d.n
             WHERE r.document = ? AND r.sort = 'event' AND r.record = ? ORDER BY i.day, i.place""",
             (document, event.id),
         ).fetchall() or [(row.id, row.outlet)]  # a document that is not settled yet
@@ -287,6 +296,7 @@ class LedgerView(Reads):
         """
         source, order = "entries i JOIN documents d ON d.n = i.document", "i.first, i.last, d.id, i.n"
         where: list[tuple[str, object]] = [(_FIRST_REPORT.format(sort="i.kind", record="i.record"), None)]
+        where.append((f"(i.kind != 'statement' OR {_SAID_LAST.format(statement='i.record')})", None))
         columns = f"i.json, {DOCUMENT}"
         rows = self._in_time(columns, source, where, "i", order, since=since, until=until, limit=limit, offset=offset)
         return tuple(EntryRow(read(Entry, item), DocumentRow(*row)) for item, *row in rows)

@@ -6,6 +6,7 @@ the database, so that a matter of a thousand documents is judged as quickly as o
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -13,6 +14,7 @@ from typing import TypeVar
 from onrecord.edtf import UNKNOWN, bounds
 from onrecord.records import Agreement, Item, from_json, to_json, turned
 from onrecord.store.items import load_item
+from onrecord.store.versions import HELD_LAST
 from onrecord.store.words import fold, plain
 
 _LATEST = 200
@@ -26,9 +28,9 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What hangs on one root: the items that others may hang on, the stands on all (party, stance, whether the item is
-    negative, how many, the numbers of the first and the last day), and how many documents there are, of a claim also of how many
-    origins. `first` and `last` are the numbers of the first and the last day that one of the items or of the stands has; what has none
-    does not count. `name` is what a person called it."""
+    negative, how many, the numbers of the first and the last day), and how many documents there are, versions of one page
+    counted once, of a claim also of how many origins. `first` and `last` are the numbers of the first and the last day that
+    one of the items or of the stands has; what has none does not count. `name` is what a person called it."""
 
     root: int
     leading: tuple[Item, ...]
@@ -66,11 +68,16 @@ def matter_of(connection: sqlite3.Connection, root: int) -> Matter | None:
         FROM items i JOIN stands s ON s.item = i.n WHERE i.root = :root GROUP BY 1, 2, 3""",
         {"root": root, "unknown": UNKNOWN},
     ).fetchall()
+    fewer, spared = _repeated(connection, root)
+    documents -= fewer
     days = [day for *_, first, last in (*stands, span) for day in (first, last) if day is not None and day < UNKNOWN]
     return Matter(
         root,
         leading,
-        tuple((party, stance, bool(negative), *counts) for party, stance, negative, *counts in stands),
+        tuple(
+            (party, stance, bool(negative), times - spared[party, stance, negative], *between)
+            for party, stance, negative, times, *between in stands
+        ),
         documents,
         origins,
         min(days, default=UNKNOWN),
@@ -79,8 +86,29 @@ def matter_of(connection: sqlite3.Connection, root: int) -> Matter | None:
     )
 
 
+def _repeated(connection: sqlite3.Connection, root: int) -> tuple[int, Counter[tuple[str | None, str, int]]]:
+    """How many documents, and how many stands of each kind, are but other versions of a page that counts once.
+
+    A page takes a stand as often as that of its versions does that takes it most often.
+    """
+    rows = connection.execute(
+        """SELECT v.address, v.document, s.party, s.stance, i.negative, count(s.item) FROM items i
+        CROSS JOIN versions v ON v.document = i.document AND v.versions > 1 LEFT JOIN stands s ON s.item = i.n
+        WHERE i.root = ? GROUP BY 1, 2, 3, 4, 5""",
+        (root,),
+    ).fetchall()
+    documents = {(address, document) for address, document, *_ in rows}
+    times: dict[tuple[str, tuple[str | None, str, int]], list[int]] = {}
+    for address, _, party, stance, negative, n in rows:
+        times.setdefault((address, (party, stance, negative)), []).append(n)
+    spared = Counter[tuple[str | None, str, int]]()
+    for (_, stand), counts in times.items():
+        spared[stand] += sum(counts) - max(counts)
+    return len(documents) - len({address for address, _ in documents}), spared
+
+
 def _origins(connection: sqlite3.Connection, root: int) -> int:
-    """How many documents there are of which none is a copy of another."""
+    """How many documents there are of which none is a copy or another version of another."""
     (origins,) = connection.execute(
         """SELECT count(DISTINCT coalesce(t.root, -i.document)) FROM items i
         LEFT JOIN items t ON t.document = i.document AND t.sort = 'text' WHERE i.root = ?""",
@@ -136,7 +164,7 @@ def put_issue(connection: sqlite3.Connection, matter: Matter) -> None:
     known = dict.fromkeys(fold(name) for name in (matter.name, head.text, *(name for (name,) in names)) if name)
     folded = "\n".join(known)
     connection.execute("DELETE FROM issues WHERE root = ?", (matter.root,))
-    positions = connection.execute("SELECT count(*) FROM items WHERE root = ?", (matter.root,)).fetchone()[0]
+    positions = connection.execute(f"SELECT count(*) FROM items i WHERE root = ? AND {HELD_LAST}", (matter.root,)).fetchone()[0]
     connection.execute(
         "INSERT INTO issues (root, id, name, folded, positions, documents, first, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (matter.root, head.id, plain(matter.name or head.text or ""), folded, positions, matter.documents, matter.first, matter.last),

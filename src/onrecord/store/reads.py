@@ -9,7 +9,8 @@ from onrecord.records import from_json
 from onrecord.store.rows import DocumentRow
 from onrecord.store.words import fold, plain
 
-DOCUMENT = "d.id, d.title, d.outlet, d.published, d.reference_date, d.url, d.source, d.added, d.statements"
+_BESIDE = ", ".join(f"(SELECT {c} FROM versions o WHERE o.document = d.n)" for c in ("updated", "language", "version", "versions"))
+DOCUMENT = f"d.id, d.title, d.outlet, d.published, d.reference_date, d.url, d.source, d.added, d.statements, {_BESIDE}"
 
 T = TypeVar("T")
 

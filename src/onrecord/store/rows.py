@@ -21,7 +21,10 @@ from onrecord.records import (
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document without its text. `source` is the name of its page, `added` an ISO time in UTC."""
+    """A document without its text. `source` is the name of its page, `added` an ISO time in UTC, `language` an ISO 639 code.
+
+    It is one of so many `versions` of a page, the newest of which comes last.
+    """
 
     id: str
     title: str | None
@@ -32,6 +35,10 @@ class DocumentRow:
     source: str
     added: str
     statements: int
+    updated: str | None = None
+    language: str | None = None
+    version: int = 1
+    versions: int = 1
 
 
 @dataclass(frozen=True, slots=True)

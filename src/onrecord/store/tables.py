@@ -399,8 +399,7 @@ GROWTH = (
     "CREATE INDEX long_entries ON entries (last, first) WHERE first < last",
     "CREATE INDEX voices_by_name ON voices (folded, actor)",
     "CREATE INDEX actors_by_name ON actors (folded)",
-    # Items have a sense, and what they are looked up by has changed.
-    "UPDATE items SET json = json_insert(json, '$[#]', '')",
+    # What items are looked up by has changed.
     "UPDATE documents SET settled = 0",
 )
 
@@ -417,8 +416,28 @@ LINKS = (
         report INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
         PRIMARY KEY (item, report)) WITHOUT ROWID""",
     "CREATE INDEX told_by_report ON told (report)",
-    # Items are linked when they are put on their shelf.
+    # Items have a sense now, and are linked when they are put on their shelf.
     "DELETE FROM item_keys",
     "DELETE FROM items",
+    "UPDATE documents SET settled = 0",
+)
+
+VERSIONS = (
+    # Of every document its address, as all versions of a page have it in common, and which of so many versions it is, the
+    # newest last. `rank` orders them too, but does not ask when each was added. What lists show of each stands here too, where
+    # it does not have to be read from behind its long texts.
+    """CREATE TABLE versions (
+        document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+        address TEXT,
+        version INTEGER NOT NULL DEFAULT 1,
+        versions INTEGER NOT NULL DEFAULT 1,
+        rank TEXT NOT NULL,
+        updated TEXT,
+        language TEXT)""",
+    "CREATE INDEX versions_by_address ON versions (address, version) WHERE address IS NOT NULL",
+    """INSERT INTO versions (document, rank, updated, language)
+        SELECT n, coalesce(json_extract(json, '$.updated'), published, '') || ' ' || id, json_extract(json, '$.updated'),
+        json_extract(json, '$.language') FROM documents""",
+    # Which address a document has is not in its row.
     "UPDATE documents SET settled = 0",
 )

@@ -31,6 +31,7 @@ from onrecord.store.feeds import FeedsView
 from onrecord.store.judgements import JudgementView
 from onrecord.store.reads import DOCUMENT, read, read_all, within
 from onrecord.store.rows import ActorRow, DocumentRow, FailureRow, Hit, NameRow, StatementRow
+from onrecord.store.versions import NEWEST, STATEMENT, not_again
 from onrecord.store.voices import key_of, voice_of
 from onrecord.store.words import fold, match, plain
 
@@ -47,6 +48,7 @@ _NAMED = """SELECT o.actor FROM voices o WHERE o.actor IS NOT NULL AND instr(o.f
 _CALLED = f"""(WITH sought (word) AS (SELECT ?) SELECT p.n FROM voices p WHERE instr(p.folded, (SELECT word FROM sought))
     OR p.actor IN ({_NAMED}))"""
 """The voices of which the name has the word, and all of the actors of which any name has it."""
+_SAID_LAST = not_again("statements", STATEMENT.format(s="s"), of="s")
 _SNIPPET = 32  # tokens
 _RANKED = 3_000
 """So many documents that have what is searched for are held against each other, those that came last."""
@@ -74,16 +76,31 @@ class View(ChangesView, JudgementView):
 
     # ---------------------------------------------------------------- documents
 
-    def documents(self, *, limit: int | None = None, offset: int = 0) -> tuple[DocumentRow, ...]:
-        """All documents, those of the latest date first."""
-        return tuple(
-            DocumentRow(*row) for row in self._select(DOCUMENT, "documents d", [], "d.reference_date DESC, d.n DESC", limit, offset)
-        )
+    def documents(self, *, earlier: bool = False, limit: int | None = None, offset: int = 0) -> tuple[DocumentRow, ...]:
+        """All documents, those of the latest date first; of those that are versions of one page the newest, or `earlier` ones too."""
+        where: list[tuple[str, object]] = [] if earlier else [(NEWEST, None)]
+        rows = self._select(DOCUMENT, "documents d", where, "d.reference_date DESC, d.n DESC", limit, offset)
+        return tuple(DocumentRow(*row) for row in rows)
 
     def document(self, id: str) -> DocumentRow | None:
         """The document with this id."""
         row = self._connection.execute(f"SELECT {DOCUMENT} FROM documents d WHERE d.id = ?", (plain(id),)).fetchone()
         return None if row is None else DocumentRow(*row)
+
+    def versions(self, id: str) -> tuple[DocumentRow, ...]:
+        """The versions of the page that a document is of, the newest last."""
+        row = self._connection.execute(
+            "SELECT address FROM documents d JOIN versions v ON v.document = d.n WHERE d.id = ?", (plain(id),)
+        ).fetchone()
+        if row is not None and row[0] is not None:
+            return self.versions_at(row[0])
+        one = self.document(id)
+        return () if one is None else (one,)
+
+    def versions_at(self, address: str) -> tuple[DocumentRow, ...]:
+        """The versions of the page that is known by an address, the newest last."""
+        source = "versions v JOIN documents d ON d.n = v.document"
+        return tuple(DocumentRow(*row) for row in self._select(DOCUMENT, source, [("v.address = ?", plain(address))], "v.version"))
 
     def ids(self, kind: str, prefix: str) -> tuple[str, ...]:
         """Of all ids of a `kind` (`documents`, `statements`, `actors`, `judgements`, `claims`, `issues`, `agreements`) the one given,
@@ -141,10 +158,10 @@ class View(ChangesView, JudgementView):
         rows = self._connection.execute(f"SELECT json FROM {table} WHERE document = ? ORDER BY n", (document,))
         return tuple(read(type_, item) for (item,) in rows)
 
-    def search(self, words: str, *, limit: int) -> tuple[Hit, ...]:
+    def search(self, words: str, *, earlier: bool = False, limit: int) -> tuple[Hit, ...]:
         """Documents in whose title or body all the words occur, the best first, with their statements that have them all.
 
-        Where very many have them, the best of those that came last.
+        Where very many have them, the best of those that came last. Of the versions of a page it is the newest, or `earlier` ones too.
         """
         query = match(words)
         if query is None:
@@ -156,7 +173,8 @@ class View(ChangesView, JudgementView):
         rows = self._connection.execute(
             f"""SELECT d.n, snippet(document_words, 1, '', '', '…', {_SNIPPET}), {DOCUMENT}
             FROM document_words JOIN documents d ON d.n = document_words.rowid
-            WHERE document_words MATCH ? AND document_words.rowid >= ? AND rank MATCH 'bm25(4.0, 1.0)' ORDER BY rank LIMIT ?""",
+            WHERE document_words MATCH ? AND document_words.rowid >= ? AND rank MATCH 'bm25(4.0, 1.0)'
+            {"" if earlier else f"AND {NEWEST}"} ORDER BY rank LIMIT ?""",
             (query, first, limit),
         ).fetchall()
         return tuple(self._hit(n, query, snippet, DocumentRow(*row)) for n, snippet, *row in rows)
@@ -189,17 +207,21 @@ class View(ChangesView, JudgementView):
         until: str | None = None,
         least: float = 0.0,
         latest: bool = False,
+        earlier: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[StatementRow, ...]:
         """Statements in the order of their dates, those without a date first, and of one date in the article's order.
+
+        What several versions of a page have in the same words comes once, as the newest of them has it, or with `earlier` each time.
 
         `latest` turns the order around. `speaker` is any part of a name; all names of an actor are found by
         any of them. `actor` is an id. With `since` or `until`, only those that may lie in that time;
         with `least`, only those of at least this confidence.
         """
         # First which, from the indexes alone; then the rows of those. The index of the party, too, is in the order of dates.
-        dated, source, where = "s", "statements s", list[tuple[str, object]]()
+        where: list[tuple[str, object]] = [] if earlier else [(_SAID_LAST, None)]
+        dated, source = "s", "statements s"
         if party is not None:
             dated, source = "p", "statement_parties p JOIN statements s ON s.n = p.statement"
             where.append(("p.party = ?", self._code(party)))

@@ -33,6 +33,7 @@ from onrecord.store.items import ItemShelf, items_of
 from onrecord.store.judgements import put_judgement
 from onrecord.store.links import link, report
 from onrecord.store.matters import Judged, Matter, drop_matter, matter_of, put_agreement, put_claim, put_issue, reports_of
+from onrecord.store.versions import count_versions, put_address, put_version
 from onrecord.store.view import EXTRACTED_FIELDS, READING_FIELDS, RECORD_FIELDS, View
 from onrecord.store.voices import forget_statements, key_of, mark_known, voice_statements
 from onrecord.store.words import fold, plain
@@ -102,6 +103,7 @@ class Writer:
             ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in renewed)} RETURNING n""",
             values,
         ).fetchone()
+        put_version(self._connection, n, document)
         return int(n)
 
     def _put_statements(self, document: int, reading: Reading, judged: Mapping[str, Sequence[Judgement]]) -> None:
@@ -132,10 +134,16 @@ class Writer:
 
     def remove(self, document: str) -> None:
         """Drop a document with all that was read from it; its items have to be taken off the shelves before."""
-        row = self._connection.execute("SELECT n FROM documents WHERE id = ?", (document,)).fetchone()
+        sql = "SELECT n, address FROM documents d JOIN versions v ON v.document = d.n WHERE id = ?"
+        row = self._connection.execute(sql, (document,)).fetchone()
         if row is not None:
             forget_statements(self._connection, row[0])
-            self._connection.execute("DELETE FROM documents WHERE n = ?", row)
+            self._connection.execute("DELETE FROM documents WHERE n = ?", row[:1])
+            count_versions(self._connection, row[1])
+
+    def put_address(self, document: str, address: str | None) -> bool:
+        """Say which address a document has; whether by this it is beside other versions of a page now, or was before."""
+        return put_address(self._connection, document, address)
 
     # ---------------------------------------------------------------- beside the documents
 
@@ -180,10 +188,15 @@ class Writer:
         """What a document has on matters."""
         return items_of(self._connection, document)
 
-    def roots_beside(self, items: Iterable[str], sort: ItemSort) -> set[int]:
-        """The numbers of the roots of all items of a sort in the documents that have any of these items."""
-        sql = "SELECT o.root FROM items i JOIN items o ON o.document = i.document AND o.sort = ? WHERE i.id = ?"
-        return {root for id in items for (root,) in self._connection.execute(sql, (sort, id))}
+    def roots_beside(self, items: Iterable[int], sort: ItemSort) -> set[int]:
+        """The numbers of the roots of all items of a sort in the documents that have any of these items, given by their numbers."""
+        sql = "SELECT o.root FROM items i JOIN items o ON o.document = i.document AND o.sort = ? WHERE i.n = ?"
+        return {root for n in items for (root,) in self._connection.execute(sql, (sort, n))}
+
+    def roots_of(self, document: str, sort: ItemSort) -> set[int]:
+        """The numbers of the roots of a document's items of a sort."""
+        sql = "SELECT i.root FROM documents d JOIN items i ON i.document = d.n AND i.sort = ? WHERE d.id = ?"
+        return {root for (root,) in self._connection.execute(sql, (sort, plain(document)))}
 
     def link(self, moved: Iterable[str], opposes: Callable[[Item, Item], bool]) -> None:
         """Link each of these items, which are new or hang elsewhere than before, to all that it opposes."""

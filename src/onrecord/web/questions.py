@@ -40,6 +40,8 @@ Status = Annotated[ClaimStatus | None, _Blank, Query()]
 Since = Annotated[_Line | None, _Blank, Query(description="The first day, month or year: 2031-04-02, 2031-04 or 2031.")]
 Until = Annotated[_Line | None, _Blank, Query(description="The last day, month or year.")]
 Least = Annotated[float, Query(ge=0, le=1, description="Leave out statements less sure than this.")]
+Earlier = Annotated[bool, Query(description="With earlier versions of pages, of which else only the newest counts.")]
+Version = Annotated[int | None, _Blank, Query(ge=1, le=1_000_000, description="The number of a version, from 1 on.")]
 Limit = Annotated[int, Query(ge=1, le=500, description="At most so many.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Leave out so many at the start.")]
 

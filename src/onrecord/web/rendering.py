@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from onrecord.edtf import date_text
 from onrecord.judging import checked_by, in_words
+from onrecord.languages import not_read
 from onrecord.records import DOUBTFUL, Party, Speaker, Statement, as_said, cut, names_of
 from onrecord.web.highlight import lit
 
@@ -130,6 +131,7 @@ class Pages:
             family=lambda act: ACTS[act][1],
             in_words=in_words,
             checked_by=checked_by,
+            not_read=not_read,
             plain=lambda name: name.replace("_", " "),
         )
         self._environment.globals.update(

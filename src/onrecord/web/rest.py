@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from onrecord.queries import ActorRow, DocumentRow, IssueRow
+from onrecord.queries import ActorRow, Comparison, DocumentRow, IssueRow
 from onrecord.records import Entry, Record, to_json
 from onrecord.web.answers import (
     ActorItem,
@@ -42,6 +42,7 @@ from onrecord.web.questions import (
     ActName,
     ActorName,
     Asked,
+    Earlier,
     Issue,
     Least,
     Limit,
@@ -52,6 +53,7 @@ from onrecord.web.questions import (
     Speaker,
     Status,
     Until,
+    Version,
     Words,
     page_of,
 )
@@ -79,15 +81,27 @@ def _list(items: Iterable[object]) -> JSONResponse:
 
 
 @api.get("/documents", response_model=list[DocumentRow])
-def documents(workspace: Asked, limit: Limit = 100, offset: Offset = 0) -> JSONResponse:
-    """The articles kept, those of the latest date first."""
-    return _list(workspace.documents(limit=limit, offset=offset))
+def documents(workspace: Asked, earlier: Earlier = False, limit: Limit = 100, offset: Offset = 0) -> JSONResponse:
+    """The articles kept, those of the latest date first. One in another `language` than English ("en") is kept but not read."""
+    return _list(workspace.documents(earlier=earlier, limit=limit, offset=offset))
 
 
 @api.get("/documents/{document}", response_model=Record, responses=_BY_ID)
 def document(workspace: Asked, document: str) -> JSONResponse:
     """The record of one article."""
     return JSONResponse(to_json(workspace.record(document)))
+
+
+@api.get("/documents/{document}/versions", response_model=list[DocumentRow], responses=_BY_ID)
+def versions(workspace: Asked, document: str) -> JSONResponse:
+    """The versions of the page that an article is of, the newest last."""
+    return _list(workspace.versions(document))
+
+
+@api.get("/documents/{document}/diff", response_model=Comparison, responses=_BY_ID)
+def compare(workspace: Asked, document: str, before: Version = None, after: Version = None) -> JSONResponse:
+    """What is different between two versions of a page, in the words and on the record; by default this one and the one before."""
+    return JSONResponse(to_json(workspace.compare(document, before, after)))
 
 
 @api.post("/read", response_model=Record, responses=_refusals(403, 413))
@@ -124,12 +138,22 @@ def statements(
     since: Since = None,
     until: Until = None,
     min_confidence: Least = 0.0,
+    earlier: Earlier = False,
     limit: Limit = 100,
     offset: Offset = 0,
 ) -> JSONResponse:
     """Who said what, each with its words."""
     rows = workspace.statements(
-        speaker=speaker, actor=actor, party=party, act=act, since=since, until=until, least=min_confidence, limit=limit, offset=offset
+        speaker=speaker,
+        actor=actor,
+        party=party,
+        act=act,
+        since=since,
+        until=until,
+        least=min_confidence,
+        earlier=earlier,
+        limit=limit,
+        offset=offset,
     )
     return _list(map(statement_item, rows))
 
@@ -198,6 +222,6 @@ def timeline(workspace: Asked, since: Since = None, until: Until = None, limit: 
 
 
 @api.get("/search", response_model=list[HitItem])
-def search(workspace: Asked, q: Words, limit: Limit = 50) -> JSONResponse:
+def search(workspace: Asked, q: Words, earlier: Earlier = False, limit: Limit = 50) -> JSONResponse:
     """Articles that hold the words in title or body."""
-    return _list(map(hit_item, workspace.search(q, limit)))
+    return _list(map(hit_item, workspace.search(q, limit, earlier=earlier)))

@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.errors import InputError, NotFoundError
-from onrecord.queries import ActorRow
+from onrecord.queries import ActorRow, DocumentRow
 from onrecord.records import Party, Record, Span, Statement, as_said
 from onrecord.reviews import JudgedRow
 from onrecord.web.highlight import highlight
@@ -20,6 +20,7 @@ from onrecord.web.questions import (
     ActName,
     ActorName,
     Asked,
+    Earlier,
     Issue,
     JudgementForm,
     Offset,
@@ -34,6 +35,7 @@ from onrecord.web.questions import (
     StatementForm,
     Status,
     Until,
+    Version,
     Words,
     page_of,
 )
@@ -101,10 +103,18 @@ def document(workspace: Asked, pages: Rendered, document: str) -> Response:
     return _document(workspace, pages, document)
 
 
+@rooms.get("/documents/{document}/versions")
+def versions(workspace: Asked, pages: Rendered, document: str, before: Version = None, after: Version = None) -> Response:
+    """The versions of a page, and what is different between two of them."""
+    rows = workspace.versions(document)
+    return pages.page("versions", rows=rows, found=workspace.compare(document, before, after) if len(rows) > 1 else None)
+
+
 def _document(workspace: Workspace, pages: Pages, id: str, sent: StatementForm | None = None, complaint: str = "") -> HTMLResponse:
     record = workspace.record(id)
     actors, judged = workspace.actor_ids(record.document.id), workspace.judged_in(record.document.id)
-    return _record(pages, record, actors=actors, judged=judged, sent=sent, complaint=complaint)
+    versions = workspace.versions(record.document.id)
+    return _record(pages, record, actors=actors, judged=judged, versions=versions, sent=sent, complaint=complaint)
 
 
 @rooms.post("/statements/{statement}/judge")
@@ -141,6 +151,7 @@ def _record(
     paste: Paste | None = None,
     actors: Mapping[str, str] = MappingProxyType({}),
     judged: Sequence[JudgedRow] = (),
+    versions: Sequence[DocumentRow] = (),
     sent: StatementForm | None = None,
     complaint: str = "",
 ) -> HTMLResponse:
@@ -158,6 +169,8 @@ def _record(
         numbers={statement.id: number for number, statement in enumerate(statements, 1)},
         claims=_claims(record, actors),
         actors=actors,
+        version=next((row for row in versions if row.id == document.id and row.versions > 1), None),
+        newest=versions[-1] if versions else None,
         paste=paste,
     )
 
@@ -318,9 +331,9 @@ def undo_judgement(workspace: Asked, judgement: str) -> Response:
 
 
 @rooms.get("/search")
-def search(workspace: Asked, pages: Rendered, q: Words = "") -> Response:
+def search(workspace: Asked, pages: Rendered, q: Words = "", earlier: Earlier = False) -> Response:
     """Articles that hold the words."""
-    return pages.page("search", q=q, hits=workspace.search(q, PER_PAGE))
+    return pages.page("search", q=q, earlier=earlier, hits=workspace.search(q, PER_PAGE, earlier=earlier))
 
 
 def _piece(name: str, rows: Sequence[object], offset: int, /, **asked: str | None) -> dict[str, Any]:

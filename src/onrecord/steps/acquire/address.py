@@ -23,6 +23,9 @@ _TRACKERS = re.compile(
 _EMBEDDING = tuple(ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48"))
 """Networks whose numbers hold an IPv4 number in their last 32 bits (NAT64)."""
 _GUISES = ("www.", "m.", "mobile.", "amp.")
+_AMP_PATH = re.compile(r"/amp(?=/?$)|\.amp(?=\.html?$|$)|^/amp(?=/)", re.IGNORECASE)
+_AMP_QUERY = re.compile(r"amp|outputtype", re.IGNORECASE)
+_ROW = re.compile(r":\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,35 @@ def tidy(url: str) -> str:
     given = parse_qsl(query, keep_blank_values=True)
     kept = [(name, value) for name, value in given if not _TRACKERS.fullmatch(name)]
     return urlunsplit((target.scheme, target.key, path, query if kept == given else urlencode(kept), ""))
+
+
+def known_by(url: str | None, source: str, title: str | None) -> str | None:
+    """What all versions of a page have in common: its address; where it has none, the name of its file, with the headline.
+
+    Files are written over with other articles, so that the name alone tells nothing. None for what is pasted, for a row that
+    is known by its number alone. The front page of a site, which some sites have all their pages name as their own, is no address.
+    """
+    for address in (url, source):
+        if address is not None and is_address(address) and (known := _bare(address)) is not None:
+            return known
+    if is_address(source) or source in ("-", "paste") or _ROW.fullmatch(source[source.rfind(":") :]):
+        return None
+    return f"{source} {' '.join((title or '').casefold().split())}"
+
+
+def _bare(url: str) -> str | None:
+    """An address as it is for all forms of a page: those for phones, those in AMP, and without https."""
+    try:
+        target = target_of(tidy(url))
+    except FetchError:
+        return None
+    path, _, query = target.path.partition("?")
+    path = _AMP_PATH.sub("", path).rstrip("/")
+    kept = "&".join(part for part in query.split("&") if part and not _AMP_QUERY.fullmatch(part.partition("=")[0]))
+    if not path and not kept:
+        return None
+    host, port = _site(target)
+    return f"{host}{f':{port}' if port else ''}{path}{f'?{kept}' if kept else ''}"
 
 
 def same_site(one: str, other: str) -> bool:

@@ -6,17 +6,23 @@ In: an address. Out: a `Fetched`, which says under which address the page counts
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
+from io import BufferedReader, BytesIO
 
-from onrecord.errors import FetchError
+from onrecord.errors import FetchError, InputError
 from onrecord.records import Hints, Page
 from onrecord.steps.acquire.address import same_site, target_of, tidy
 from onrecord.steps.acquire.fetch import Answer, Fetcher
 from onrecord.steps.acquire.head import Head, head_of
+from onrecord.steps.acquire.kinds import HEAD, kind_of
 from onrecord.steps.acquire.page import NO_HINTS, page_of
 from onrecord.watched import Manners
 
 Known = tuple[str | None, str | None]
 """What an earlier answer gave as its ETag and as when it was last modified."""
+
+
+_DOCUMENTS = ("pdf", "zip", "mail")
+"""What is read as if it were a file: PDF, DOCX, which is a ZIP archive, and MHTML. What is in it tells, for servers often do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +85,22 @@ def host_of(url: str) -> tuple[str]:
 
 
 def _page(name: str, answer: Answer, whole: bool) -> tuple[Page, Head]:
-    page = page_of(name, answer.body or b"", whole=whole)
+    body = answer.body or b""
+    page = _in_document(name, body, whole) if kind_of("", body[:HEAD]) in _DOCUMENTS else page_of(name, body, whole=whole)
     return page, head_of(page.text, answer.url) if page.kind == "html" else Head()
+
+
+def _in_document(name: str, body: bytes, whole: bool) -> Page:
+    """The page in a document that is no web page, as if it were a file. Raises `InputError`."""
+    from onrecord.steps.acquire.content import Manner, pages_in  # few addresses lead to one
+
+    found = pages_in(name, BufferedReader(BytesIO(body)), Manner(whole=whole))
+    page = next(found, None)
+    if isinstance(page, InputError):
+        raise page
+    if page is None or next(found, None) is not None:
+        raise InputError(name, "there is an archive at this address, and no article", "download it and give the file")
+    return page
 
 
 def _full_form(fetcher: Fetcher, head: Head, seen: Collection[str], own: Collection[str]) -> Answer | None:
