@@ -16,7 +16,10 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CUT = re.compile(
     r"[,;:(\n]|[—–]| (?:who|whom|which|that|whose|familiar|briefed|with knowledge|speaking|close|to|on|by|about|against|over|after|and)\b"
 )
-_COMPLEMENT = re.compile(r" (?:of|for|from|in|inside|at|with|within) (?=(?:the |its |his |her |breakaway |neighbou?ring )?[A-Z])")
+_COMPLEMENT = re.compile(
+    r" (?:of|for|from|in|inside|at|with|within) (?=(?:the |its |his |her )?"
+    r"(?:breakaway |neighbou?ring |(?:semi-)?autonomous |self-\w+ )?[A-Z])"
+)
 _INSIDE = re.compile(r" (?:for|in|at|on|from|with|near|inside|of) ")
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|both|some|many|several|two|three|one|another) ", re.IGNORECASE)
 _ATTACHED = re.compile(
@@ -45,7 +48,11 @@ _CIVIC = re.compile(
     r"|civil society|industry|trade) (?:groups?|organi[sz]ations?|bodies)\b",
     re.IGNORECASE,
 )
-_ATTORNEY = re.compile(r"\b(?:U\.?S\.?|[Ff]ederal) [Aa]ttorney\b|\b[Aa]ttorneys? [Gg]eneral\b")
+_CAPTAIN = re.compile(r"\b(?:vice-)?captain\b", re.IGNORECASE)
+_UNDER_ARMS = re.compile(r"\b(?:army|navy|naval|military|marines?|air force|coast ?guard|police|fire|group)\b", re.IGNORECASE)
+"""Whose captain leads no team of players."""
+_FOLLOWING = re.compile(r" and (?:its|his|her|their) (?:\w+ )?(?:allies|partners|supporters|backers)$")
+_ATTORNEY = re.compile(r"\b(?:U\.?S\.?|[Ff]ederal) [Aa]ttorney\b|\b[Aa]ttorneys? [Gg]eneral\b|\b[Cc]rown (?:[Aa]ttorney|[Cc]ounsel)s?\b")
 _OWN_NAME = re.compile(
     r"(?:[A-Z][\w&'’-]*[a-z] )+(?:UK|USA|US|India|Australia|Canada|Ireland|Japan|Israel|China|Russia|Ukraine|France|Germany)"
 )
@@ -85,7 +92,7 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     joint = _joint(phrase, parties, words)
     if joint:
         return joint
-    text = plain(phrase)
+    text = _FOLLOWING.sub("", plain(phrase))
     if _OWN_NAME.fullmatch(text) or _LABOUR.search(text):  # "Water UK" is no part of the state
         return None
     namely = _NAMELY.search(text)
@@ -188,7 +195,7 @@ def is_former(phrase: str) -> bool:
 
 def is_private(text: str, words: Words) -> bool:
     """Whether a noun phrase names somebody who stands for no state, whatever adjective goes before."""
-    if _CIVIC.search(text):
+    if _CIVIC.search(text) or (_CAPTAIN.search(text) and not _UNDER_ARMS.search(text)):
         return True
     found = (word.casefold().rstrip(".") for word in _WORD.findall(_ATTORNEY.sub("", text)))
     return any(word in words.private or word in words.private_bodies for word in found) and not _BODY_OF_STATE.search(text)

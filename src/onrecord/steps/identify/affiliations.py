@@ -30,6 +30,7 @@ _BODY_OF = re.compile(
 )
 _OPPOSITION = re.compile(r"\bopposition (?=lawmaker|leader|politician|senator|deputy|MP|member)")
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]he (?:group|movement|organi[sz]ation|militia|party)['’]s) $")
+_OWNER = re.compile(r"(?:the )?(?P<body>[a-z]+)['’]s ")
 _COMPLEMENT = re.compile(r" (?:of|for|at|in|with) ")
 _SERVES = re.compile(r"\b(?:aide|adviser|advisor|assistant|spokes\w+|secretary) to (?P<whom>.+)$")
 _NEAR = 150
@@ -77,6 +78,7 @@ def standings(
                 (known.party if known else None)
                 or _party_of_body(person, spoken_of, lexicon)
                 or _party_of_movement(person, text, shorts)
+                or _party_of_owner(person, text, lexicon)
                 or _party_of_office(person, people, offices)
                 or (leader.party if leader else None)
                 or _at_home(person, index, people, told, homes, body, lexicon)
@@ -102,6 +104,20 @@ def _party_of_movement(person: Person, text: str, shorts: Mapping[str, Name]) ->
     own = [name.party for name in shorts.values() if name.text == name.party]
     of_it = any(_ITS.search(text, max(0, role.start - 30), role.start) for role in person.roles)
     return own[0] if len(own) == 1 and of_it else None
+
+
+def _party_of_owner(person: Person, text: str, lexicon: Lexicon) -> Party:
+    """The party of the body that the text named last by a name ending so, for somebody of "the committee's"."""
+    for role in person.roles:
+        owner = _OWNER.match(role.phrase)
+        if owner is None or owner["body"] not in lexicon.words.institution | lexicon.words.government:
+            continue
+        full = rf"\b(?:[A-Z][\w.’'-]* (?:(?:of|for|and|the|on) )*)+{owner['body'].capitalize()}\b(?: (?:of|for)(?: the)?(?: [A-Z][\w-]*)+)?"
+        named = re.findall(full, text[: role.start])
+        party = lexicon.party_of(named[-1]) if named else None
+        if party is not None:
+            return party
+    return None
 
 
 def _at_home(person: Person, index: int, people: People, told: list[Party], homes: Homes, body: str, lexicon: Lexicon) -> Party:

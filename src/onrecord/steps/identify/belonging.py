@@ -50,7 +50,14 @@ class Belonging:
         known = next((party for party in before if party), None) if speaker.name[:1].isupper() else None
         if known:
             return replace(turn, actor=replace(turn.actor, party=known))
-        return replace(turn, actor=replace(turn.actor, party=self.scene.homes.of_body(speaker.name, *self._around(start))))
+        veiled = speaker.kind == "anonymous" and self.scene.homes.is_national(speaker.name)
+        here = self.scene.sentence(self.scene.sentence_of(start))[0]
+        party = (
+            (self._spoke_since(here, start) if veiled else None)
+            or self.scene.homes.of_body(speaker.name, *self._around(start))
+            or (self.near(start) if veiled else None)
+        )
+        return replace(turn, actor=replace(turn.actor, party=party))
 
     def _speaks_for(self, head: str) -> bool:
         """Whether an unnamed one is an official by the noun: "a spokesman for the ministry", "police sources"."""
@@ -63,8 +70,11 @@ class Belonging:
 
     def near(self, start: int) -> str | None:
         """The state that spoke last, in the sentences right before: whose "the government" and "the ministry" are."""
-        near = self.scene.sentence(max(0, self.scene.sentence_of(start) - 2))[0]
-        for turn in reversed(self.scene.turns_within(near, start)):
+        return self._spoke_since(self.scene.sentence(max(0, self.scene.sentence_of(start) - 2))[0], start)
+
+    def _spoke_since(self, first: int, start: int) -> str | None:
+        """The state that spoke last in `[first, start)`, outside of quotations."""
+        for turn in reversed(self.scene.turns_within(first, start)):
             party = turn.actor.party
             if isinstance(party, str) and self.scene.lexicon.is_state(party) and self.scene.quotation_at(turn.at) is None:
                 return party

@@ -20,6 +20,7 @@ from onrecord.lexicon.spelling import bones, loose, plain
 from onrecord.lexicon.titles import Gender, Words
 from onrecord.records import Mention, MentionKind, Spans
 from onrecord.steps.identify.factions import movements
+from onrecord.steps.identify.headings import bylines, shouted
 from onrecord.steps.identify.roles import Role, is_role_word, role_after, role_before
 
 WORD = re.compile(
@@ -53,6 +54,10 @@ _MONTHS = frozenset(("may", "april", "june", "august"))
 _NO_TITLE = frozenset(("patient", "victim", "hostage", "star"))
 """What somebody is and is not addressed by: "Patient N." is a name."""
 _BODIES = tuple(re.compile(pattern) for pattern in (_BODY_BEFORE, _BODY_AFTER, _IN_BRACKETS))
+LETTERS = frozenset(("KC", "QC", "MP", "MEP", "OBE", "CBE", "MBE"))
+"""What is put behind a name and is no part of it."""
+_AT_STATE = re.compile(r"\b(?:[Ii]n|[Oo]f|[Tt]o|[Ff]rom|[Nn]ear|[Aa]cross|[Ii]nside|[A-Z][\w'’-]*) $")
+"""What stands before the name of a state, not before a last name that is the same."""
 _KIN = re.compile(r"(?:\w+ )?(?:wife|husband|mother|father|son|daughter|brother|sister|widow|girlfriend|boyfriend|partner)")
 """What makes nobody the one who is called by the last name alone."""
 _JUNIOR = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii"))
@@ -212,6 +217,8 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
     said = {at: m.kind for m in mentions for at in range(*m.span)}
     bodies = _acting_bodies(text).union(movements(text, lexicon))
     rows = [row for start, end in spans for row in _rows(text, start, end, said, bodies, lexicon)]
+    rows = _without_headings(text, rows, lexicon.words)
+    rows += _named_as_states(text, spans, rows, lexicon)
     persons: list[Person] = []
     people = People(persons, [])
     for row in rows:
@@ -240,6 +247,35 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
         person.gender = person.gender or _gender(person, lexicon.words)
     people.starts = [naming.start for naming in people.namings]
     return people
+
+
+def _without_headings(text: str, rows: list[_Row], words: Words) -> list[_Row]:
+    """The rows without those of bylines; one in a heading in capitals makes nobody a person whom a given name does not."""
+    authors, headings = bylines(text), shouted(text)
+    return [
+        row._replace(sure=False)
+        if any(a <= row.start < b for a, b in headings) and text[row.start : row.end].split()[0].casefold() not in words.given_names
+        else row
+        for row in rows
+        if not any(a <= row.start < b for a, b in authors)
+    ]
+
+
+def _named_as_states(text: str, spans: Spans, rows: list[_Row], lexicon: Lexicon) -> list[_Row]:
+    """Where a last name that is also a state's stands alone for a person with a full name, in a text that does not speak of the state."""
+    found = []
+    for last in sorted({text[row.start : row.end].split()[-1] for row in rows if row.sure and " " in text[row.start : row.end]}):
+        state = lexicon.parties.named(last)
+        if state is None or state.kind != "name" or not lexicon.is_state(state.party):
+            continue
+        if any(
+            name.party == state.party and name.text != last for start, end in spans for _, _, name in lexicon.parties.scan(text, start, end)
+        ):
+            continue
+        name = re.compile(rf"\b{re.escape(last)}\b")
+        alone = (m for start, end in spans for m in name.finditer(text, start, end))
+        found += [_Row(*m.span(), False, None, None) for m in alone if not _AT_STATE.search(text, max(0, m.start() - 30), m.start())]
+    return found
 
 
 def _enter(people: People, text: str, row: _Row, words: Words) -> None:
@@ -350,7 +386,7 @@ def _joined(text: str, before: Word, word: Word) -> bool:
 def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodies: frozenset[str], lexicon: Lexicon) -> Iterator[_Row]:
     """What of a run of capitalized words is a person's name: the end of it, after any title."""
     words = lexicon.words
-    while run and (run[-1].text in words.particles or (len(run) > 1 and _ends_no_name(run, words))):
+    while run and (run[-1].text in words.particles or (len(run) > 1 and (run[-1].text in LETTERS or _ends_no_name(run, words)))):
         run = run[:-1]
     run, titled = _after_title(text, _after_byline(text, run, words), words)
     run = _as_tagged(run, said)

@@ -37,13 +37,20 @@ _OWN_WORDS = re.compile(
     r"['’]s? (?:[\w-]+ ){0,2}(?:announcement|statement|claim|assertion|promise"
     r"|pledge|vow|decision|comment|warning|call|threat|suggestion|plan)s? (?:that|to)\b"
 )
+_OWN_REPLY = re.compile(
+    r"['’]s? (?:own |first |initial |full )?(?:reaction|response|reply|answer|remarks|comments|account|version|take|message|tone)\b"
+    r"(?:,? (?:on the other hand|however|though|meanwhile|by contrast|in turn),?)? (?:was|were|is|are|came|differed|sounded|remained)\b"
+)
 _OWN_PAPER = re.compile(
     r"(?:the|this|that|their|its) (?:[\w-]+ ){0,2}(?:statement|letter|communique|communiqué|declaration|message)\b", re.IGNORECASE
 )
 """What an "it" may take up though its words are those of whoever issued it."""
 _SUBORDINATE = re.compile(r"(?:Despite|Although|Though|While|After|When|As|Because) ")
 AND = re.compile(r",? and (?:(?!(?:is|are|was|were|has|have|had|will|said|each|both|who) )[\w.'’-]+ ){0,6}")
-_PLURAL = re.compile(r"(?:The |Some |Many |Local |Several )?(?P<phrase>(?:[\w-]+ ){0,2}?(?P<noun>\w+s))\b")
+_PLURAL = re.compile(
+    r"(?:The |Some |Many |Local |Several |(?:A|The) (?:mob|crowd|group|band|number|handful|team|coalition) of )?"
+    r"(?P<phrase>(?:[\w-]+ ){0,2}?(?P<noun>\w+s))\b"
+)
 _SPEAKS = re.compile(r" (?:has |had |have )?(?:also |later )?(?:said|says|told|announced|declared|insisted|argued|warned|claimed)\b")
 _LEADS_OFF = re.compile(
     r"(?:(?<!\b[Aa]s )[Ff]or|[Ww]ith|[Aa]bout|[Bb]y|[Ff]rom|[Oo]f|[Aa]gainst|[Uu]nder|[Tt]o|[Aa]t|[Oo]n|and|told|after|met)"
@@ -157,6 +164,7 @@ def _subject_of(
         for n in fitting
         if _SPEAKS.match(scene.text, n.end)
         or _OWN_WORDS.match(scene.text, n.end)
+        or _OWN_REPLY.match(scene.text, n.end)
         or (not _is_possessive(scene.text, n) and not _LEADS_OFF.search(scene.text[max(start, n.start - 40) : n.start]))
     ]
     beside = next((n for n in fitting if free and n.start > free[0].end), None)

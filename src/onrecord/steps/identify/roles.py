@@ -9,10 +9,12 @@ import re
 from typing import NamedTuple
 
 from onrecord.lexicon.titles import Gender, Words
+from onrecord.steps.identify.headings import heading_end
 
 _BEFORE = re.compile(r"[^\n]{0,110}$")
 _PIECE = re.compile(r"\S+")
 _TRADES = ("ologist", "ologists", "ician", "icians", "ographer", "ographers")
+_QUOTE_END = re.compile(r"[.!?,]['’]$")
 _HELD = frozenset(("minister", "ministers", "secretary"))
 _LINKS = frozenset(("of", "for", "to", "and", "the"))
 _TO_BODY = ("of", "for", "to")
@@ -60,7 +62,8 @@ def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender |
     line = _BEFORE.search(text, max(0, at - 110), at)
     if not line or not line.group().endswith(" "):
         return None, None
-    pieces = list(_PIECE.finditer(line.group()))
+    heading = 0 if text[at : at + 2].isupper() else heading_end(line.group())
+    pieces = list(_PIECE.finditer(line.group(), heading))
     comma = bool(pieces) and pieces[-1].group().endswith(",")
     taken: list[re.Match[str]] = []
     gender: Gender | None = None
@@ -109,7 +112,7 @@ def _capitals_before(pieces: list[re.Match[str]], at: int) -> list[re.Match[str]
 
 
 def _may_belong(word: str, key: str, words: Words, *, first: bool) -> bool:
-    if word[-1] in ',;:)!?"”' or (word[-1] == "." and key not in words.shortened and "." not in word[:-1]):
+    if word[-1] in ',;:)!?"”' or _QUOTE_END.search(word) or (word[-1] == "." and key not in words.shortened and "." not in word[:-1]):
         return False
     if first and key in _LINKS:
         return False
@@ -138,6 +141,8 @@ def _cut_role(text: str, base: int, taken: list[re.Match[str]], words: Words, co
         if comma and not had_article:
             return None
     if comma and taken and text[: base + taken[0].start()].endswith(("In ", "in ")):  # "in front of reporters, N."
+        return None
+    if comma and len(taken) == 1 and taken[0].group().rstrip(",") in words.group:  # "in a call with analysts, N."
         return None
     joint = [i for i, piece in enumerate(taken) if piece.group() == "and"]
     if joint and text[: base + taken[0].start()].endswith("the ") and _are_offices(taken, joint[-1], words):

@@ -19,7 +19,8 @@ _PHRASE = re.compile(
 _COUNTS = {"two": 2, "both": 2, "neither": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _STATES = frozenset(("governments", "countries", "states", "nations", "capitals", "sides", "neighbours", "neighbors", "powers"))
 _PEOPLE = frozenset(("men", "women", "leaders", "politicians", "officials", "man", "woman", "leader", ""))
-_TAKEN_UP = re.compile(r"(?:the|these|those) (?:leaders|governments|signatories)$", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"(?:the|these|those) (?:leaders|governments|signatories|countries|nations)$", re.IGNORECASE)
+_LIST_BEFORE = re.compile(r"(?:by|from|of|between) (?:[\w.'’ -]+, )*[\w.'’ -]+ and [\w.'’ -]+, $")
 _REACH = 3
 
 
@@ -27,7 +28,7 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
     """Whom a phrase at `at` takes up; an empty phrase stands for "both"."""
     if _TAKEN_UP.match(phrase):
         joint = [t for t in scene.turns if t.at < at and t.actor.speaker.kind == "group" and isinstance(t.actor.party, tuple)]
-        return joint[-1] if joint else None
+        return joint[-1] if joint else _listed(scene, at)
     found = _PHRASE.match(phrase or "both")
     if not found:
         return None
@@ -45,6 +46,15 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
     if noun in _STATES or noun not in _PEOPLE | _plurals(scene.lexicon.words):
         return _states(scene, at, count) if noun in _STATES else None
     return _people(scene, at, count) or (_states(scene, at, count) if not noun else None)
+
+
+def _listed(scene: Scene, at: int) -> Turn | None:
+    """The states that the sentence lists right before `at`: "in a statement from Peru, Chile and Bolivia, the countries"."""
+    start, _ = scene.sentence(scene.sentence_of(at))
+    listed_here = _LIST_BEFORE.search(scene.text, start, at)
+    parties = [m.party for m in scene.lexicon.find_parties(scene.text, listed_here.start(), at)] if listed_here else []
+    parties = list(dict.fromkeys(parties))
+    return _named_states(scene, at, tuple(parties)) if len(parties) > 1 else None
 
 
 def _plurals(words: Words) -> frozenset[str]:

@@ -13,8 +13,9 @@ from onrecord.lexicon.phrases import names_members, plain, trimmed
 from onrecord.records import Actor, Attribution, Kind, Party, Spans, names_of
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.belonging import Belonging
+from onrecord.steps.identify.headings import lowered
 from onrecord.steps.identify.issued import Issued
-from onrecord.steps.identify.people import Naming
+from onrecord.steps.identify.people import LETTERS, Naming
 from onrecord.steps.identify.roles import head_of, is_role_word, role_before
 from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.several import several
@@ -27,10 +28,17 @@ _CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\
 _OF_COUNTRY = re.compile(r"(?:[Tt]he )?(?:country|nation)['’]s (?=[A-Z])")
 _NAMED_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|the|for)(?= |,))*),? $")
 _PLURAL_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:(?!(?:by|of|to|from|with|for|among) )[\w.'’-]+ ){0,2}[a-z-]+s),? $")
+_BODY_BEFORE = re.compile(r"\b(?P<phrase>[Tt]he (?:[\w-]+ ){0,2}(?P<body>[a-z]+)), $")
 _ONE_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){0,3}[a-z-]+), $")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?\w+(?:ed|n)\b")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _STATE_PAPERS = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
+_GOVERNMENT = re.compile(
+    r"(?:(?:new|current|incoming|outgoing|interim|caretaker|transitional|coalition|minority|federal|central|ruling|cent(?:re|er)-(?:left|right)"
+    r"|far-right|right-wing|left-wing|nationalist|labou?r|conservative|tory|socialist|liberal) )*"
+    r"(?:government|administration|regime|side)",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(
     r"\b(?:police|official|government|ministry|latest|new|fresh|recent|previous|earlier"
     r"|trade|inflation|crime|census|industry|preliminary) figures\b",
@@ -52,7 +60,11 @@ _MEMBERS = re.compile(r"(?:House |Senate )?(?:Republicans|Democrats)|Tories|Lib 
 _PARTISAN = re.compile(r"[Tt]h(?:e|at) (?:Republican|Democrat|Tory|Liberal Democrat)$")
 _PARTICIPLE = re.compile(r"(?:\w+ly |neither |not )?\w+ing\b")
 _HANDED = re.compile(r" (?:provided|shared|supplied|given|issued|posted|written|signed) by $")
-_BASED = re.compile(r"(?<=^)(?:(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z][\w.]*)?-based (?=\w)")
+_IN_CLAUSE = re.compile(r"\b(?:who|whom|whose|which) (?:[^,–—-]|-(?! ))*$|\b(?:such as|including|especially|notably) ")
+"""What a name in it is no head of: "experts who say President N.\"."""
+_OF_BODY = re.compile(r"\b(?P<head>[\w-]+) of (?:the|a) (?:[a-z][\w-]* ){0,3}(?P<body>[a-z]+) $")
+"""A title that ends right before a name: "head of the state corporation N.\"."""
+_BASED = re.compile(r"(?<=^)(?P<article>(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z][\w.]*)?-based (?=\w)")
 _FURNITURE = re.compile(r"^.*\b(?:Advertisement|Supported by) (?=[A-Z])")
 """Words of a page that run into the name behind them."""
 _DANGLING = re.compile(r"(?:,? and|,? or|['’]| [–—-])$")
@@ -61,6 +73,10 @@ _INVERTED = frozenset(
     ("said", "says", "added", "adds", "wrote", "writes", "explained", "noted", "continued", "recalled", "warned", "insisted")
 )
 _FELLOWS = frozenset(("counterpart", "colleague"))
+_AFTER_NAME = LETTERS | {
+    *("and", "or", "of", "who", "himself", "herself", "as", "in", "on", "at", "from", "with", "for", "also", "too"),
+}
+"""What may follow the name that is the head of a phrase."""
 _SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _PERSONAL = re.compile(r"\w+(?:er|or|ist|ian|ant|man|woman|person|ess|ot)$")
 
@@ -112,12 +128,13 @@ class Sources:
             return pronouns.thing(self.scene, start)
         if key.split()[0] in ("who", "which", "that") and (" " not in key or key.startswith("who ")):
             return self._antecedent(start, key.split()[0])
-        phrase = _BASED.sub("", phrase)
+        phrase = lowered(_BASED.sub(lambda m: m["article"] or "", phrase))
         if _OF_COUNTRY.match(phrase):
             body = _OF_COUNTRY.sub("", phrase)
             turn = self._settled(start + len(phrase) - len(body), end, speaking)
             return turn and self.belonging.of_country(turn, start)
-        start = self.text.find(phrase, start)
+        found = self.text.find(phrase, start, end)
+        start = start if found < 0 else found
         people = self.scene.lexicon.parties.named(plain(phrase))
         if people is not None and people.kind == "adjective":
             return self._people_of(phrase, plain(phrase), people.party, start)
@@ -164,11 +181,12 @@ class Sources:
     def _antecedent(self, at: int, relative: str) -> Turn | None:
         """Whom "who" or "which" takes up: a body, a group or a person named right before it, of people also one a little before."""
         start, _ = self.scene.sentence(self.scene.sentence_of(at))
-        patterns = (_NAMED_BEFORE, _PLURAL_BEFORE, _ONE_BEFORE) if relative == "who" else (_NAMED_BEFORE,)
+        patterns = (_NAMED_BEFORE, _PLURAL_BEFORE, _ONE_BEFORE) if relative == "who" else (_NAMED_BEFORE, _BODY_BEFORE)
         phrase = next((found for pattern in patterns if (found := pattern.search(self.text, start, at))), None)
         if phrase is not None:
             a, b = phrase.span("phrase")
             many = head_of(self.text[a:b]) in self.words.group or self.text[a:b][:1].isupper() or phrase.re is _ONE_BEFORE
+            many = many or (phrase.re is _BODY_BEFORE and phrase["body"] in self.words.institution | self.words.government)
             turn = self._settled(a, b, None) if many else None
             if turn and (relative == "who" or turn.actor.speaker.kind in ("institution", "media", "document")):
                 return turn
@@ -220,6 +238,11 @@ class Sources:
         if after[:2] in ("'s", "’s", "´s") or (after[:1] in ("'", "’") and after[1:2] == " "):
             return False
         before = self.text[start : naming.start]
+        if _IN_CLAUSE.search(before):
+            return False
+        body = _OF_BODY.search(before)
+        if body and body["head"].casefold() in self.words.office and body["body"] in self.words.institution:
+            return True
         if _HANDED.search(before) and head_of(core_of(_HANDED.split(before)[0])) in self.words.document:
             return True
         governed = _GOVERNS.search(before)
@@ -227,24 +250,7 @@ class Sources:
         if governed and not (role and role.start <= start + governed.start()):
             return False
         following = re.match(r" ([\w.-]+)", after)
-        return not following or following.group(1) in (
-            "and",
-            "or",
-            "of",
-            "who",
-            "himself",
-            "herself",
-            "himself",
-            "as",
-            "in",
-            "on",
-            "at",
-            "from",
-            "with",
-            "for",
-            "also",
-            "too",
-        )
+        return not following or following.group(1) in _AFTER_NAME
 
     def _are_joined(self, phrase: str, heads: list[Naming], start: int) -> bool:
         return bool(re.search(r"(?:^|,| )and | & ", phrase[heads[0].end - start : heads[-1].start - start] + " "))
@@ -327,7 +333,7 @@ class Sources:
             party = "USA"
         if self._is_government(core, head) and party is None:
             party = self.belonging.of_leader(core) or (
-                (self.belonging.near(start) or self.scene.homes.state) if definite and core.casefold() == head else None
+                (self.belonging.near(start) or self.scene.homes.state) if definite and _GOVERNMENT.fullmatch(core) else None
             )
         if self._is_government(core, head) and party is not None:
             return named_turn(start, listed([self.scene.lexicon.name_of(p) for p in names_of(party)]), "institution", party)
@@ -386,7 +392,9 @@ class Sources:
             if party is None and (core in _ORGANS or (core.islower() and core.split()[-1] == "ministry")):
                 party = self.belonging.of_seat(start) or self.belonging.near(start) or self.scene.homes.state
             known = self.taken_up.body_of(core, head, start, definite=definite) or (
-                self.taken_up.firm(core, head, start) if definite else None
+                self.taken_up.forces(core, start, party) or self.taken_up.movement(core, start) or self.taken_up.firm(core, head, start)
+                if definite
+                else None
             )
             return self._lengthened(known or named_turn(start, _without_article(phrase), "institution", party))
         return None

@@ -68,6 +68,12 @@ _FIRMS = frozenset(
 _AGENCIES = frozenset(("agency", "regulator", "watchdog", "department"))
 _REBEL = frozenset(("rebel", "insurgent", "militant", "paramilitary", "separatist"))
 REBELS = frozenset(("rebels", "insurgents", "militants", "paramilitaries", "separatists", "fighters", "militia"))
+_MOVEMENT = re.compile(
+    r"movement|militia|(?:(?:militant|armed|rebel|insurgent|islamist|terrorist|terror|jihadist|palestinian|lebanese|paramilitary) )+"
+    r"(?:group|movement|organi[sz]ation|faction|militia)",
+    re.IGNORECASE,
+)
+_FORCES = re.compile(r"\b(?:Forces|Army|Military)\b")
 _HE_OR_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _AHEAD = 600
 """How far ahead a title's holder may first be named."""
@@ -239,6 +245,18 @@ class TakenUp:
         (party,) = named
         return named_turn(start, self.scene.lexicon.name_of(party), "institution", party)
 
+    def movement(self, core: str, start: int) -> Turn | None:
+        """The one armed group that the text names before `start`, for "the movement" or "the militant group"."""
+        return self.armed_group(start) if _MOVEMENT.fullmatch(core) else None
+
+    def forces(self, core: str, start: int, party: Party) -> Turn | None:
+        """The armed forces that the text named last by their own name, for "the military": of `party`, if it is known."""
+        if core not in ("army", "military"):
+            return None
+        named = [name for _, _, name in self.scene.lexicon.parties.scan(self.text, 0, start) if name.agency and _FORCES.search(name.proper)]
+        named = [name for name in named if party in (None, name.party)]
+        return named_turn(start, named[-1].proper, "institution", named[-1].party) if named else None
+
     def firm(self, core: str, head: str, start: int) -> Turn | None:
         """The named body that a common noun takes up: "the retailer"; the one that spoke last, or else that was named last near by."""
         first = _WORD.findall(core)[0]
@@ -251,6 +269,8 @@ class TakenUp:
         near = self.scene.sentence(max(0, self.scene.sentence_of(start) - _NEAR))[0]
         names = [i.name for i in self.scene.institutions if self._may_be_firm(i.name)]
         here = [i.name for i in self.scene.institutions if near <= i.start < start and i.name in names]
+        if not here and not any(i.start < start for i in self.scene.institutions):  # a line above the article
+            here = [i.name for i in self.scene.institutions if i.start < start + _AHEAD and i.name in names][:1]
         return named_turn(start, max(here, key=names.count), "institution", None) if here else None
 
     def _may_be_firm(self, name: str) -> bool:
