@@ -52,7 +52,11 @@ _CAPTAIN = re.compile(r"\b(?:vice-)?captain\b", re.IGNORECASE)
 _UNDER_ARMS = re.compile(r"\b(?:army|navy|naval|military|marines?|air force|coast ?guard|police|fire|group)\b", re.IGNORECASE)
 """Whose captain leads no team of players."""
 _FOLLOWING = re.compile(r" and (?:its|his|her|their) (?:\w+ )?(?:allies|partners|supporters|backers)$")
-_ATTORNEY = re.compile(r"\b(?:U\.?S\.?|[Ff]ederal) [Aa]ttorney\b|\b[Aa]ttorneys? [Gg]eneral\b|\b[Cc]rown (?:[Aa]ttorney|[Cc]ounsel)s?\b")
+_BESIDE = re.compile(r"(?<=Ministry) and (?:[a-z-]+ )*[a-z-]+$")
+_ATTORNEY = re.compile(
+    r"\b(?:U\.?S\.?|[Ff]ederal) [Aa]ttorney\b|\b[Aa]ttorneys? [Gg]eneral\b"
+    r"|\b(?:[Cc]rown|Justice Department|[Gg]overnment|[Ss]tate['’]s) (?:[Aa]ttorney|[Cc]ounsel|[Ll]awyer)s?\b"
+)
 _OWN_NAME = re.compile(
     r"(?:[A-Z][\w&'’-]*[a-z] )+(?:UK|USA|US|India|Australia|Canada|Ireland|Japan|Israel|China|Russia|Ukraine|France|Germany)"
 )
@@ -92,7 +96,7 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     joint = _joint(phrase, parties, words)
     if joint:
         return joint
-    text = _FOLLOWING.sub("", plain(phrase))
+    text = _BESIDE.sub("", _FOLLOWING.sub("", plain(phrase)))
     if _OWN_NAME.fullmatch(text) or _LABOUR.search(text):  # "Water UK" is no part of the state
         return None
     namely = _NAMELY.search(text)

@@ -25,6 +25,9 @@ _SERVED = re.compile(
 _HEAD_OF_STATE = re.compile(
     r"^the (?:deputy |vice )?(?:president|prime minister|premier|chancellor|king|foreign minister|defen[cs]e minister)\b"
 )
+_ONE_A_STATE = re.compile(
+    r"(?:deputy )?(?:chancellor|prime minister|premier|(?:foreign|interior|finance|defen[cs]e|justice) minister)", re.IGNORECASE
+)
 _FOR_BODY = re.compile(r"\b(?:spokes\w+|officials?|representatives?|statement) (?:for|from|at|of|by) the (?P<body>[a-z]+)$")
 _POSSESSOR = re.compile(r"(?P<who>his|her|its)(?: (?:government|country|nation|administration|party|movement)['’]s)? (?=\w)", re.IGNORECASE)
 
@@ -56,6 +59,12 @@ class Belonging:
             (self._spoke_since(here, start) if veiled else None)
             or self.scene.homes.of_body(speaker.name, *self._around(start))
             or (self.near(start) if veiled else None)
+            or (
+                self.scene.homes.of_official(speaker.name, speaker.name, *self._around(start))
+                if _ONE_A_STATE.fullmatch(speaker.name)
+                else None
+            )
+            or (self.scene.headline if speaker.kind == "anonymous" and head.startswith("spokes") else None)
         )
         return replace(turn, actor=replace(turn.actor, party=party))
 

@@ -12,6 +12,7 @@ _BYLINE = re.compile(r"\bBy (?:(?:[A-Z][\w.'’-]*,?|and) ){2,14}(?=[Rr]eport(?:
 _WORD = r"[A-Z][A-Z'’‘-]*"
 _SHOUTED = re.compile(rf"\b(?:{_WORD},? ){{3,}}{_WORD}\b(?!:)")
 _HEADING = re.compile(rf"(?:{_WORD}(?:\.[A-Z]+)? ){{3,}}|(?:[A-Z][A-Z'’‘-]{{3,}} ){{2}}")
+_BEGINS = re.compile(r"['’]? (?=[A-Z][a-z])")
 _KEPT = 3
 """Capitals of so many letters stay: they are mostly acronyms."""
 
@@ -24,6 +25,11 @@ def bylines(text: str) -> list[Span]:
 def shouted(text: str) -> list[Span]:
     """Its headings in capitals."""
     return [m.span() for m in _SHOUTED.finditer(text)]
+
+
+def headed(text: str) -> list[int]:
+    """Where a sentence begins right behind a heading in capitals."""
+    return [end + 1 for start, end in shouted(text) if _BEGINS.match(text, end)]
 
 
 def heading_end(line: str) -> int:

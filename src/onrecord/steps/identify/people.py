@@ -393,7 +393,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     if not run or not any(w.text[0].isupper() or _LOWER_PREFIX.match(w.text) for w in run):
         return
     if (
-        any(w.text.casefold() in words.body_words for w in run)
+        any(w.text.casefold() in words.body_words for w in run if not (w is run[0] and said.get(w.start) == "person" and titled))
         or len([w for w in run if w.text not in words.particles]) > 5
         or (len(run) == 1 and run[0].text.casefold() in words.institution)
     ):

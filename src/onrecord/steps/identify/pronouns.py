@@ -52,9 +52,11 @@ _PLURAL = re.compile(
     r"(?P<phrase>(?:[\w-]+ ){0,2}?(?P<noun>\w+s))\b"
 )
 _SPEAKS = re.compile(r" (?:has |had |have )?(?:also |later )?(?:said|says|told|announced|declared|insisted|argued|warned|claimed)\b")
+_TITLE = re.compile(r"(?:(?:[A-Z][\w.'’-]*|of|for|and|the|to) )+")
+"""A title that a sentence begins with, of whatever is in it: "Special Envoy for Fisheries N."."""
 _LEADS_OFF = re.compile(
     r"(?:(?<!\b[Aa]s )[Ff]or|[Ww]ith|[Aa]bout|[Bb]y|[Ff]rom|[Oo]f|[Aa]gainst|[Uu]nder|[Tt]o|[Aa]t|[Oo]n|and|told|after|met)"
-    r" (?:[\w.'’-]+ ){0,4}$"
+    r" (?:(?!(?:is|are|was|were|has|had) )[\w.'’-]+ ){0,4}$"
 )
 
 
@@ -165,7 +167,10 @@ def _subject_of(
         if _SPEAKS.match(scene.text, n.end)
         or _OWN_WORDS.match(scene.text, n.end)
         or _OWN_REPLY.match(scene.text, n.end)
-        or (not _is_possessive(scene.text, n) and not _LEADS_OFF.search(scene.text[max(start, n.start - 40) : n.start]))
+        or (
+            not _is_possessive(scene.text, n)
+            and (_TITLE.fullmatch(scene.text, start, n.start) or not _LEADS_OFF.search(scene.text[max(start, n.start - 40) : n.start]))
+        )
     ]
     beside = next((n for n in fitting if free and n.start > free[0].end), None)
     if beside and not quoted and beside.person != free[0].person and AND.fullmatch(scene.text, free[0].end, beside.start):

@@ -64,17 +64,17 @@ def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender |
         return None, None
     heading = 0 if text[at : at + 2].isupper() else heading_end(line.group())
     pieces = list(_PIECE.finditer(line.group(), heading))
-    comma = bool(pieces) and pieces[-1].group().endswith(",")
     taken: list[re.Match[str]] = []
     gender: Gender | None = None
+    while pieces and (key := _key(pieces[-1].group())) in words.honorific and key not in words.office:
+        gender = words.honorific[key] or gender
+        pieces.pop()
+    comma = bool(pieces) and pieces[-1].group().endswith(",")
     for i, piece in enumerate(reversed(pieces)):
         word = piece.group()
         if comma and i == 0:
             word = word[:-1]
-        key = word.casefold().rstrip(".").replace("’", "'")
-        if not comma and not taken and key in words.honorific and key not in words.office:
-            gender = words.honorific[key] or gender
-            continue
+        key = _key(word)
         of_portfolio = (
             bool(taken) and taken[0].group().rstrip(",") in _HELD and word.isalpha() and word.islower() and key not in words.function_words
         )
@@ -90,6 +90,10 @@ def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender |
             break
     role = _cut_role(text, line.start(), taken, words, comma)
     return role or (_apposition(text, line.start(), at, words) if comma else None), gender
+
+
+def _key(word: str) -> str:
+    return word.casefold().rstrip(".").replace("’", "'")
 
 
 def _apposition(text: str, start: int, at: int, words: Words) -> Role | None:

@@ -9,8 +9,11 @@ import re
 from onrecord.lexicon.titles import Words
 from onrecord.records import Actor, Speaker
 from onrecord.steps.identify import pronouns
+from onrecord.steps.identify.people import Naming
+from onrecord.steps.identify.roles import head_of
 from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.signed import together
+from onrecord.steps.identify.taken_up import core_of, named_turn
 
 _PHRASE = re.compile(
     r"(?:the |these |those |all )?(?P<count>two|both|neither|three|four|pair|duo|trio)(?: of (?:the|them))?(?: \w+)??(?: (?P<noun>\w+))?$",
@@ -21,6 +24,10 @@ _STATES = frozenset(("governments", "countries", "states", "nations", "capitals"
 _PEOPLE = frozenset(("men", "women", "leaders", "politicians", "officials", "man", "woman", "leader", ""))
 _TAKEN_UP = re.compile(r"(?:the|these|those) (?:leaders|governments|signatories|countries|nations)$", re.IGNORECASE)
 _LIST_BEFORE = re.compile(r"(?:by|from|of|between) (?:[\w.'’ -]+, )*[\w.'’ -]+ and [\w.'’ -]+, $")
+_AND_OTHERS = re.compile(
+    r" and (?:an? (?:team|group|number) of |other |several |many |some |his |her )(?P<who>[a-z][\w-]*(?: (?!(?:his|her) )[\w-]+)*?)"
+    r"(?: (?P<whose>(?:his|her) (?:administration|government|cabinet|team|party|office)))?"
+)
 _REACH = 3
 
 
@@ -46,6 +53,16 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
     if noun in _STATES or noun not in _PEOPLE | _plurals(scene.lexicon.words):
         return _states(scene, at, count) if noun in _STATES else None
     return _people(scene, at, count) or (_states(scene, at, count) if not noun else None)
+
+
+def with_others(scene: Scene, naming: Naming, end: int) -> Turn | None:
+    """A person together with people without names, whose party is theirs if these are officials, too: "N. and members of his cabinet"."""
+    others = _AND_OTHERS.fullmatch(scene.text, naming.end, end)
+    if not others:
+        return None
+    actor = pronouns.actor_of(scene, naming.person)
+    officials = others["whose"] or head_of(core_of(others["who"])).removesuffix("s") in scene.lexicon.words.office
+    return named_turn(naming.start, actor.speaker.name + scene.text[naming.end : end], "group", actor.party if officials else None)
 
 
 def _listed(scene: Scene, at: int) -> Turn | None:

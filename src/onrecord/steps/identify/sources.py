@@ -18,7 +18,7 @@ from onrecord.steps.identify.issued import Issued
 from onrecord.steps.identify.people import LETTERS, Naming
 from onrecord.steps.identify.roles import head_of, is_role_word, role_before
 from onrecord.steps.identify.scene import Scene, Turn, listed
-from onrecord.steps.identify.several import several
+from onrecord.steps.identify.several import several, with_others
 from onrecord.steps.identify.signed import first_person, speech_at, together
 from onrecord.steps.identify.states import state_of
 from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, REBELS, RELATIVE, TakenUp, Unsettled, core_of, named_turn
@@ -33,6 +33,8 @@ _ONE_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){0
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?\w+(?:ed|n)\b")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _STATE_PAPERS = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
+_TO_DO = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)* to [A-Z]\w+(?: (?:[A-Z]\w+|and|the|of))*")
+"""A body that is called by its purpose: "Committee to Save the Lakes"."""
 _GOVERNMENT = re.compile(
     r"(?:(?:new|current|incoming|outgoing|interim|caretaker|transitional|coalition|minority|federal|central|ruling|cent(?:re|er)-(?:left|right)"
     r"|far-right|right-wing|left-wing|nationalist|labou?r|conservative|tory|socialist|liberal) )*"
@@ -128,7 +130,8 @@ class Sources:
             return pronouns.thing(self.scene, start)
         if key.split()[0] in ("who", "which", "that") and (" " not in key or key.startswith("who ")):
             return self._antecedent(start, key.split()[0])
-        phrase = lowered(_BASED.sub(lambda m: m["article"] or "", phrase))
+        phrase = _BASED.sub(lambda m: m["article"] or "", phrase)
+        phrase = lowered(phrase) if is_role_word(head_of(phrase), self.words) else phrase
         if _OF_COUNTRY.match(phrase):
             body = _OF_COUNTRY.sub("", phrase)
             turn = self._settled(start + len(phrase) - len(body), end, speaking)
@@ -138,6 +141,8 @@ class Sources:
         people = self.scene.lexicon.parties.named(plain(phrase))
         if people is not None and people.kind == "adjective":
             return self._people_of(phrase, plain(phrase), people.party, start)
+        if " " in phrase and plain(phrase).casefold() in self.words.media:
+            return self._named(phrase, start)
         return (
             self._people(phrase, start)
             or self._titled(phrase, start + len(phrase))
@@ -218,7 +223,7 @@ class Sources:
             titled = bool(ARTICLE.match(phrase)) and heads[0].start > start + 4
             naming = heads[-1 if titled else 0]
             self._take_party(naming, start)
-            return pronouns.turn_of(self.scene, naming)
+            return with_others(self.scene, naming, start + len(phrase)) or pronouns.turn_of(self.scene, naming)
         return together(start, [pronouns.actor_of(self.scene, person) for person in persons])
 
     def _take_party(self, naming: Naming, start: int) -> None:
@@ -258,6 +263,8 @@ class Sources:
     def _named(self, phrase: str, start: int) -> Turn | None:
         """A medium or a body that the lexicon or the article knows by this name."""
         name = plain(ASIDE.sub("", RELATIVE.split(phrase)[0]))
+        if _TO_DO.fullmatch(name):
+            return named_turn(start, name, "institution", None)
         medium = self.words.media.get(name.casefold()) or self.words.media.get(phrase.casefold())
         if medium and (name[0].isupper() or len(name) > 4):
             return named_turn(start, name, "media", None)
@@ -429,7 +436,7 @@ class Sources:
 
     def _bare(self, phrase: str, core: str, head: str, start: int, party: Party) -> Turn | None:
         """Names that nothing else tells of: a body if a word of it or the tagger says so, else a person."""
-        name = _without_article(phrase)
+        name = _without_article(RELATIVE.split(phrase)[0])
         called = _CALLED.match(core)
         if called and (called["sort"] in self.words.institution or called["sort"] in self.words.medium):
             sort: Kind = "media" if called["sort"] in self.words.medium else "institution"

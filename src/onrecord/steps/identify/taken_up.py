@@ -20,8 +20,15 @@ INDEFINITE = re.compile(
     r"(?:a|an|both|all|another|one|some|several|many|two|three|four|five|six|more|few|\d+|no|any|multiple|various|numerous|other|most) ",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"(?:(?:nearly|almost|about|around|over|roughly|some) |(?:more|less) than |at least )?"
+    r"(?:half|an? (?:third|quarter|fifth|handful|number|majority|minority|group|couple|dozen)|the (?:majority|rest)"
+    r"|two[- ]thirds|three[- ]quarters|most|many|some|several|\d+%) of (?=[a-z])",
+    re.IGNORECASE,
+)
+"""How many of a group speak."""
 ASIDE = re.compile(r" \([A-Z][\w.& -]*\)|, or (?:the )?[A-Z]{2,}\b,?")
-_APPOSED = re.compile(r"(?<=\w), (?:an?|the|which) (?:[a-z][\w-]* ?){1,12},?$")
+_APPOSED = re.compile(r"(?<=\w), (?:(?:an?|the|which) (?:[a-z][\w-]* ?){1,12},?|(?:an?|the) [a-z][^,]*,?)$")
 """What a body is, behind its name: "Grain Board, a state agency"."""
 RELATIVE = re.compile(r",? (?:who|which|whose)\b")
 AGE = re.compile(r"(\d\d)-year-old")
@@ -80,15 +87,18 @@ _AHEAD = 600
 _NEAR = 4
 """How many sentences back a firm is looked for that has not spoken."""
 _OWNER = re.compile(
-    r"^(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]*['’]s (?=(?:(?:[A-Z][\w-]*|of|and|the|for) )*(?:Ministry|Parliament|Court|Army|Military|Police"
-    r"|Office|Department|Agency|Service|Bank|Commission|Embassy|Government|Council|Cabinet|Directorate|Authority|Navy|Senate|Assembly)\b)"
+    r"^(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]*"
+    r"(?<!Sheriff)(?<!Attorney)(?<!Prosecutor)(?<!Governor)(?<!Mayor)(?<!President)(?<!Minister)(?<!Examiner)(?<!Coroner)(?<!General)"
+    r"(?<!Speaker)(?<!Secretary)['’]s (?=(?:(?:[A-Z][\w-]*|of|and|the|for) )*"
+    r"(?:Ministry|Parliament|Court|Army|Military|Police|Office|Department|Agency|Service|Bank|Commission|Embassy|Government|Council|Cabinet"
+    r"|Directorate|Authority|Navy|Senate|Assembly)\b)"
 )
 _WHOSE = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)
 
 
 def core_of(phrase: str) -> str:
     """A noun phrase without its article and what follows its head noun: "the (minister) of trade"."""
-    for opening in (ARTICLE, INDEFINITE):
+    for opening in (_PART, ARTICLE, INDEFINITE):
         found = opening.match(phrase)
         phrase = phrase[found.end() :] if found else phrase
     core = ASIDE.sub("", phrase)
