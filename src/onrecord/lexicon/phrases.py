@@ -48,6 +48,7 @@ _CIVIC = re.compile(
     r"|civil society|industry|trade) (?:groups?|organi[sz]ations?|bodies)\b",
     re.IGNORECASE,
 )
+_SCHOLAR = re.compile(r"(?:ologist|iatrist)s?$")
 _CAPTAIN = re.compile(r"\b(?:vice-)?captain\b", re.IGNORECASE)
 _UNDER_ARMS = re.compile(r"\b(?:army|navy|naval|military|marines?|air force|coast ?guard|police|fire|group)\b", re.IGNORECASE)
 """Whose captain leads no team of players."""
@@ -62,7 +63,7 @@ _OWN_NAME = re.compile(
 )
 _OWNED = re.compile(r"(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?['’]s ")
 _NAMELY = re.compile(
-    r" (?:states|countries|nations|members|governments|capitals)(?: of [\w ]{3,30})?,?"
+    r"(?:^| )(?:[Ss]tates|[Cc]ountries|[Nn]ations|members|[Gg]overnments|capitals)(?: of [\w ]{3,30})?,?"
     r" (?:notably|including|such as|like|namely|particularly|especially|among them) "
 )
 _TO_WHERE = re.compile(r"(?:envoy|negotiator|mediator|representative|rapporteur|coordinator)s?$", re.IGNORECASE)
@@ -108,6 +109,9 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     core = text[: cut.start()] if cut else text
     complement = _COMPLEMENT.search(core)
     inside = _INSIDE.search(core)
+    covered = parties.scan(core) if inside and inside.group() == " of " and core[inside.end() : inside.end() + 1].isupper() else ()
+    named = next((end for start, end, _ in covered if inside and start < inside.start() < end), None)
+    inside = _INSIDE.search(core, named) if named else inside  # "Department of Fisheries official"
     modifiers = core[: inside.start()] if inside else core
     if is_private(modifiers, words) and not _BODY_OF_STATE.search(core):
         return None
@@ -202,7 +206,9 @@ def is_private(text: str, words: Words) -> bool:
     if _CIVIC.search(text) or (_CAPTAIN.search(text) and not _UNDER_ARMS.search(text)):
         return True
     found = (word.casefold().rstrip(".") for word in _WORD.findall(_ATTORNEY.sub("", text)))
-    return any(word in words.private or word in words.private_bodies for word in found) and not _BODY_OF_STATE.search(text)
+    return any(word in words.private or word in words.private_bodies or _SCHOLAR.search(word) for word in found) and not (
+        _BODY_OF_STATE.search(text)
+    )
 
 
 def _is_private_complement(rest: str, words: Words) -> bool:

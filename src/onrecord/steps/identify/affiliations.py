@@ -32,6 +32,7 @@ _OPPOSITION = re.compile(r"\bopposition (?=lawmaker|leader|politician|senator|de
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]he (?:group|movement|organi[sz]ation|militia|party)['’]s) $")
 _OWNER = re.compile(r"(?:the )?(?P<body>[a-z]+)['’]s ")
 _COMPLEMENT = re.compile(r" (?:of|for|at|in|with) ")
+_NAME_INSIDE = re.compile(r" of [A-Z][\w-]* (?:[A-Z][\w-]* )*[\w-]+$")
 _SERVES = re.compile(r"\b(?:aide|adviser|advisor|assistant|spokes\w+|secretary) to (?P<whom>.+)$")
 _NEAR = 150
 """How far around the first naming of an official the place is looked for that tells the state."""
@@ -172,7 +173,10 @@ def _served(role: Role, lexicon: Lexicon) -> Party:
 
 def _is_private(role: Role, lexicon: Lexicon) -> bool:
     """Whether a role is a private one by its head; an opposition lawmaker holds an office all the same."""
-    return is_private(_OPPOSITION.sub("", _COMPLEMENT.split(role.text)[0]), lexicon.words)
+    head = _COMPLEMENT.split(role.text)[0]
+    if _NAME_INSIDE.search(role.text):  # "London School of Trade psychologist"
+        return is_private(role.text.split()[-1], lexicon.words)
+    return is_private(_OPPOSITION.sub("", head), lexicon.words)
 
 
 def _national_party(role: Role, lexicon: Lexicon, spoken_of: Mapping[str, int]) -> Party:

@@ -47,6 +47,8 @@ class Belonging:
         if turn.actor.party is not None or turn.person is not None or speaker.kind not in ("institution", "group", "anonymous"):
             return turn
         head = head_of(core_of(speaker.name))
+        if head == "government" and " of " in speaker.name:  # somebody else's, as "of N." says
+            return turn
         if self.scene.lexicon.is_private(speaker.name) or (speaker.kind == "anonymous" and not self._speaks_for(head)):
             return turn
         before = (t.actor.party for t in self.scene.turns if t.at < start and t.actor.speaker.name == speaker.name)
@@ -80,6 +82,16 @@ class Belonging:
     def near(self, start: int) -> str | None:
         """The state that spoke last, in the sentences right before: whose "the government" and "the ministry" are."""
         return self._spoke_since(self.scene.sentence(max(0, self.scene.sentence_of(start) - 2))[0], start)
+
+    def of_ruler(self, head: str, start: int) -> str | None:
+        """The state whose government the text called by its leader last: "the N. administration"."""
+        named = [m["ruler"] for m in re.finditer(rf"(?P<ruler>[A-Z][\w-]+)(?:['’]s)? {head}\b", self.text[:start])]
+        for ruler in reversed(named):
+            person = self.scene.people.called(ruler)
+            party = self.scene.standing[person].party if person is not None else None
+            if isinstance(party, str) and self.scene.lexicon.is_state(party):
+                return party
+        return None
 
     def _spoke_since(self, first: int, start: int) -> str | None:
         """The state that spoke last in `[first, start)`, outside of quotations."""

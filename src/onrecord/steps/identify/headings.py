@@ -9,8 +9,8 @@ import re
 from onrecord.records import Span
 
 _BYLINE = re.compile(r"\bBy (?:(?:[A-Z][\w.'’-]*,?|and) ){2,14}(?=[Rr]eport(?:ing|ed) from )")
-_WORD = r"[A-Z][A-Z'’‘-]*"
-_SHOUTED = re.compile(rf"\b(?:{_WORD},? ){{3,}}{_WORD}\b(?!:)")
+_WORD = r"['‘\"“]?[A-Z][A-Z'’‘\"”-]*"
+_SHOUTED = re.compile(rf"(?<!\w)(?:{_WORD}[,;]? ){{3,}}{_WORD}(?![\w:])")
 _HEADING = re.compile(rf"(?:{_WORD}(?:\.[A-Z]+)? ){{3,}}|(?:[A-Z][A-Z'’‘-]{{3,}} ){{2}}")
 _BEGINS = re.compile(r"['’]? (?=[A-Z][a-z])")
 _KEPT = 3

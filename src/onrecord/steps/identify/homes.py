@@ -21,6 +21,7 @@ _LOCAL = re.compile(
     r"|crown (?:attorney|counsel|prosecutor)|judges?|justice"
     r"|magistrates?|coroner|medical examiner|district attorney|(?<!supreme )(?<!high )(?<!constitutional )court|authorities|governors?"
     r"|mayors?|(?:deputy|district) commissioner|firefighters|fire (?:chief|department|service|brigade|crews|officials?)"
+    r"|law enforcement (?:officials?|agenc(?:y|ies)|authorities)|(?:city|municipal|county|district) (?:\w+ )?board"
     r"|(?:emergency|rescue|ambulance) (?:services?|workers|officials?|crews)"
     r"|(?:city|town|county|district|municipal|provincial|regional|state|local)"
     r" (?:council|government|authorit(?:y|ies)|administration|officials?|lawmakers?|councillors?))(?![\w-])",

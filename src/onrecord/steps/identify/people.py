@@ -21,7 +21,7 @@ from onrecord.lexicon.titles import Gender, Words
 from onrecord.records import Mention, MentionKind, Spans
 from onrecord.steps.identify.factions import movements
 from onrecord.steps.identify.headings import bylines, shouted
-from onrecord.steps.identify.roles import Role, is_role_word, role_after, role_before
+from onrecord.steps.identify.roles import LETTERS, Role, is_role_word, office_before_rank, role_after, role_before
 
 WORD = re.compile(
     r"(?:[A-Z]\.)+(?:[A-Z]\b)?|(?:Sen|Rep|Gov|Gen|Lt|Col|Dr|Mr|Mrs|Ms|Prof|Rev|Adm|Capt|Sgt|Maj|Brig|Jr|Sr|Hon|Pres|Amb|St)\."
@@ -54,8 +54,6 @@ _MONTHS = frozenset(("may", "april", "june", "august"))
 _NO_TITLE = frozenset(("patient", "victim", "hostage", "star"))
 """What somebody is and is not addressed by: "Patient N." is a name."""
 _BODIES = tuple(re.compile(pattern) for pattern in (_BODY_BEFORE, _BODY_AFTER, _IN_BRACKETS))
-LETTERS = frozenset(("KC", "QC", "MP", "MEP", "OBE", "CBE", "MBE"))
-"""What is put behind a name and is no part of it."""
 _AT_STATE = re.compile(r"\b(?:[Ii]n|[Oo]f|[Tt]o|[Ff]rom|[Nn]ear|[Aa]cross|[Ii]nside|[A-Z][\w'’-]*) $")
 """What stands before the name of a state, not before a last name that is the same."""
 _KIN = re.compile(r"(?:\w+ )?(?:wife|husband|mother|father|son|daughter|brother|sister|widow|girlfriend|boyfriend|partner)")
@@ -114,7 +112,7 @@ class People:
         words = folded(name)
         if not words:
             return None
-        for rule in (_same_name, _same_last, _same_first):
+        for rule in (_same_name, _same_last, _same_bare, _same_first):
             for i in self.having(words[-1]):
                 if rule(words, self.persons[i].words):
                     return i
@@ -145,7 +143,10 @@ class People:
         """Add a person, or put one under a fuller name in the place of another."""
         index = len(self.persons) if at is None else at
         self.persons[index : index + 1] = [person]
-        for table, keys in ((self.by_word, person.words), (self.by_sound, (sound(person.words[-1]),))):
+        for table, keys in (
+            (self.by_word, {*person.words, _PREFIX.sub("", person.words[-1])}),
+            (self.by_sound, (sound(person.words[-1]),)),
+        ):
             for key in keys:
                 known = table.setdefault(key, [])
                 if index not in known:
@@ -191,6 +192,11 @@ def _same_name(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _same_last(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return full[-len(words) :] == words
+
+
+def _same_bare(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a last name is the other without its article: "Deek" for Ahmed al-Deek."""
+    return len(words) == 1 and words[0] == _PREFIX.sub("", full[-1])
 
 
 def _same_first(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -240,6 +246,7 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
         person.gender = row.gender or person.gender
         roles = [
             _with_state(row.role, text, row.end, lexicon),
+            office_before_rank(row.role, text, lexicon.words),
             *([role_after(text, row.end, lexicon.words)] if row.sure or len(words) > 1 else []),
         ]
         person.roles += [role for role in roles if role and role.text not in (r.text for r in person.roles)]
@@ -261,10 +268,15 @@ def _without_headings(text: str, rows: list[_Row], words: Words) -> list[_Row]:
     ]
 
 
+def _is_full(text: str, row: _Row) -> bool:
+    """Whether a row is a given and a last name, and no byline that runs into the sentence."""
+    return text.count(" ", row.start, row.end) == 1 and not text.endswith("By ", 0, row.start)
+
+
 def _named_as_states(text: str, spans: Spans, rows: list[_Row], lexicon: Lexicon) -> list[_Row]:
     """Where a last name that is also a state's stands alone for a person with a full name, in a text that does not speak of the state."""
     found = []
-    for last in sorted({text[row.start : row.end].split()[-1] for row in rows if row.sure and " " in text[row.start : row.end]}):
+    for last in sorted({text[row.start : row.end].split()[-1] for row in rows if row.sure and _is_full(text, row)}):
         state = lexicon.parties.named(last)
         if state is None or state.kind != "name" or not lexicon.is_state(state.party):
             continue
@@ -413,6 +425,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     )
     other = kind != "person" and ((kind is not None and not (titled or role)) or _is_called(text, start, end, words))
     other = other or (len(run) == 1 and not (titled or role) and _is_place_of(text, end, words))
+    other = other or (role is not None and len(run) == 1 and " of " in role.text and run[0].text.endswith("s") and kind != "person")
     yield _Row(start, end, sure and not other, role, gender)
 
 

@@ -45,6 +45,7 @@ _OWN_PAPER = re.compile(
     r"(?:the|this|that|their|its) (?:[\w-]+ ){0,2}(?:statement|letter|communique|communiqué|declaration|message)\b", re.IGNORECASE
 )
 """What an "it" may take up though its words are those of whoever issued it."""
+_RULE = re.compile(r"(?:['’]s)? (?:administration|government|cabinet)\b")
 _SUBORDINATE = re.compile(r"(?:Despite|Although|Though|While|After|When|As|Because) ")
 AND = re.compile(r",? and (?:(?!(?:is|are|was|were|has|have|had|will|said|each|both|who) )[\w.'’-]+ ){0,6}")
 _PLURAL = re.compile(
@@ -222,7 +223,8 @@ def thing(scene: Scene, at: int) -> Turn | None:
     turns = [
         t
         for t in scene.turns_within(first, at)
-        if t.actor.speaker.kind in ("institution", "media", "document") or _OWN_PAPER.match(scene.text, t.at)
+        if (t.actor.speaker.kind in ("institution", "media", "document") or _OWN_PAPER.match(scene.text, t.at))
+        and not (t.actor.speaker.kind == "document" and scene.text[t.at : t.at + 4] == "its ")
     ]
     if turns:
         return turns[-1]
@@ -231,6 +233,10 @@ def thing(scene: Scene, at: int) -> Turn | None:
             continue
         start, end = scene.sentence(index)
         led = _SUBORDINATE.match(scene.text, start)
+        ruled = next((n for n in scene.people.within(start, min(start + 10, at)) if _RULE.match(scene.text, n.end)), None)
+        party = scene.standing[ruled.person].party if ruled else None
+        if isinstance(party, str):
+            return _turn_of_party(scene, start, scene.lexicon.name_of(party), party)
         subject = next((i for i in scene.institutions if start <= i.start < min((led.end() if led else start) + 5, at)), None)
         if subject:
             return Turn(at, Actor(Speaker(subject.name, "institution"), scene.lexicon.party_of(subject.name)), None, None)

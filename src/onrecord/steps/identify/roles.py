@@ -16,6 +16,9 @@ _PIECE = re.compile(r"\S+")
 _TRADES = ("ologist", "ologists", "ician", "icians", "ographer", "ographers")
 _QUOTE_END = re.compile(r"[.!?,]['’]$")
 _HELD = frozenset(("minister", "ministers", "secretary"))
+LETTERS = frozenset(("KC", "QC", "MP", "MEP", "OBE", "CBE", "MBE"))
+"""What is put behind a name and is no part of it."""
+_RANKS = frozenset(("general", "admiral", "colonel", "marshal", "brigadier", "captain", "sheikh", "lieutenant"))
 _LINKS = frozenset(("of", "for", "to", "and", "the"))
 _TO_BODY = ("of", "for", "to")
 _AFTER = re.compile(
@@ -80,6 +83,8 @@ def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender |
         )
         if not _may_belong(word, key, words, first=not taken) and not of_portfolio:
             break
+        if taken and piece.group() in words.group:  # "claims about farmers President N."
+            break
         if len(taken) > 1 and taken[0].group() == "and" and _parts_titles(key, taken[1].group(), words):
             taken = taken[1:]
             break
@@ -90,6 +95,13 @@ def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender |
             break
     role = _cut_role(text, line.start(), taken, words, comma)
     return role or (_apposition(text, line.start(), at, words) if comma else None), gender
+
+
+def office_before_rank(role: Role | None, text: str, words: Words) -> Role | None:
+    """The office that a rank comes after: "the minister of defence of Peru, | General N."."""
+    if role is None or role.text.split()[-1].casefold() not in _RANKS or text[role.start - 2 : role.start] != ", ":
+        return None
+    return role_before(text, role.start, words)[0]
 
 
 def _key(word: str) -> str:
@@ -185,7 +197,16 @@ def role_after(text: str, at: int, words: Words) -> Role | None:
         core = core.partition(" and ")[0]
     cut = _HEAD_END.search(core + " ")
     head = (core[: cut.start()] if cut else core).split()
-    if not head or _VERB.match(" " + core) or _COPULA.match(core) or len(core.split()) > 16 or not is_role_word(head[-1], words):
+    if head and head[-1][0].isupper() and not is_role_word(head[-1], words):  # "a Department of Fisheries spokesperson"
+        head = core.split()
+    if (
+        not head
+        or _WHO.match(" " + core)
+        or _VERB.match(" " + core)
+        or _COPULA.match(core)
+        or len(core.split()) > 16
+        or not is_role_word(head[-1], words)
+    ):
         return None
     return Role(core, phrase, m.start("role"))
 

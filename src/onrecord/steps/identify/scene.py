@@ -193,7 +193,11 @@ def _institutions(text: str, document: Document, detection: Detection, lexicon: 
             if len(folded) > 1 and any(w in words.institution or w in words.body_words for w in folded):
                 at = m.end() - len(name)
                 found[at] = max(found.get(at, ""), name, key=len)
-    inner = [b for a, b in pairwise(sorted(found)) if b < a + len(found[a]) and found[b].casefold() in words.institution]
+    inner = [
+        b
+        for a, b in pairwise(sorted(found))
+        if b < a + len(found[a]) and text[b - 2 : b] == "s " and found[b].casefold() in words.institution
+    ]
     for at in inner:  # the tagger may find "Office" in "Harlan Sheriff's Office"
         del found[at]
     for start, end, _ in lexicon.parties.scan(text):

@@ -5,6 +5,7 @@ people, or of the states, that the sentences right before name, if they are as m
 """
 
 import re
+from itertools import pairwise
 
 from onrecord.lexicon.titles import Words
 from onrecord.records import Actor, Speaker
@@ -24,6 +25,11 @@ _STATES = frozenset(("governments", "countries", "states", "nations", "capitals"
 _PEOPLE = frozenset(("men", "women", "leaders", "politicians", "officials", "man", "woman", "leader", ""))
 _TAKEN_UP = re.compile(r"(?:the|these|those) (?:leaders|governments|signatories|countries|nations)$", re.IGNORECASE)
 _LIST_BEFORE = re.compile(r"(?:by|from|of|between) (?:[\w.'’ -]+, )*[\w.'’ -]+ and [\w.'’ -]+, $")
+_PAIR = 2
+_INDEFINITE = re.compile(r"(?:two|three|four) (?!of )\w", re.IGNORECASE)
+"""Who is new to the text: "two officers"."""
+_IN_ROW = re.compile(r", (?:the )?|,? and (?:the )?")
+_SIDES = re.compile(r"the (?:two |both )?(?:sides|parties)$", re.IGNORECASE)
 _AND_OTHERS = re.compile(
     r" and (?:an? (?:team|group|number) of |other |several |many |some |his |her )(?P<who>[a-z][\w-]*(?: (?!(?:his|her) )[\w-]+)*?)"
     r"(?: (?P<whose>(?:his|her) (?:administration|government|cabinet|team|party|office)))?"
@@ -36,6 +42,10 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
     if _TAKEN_UP.match(phrase):
         joint = [t for t in scene.turns if t.at < at and t.actor.speaker.kind == "group" and isinstance(t.actor.party, tuple)]
         return joint[-1] if joint else _listed(scene, at)
+    if _INDEFINITE.match(phrase):
+        return None
+    if _SIDES.match(phrase):
+        return _states(scene, at, 2)
     found = _PHRASE.match(phrase or "both")
     if not found:
         return None
@@ -107,8 +117,18 @@ def _states(scene: Scene, at: int, count: int) -> Turn | None:
         if len(parties) >= count:
             break
     if len(parties) != count:
-        return None
+        return _told_in_a_row(scene, at, count) if count > _PAIR else None
     return _named_states(scene, at, tuple(parties))
+
+
+def _told_in_a_row(scene: Scene, at: int, count: int) -> Turn | None:
+    """The last so many states before `at` that stand in one row: "Peru, Chile and Bolivia"."""
+    named = [m for m in scene.lexicon.find_parties(scene.text, 0, at) if m.kind != "adjective"]
+    for last in range(len(named), count - 1, -1):
+        row = named[last - count : last]
+        if all(_IN_ROW.fullmatch(scene.text, a.end, b.start) for a, b in pairwise(row)) and len({m.party for m in row}) == count:
+            return _named_states(scene, at, tuple(m.party for m in row))
+    return None
 
 
 def _named_states(scene: Scene, at: int, parties: tuple[str, ...]) -> Turn:

@@ -15,8 +15,8 @@ from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.belonging import Belonging
 from onrecord.steps.identify.headings import lowered
 from onrecord.steps.identify.issued import Issued
-from onrecord.steps.identify.people import LETTERS, Naming
-from onrecord.steps.identify.roles import head_of, is_role_word, role_before
+from onrecord.steps.identify.people import Naming
+from onrecord.steps.identify.roles import LETTERS, head_of, is_role_word, role_before
 from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.several import several, with_others
 from onrecord.steps.identify.signed import first_person, speech_at, together
@@ -33,6 +33,8 @@ _ONE_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){0
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?\w+(?:ed|n)\b")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _STATE_PAPERS = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
+_SORT = re.compile(r"(?:NGO|(?:non-partisan|nonpartisan|non-profit|nonprofit|independent|influential|powerful|so-called)) (?=[A-Z])")
+"""What is put before the name of a body and is no part of it."""
 _TO_DO = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)* to [A-Z]\w+(?: (?:[A-Z]\w+|and|the|of))*")
 """A body that is called by its purpose: "Committee to Save the Lakes"."""
 _GOVERNMENT = re.compile(
@@ -64,7 +66,7 @@ _PARTICIPLE = re.compile(r"(?:\w+ly |neither |not )?\w+ing\b")
 _HANDED = re.compile(r" (?:provided|shared|supplied|given|issued|posted|written|signed) by $")
 _IN_CLAUSE = re.compile(r"\b(?:who|whom|whose|which) (?:[^,–—-]|-(?! ))*$|\b(?:such as|including|especially|notably) ")
 """What a name in it is no head of: "experts who say President N.\"."""
-_OF_BODY = re.compile(r"\b(?P<head>[\w-]+) of (?:the|a) (?:[a-z][\w-]* ){0,3}(?P<body>[a-z]+) $")
+_OF_BODY = re.compile(r"\b(?:ex-)?(?P<head>[\w-]+) of (?:the|a) (?:[\w-]+ ){0,3}(?P<body>[a-z]+) $")
 """A title that ends right before a name: "head of the state corporation N.\"."""
 _BASED = re.compile(r"(?<=^)(?P<article>(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z][\w.]*)?-based (?=\w)")
 _FURNITURE = re.compile(r"^.*\b(?:Advertisement|Supported by) (?=[A-Z])")
@@ -131,7 +133,7 @@ class Sources:
         if key.split()[0] in ("who", "which", "that") and (" " not in key or key.startswith("who ")):
             return self._antecedent(start, key.split()[0])
         phrase = _BASED.sub(lambda m: m["article"] or "", phrase)
-        phrase = lowered(phrase) if is_role_word(head_of(phrase), self.words) else phrase
+        phrase = lowered(phrase) if head_of(phrase) in self.words.office else phrase
         if _OF_COUNTRY.match(phrase):
             body = _OF_COUNTRY.sub("", phrase)
             turn = self._settled(start + len(phrase) - len(body), end, speaking)
@@ -340,7 +342,9 @@ class Sources:
             party = "USA"
         if self._is_government(core, head) and party is None:
             party = self.belonging.of_leader(core) or (
-                (self.belonging.near(start) or self.scene.homes.state) if definite and _GOVERNMENT.fullmatch(core) else None
+                (self.belonging.near(start) or self.belonging.of_ruler(head, start) or self.scene.homes.state)
+                if definite and _GOVERNMENT.fullmatch(_without_article(phrase))
+                else None
             )
         if self._is_government(core, head) and party is not None:
             return named_turn(start, listed([self.scene.lexicon.name_of(p) for p in names_of(party)]), "institution", party)
@@ -393,7 +397,8 @@ class Sources:
                 party or (self.belonging.of_court(start) if definite and core in _STATE_PAPERS else self.belonging.of_paper(core, start)),
             )
         if head in words.medium:
-            known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if definite else None
+            one = definite and head not in ("media", "press") and not head.endswith("s")
+            known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if one else None
             return known or named_turn(start, _without_article(phrase), "media", None)
         if head in words.institution or head in words.government:
             if party is None and (core in _ORGANS or (core.islower() and core.split()[-1] == "ministry")):
@@ -436,7 +441,7 @@ class Sources:
 
     def _bare(self, phrase: str, core: str, head: str, start: int, party: Party) -> Turn | None:
         """Names that nothing else tells of: a body if a word of it or the tagger says so, else a person."""
-        name = _without_article(RELATIVE.split(phrase)[0])
+        name = _SORT.sub("", _without_article(RELATIVE.split(phrase)[0]))
         called = _CALLED.match(core)
         if called and (called["sort"] in self.words.institution or called["sort"] in self.words.medium):
             sort: Kind = "media" if called["sort"] in self.words.medium else "institution"

@@ -46,6 +46,7 @@ _FIRMS = frozenset(
         "company",
         "firm",
         "retailer",
+        "chain",
         "airline",
         "carmaker",
         "automaker",
@@ -290,7 +291,7 @@ class TakenUp:
         """The last speaker who was called by the same noun, or is of this kind."""
         for turn in reversed(self.scene.turns):
             speaker = turn.actor.speaker
-            if turn.at >= start or turn.person is not None:
+            if turn.at >= start or turn.person is not None or (speaker.name.isupper() and " " in speaker.name):
                 continue
             if (kind and speaker.kind == kind) or (kind is None and head_of(core_of(speaker.name)) in (head, head.rstrip("s"))):
                 return turn
