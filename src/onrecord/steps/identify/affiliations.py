@@ -28,7 +28,7 @@ _OFFICES = re.compile(
 _BODY_OF = re.compile(
     r"\b(?:(?:for|of|to|from|in|with) the|^(?:the )?)(?: \w+)? ?(?:group|movement|agency|watchdog|court|organi[sz]ation|bloc|militia)\b"
 )
-_OPPOSITION = re.compile(r"\bopposition (?=lawmaker|leader|politician|senator|deputy|MP|member)")
+_OPPOSITION = re.compile(r"\b[Oo]pposition (?=lawmaker|leader|politician|senator|deputy|MP|member)")
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]he (?:group|movement|organi[sz]ation|militia|party)['’]s) $")
 _OWNER = re.compile(r"(?:the )?(?P<body>[a-z]+)['’]s ")
 _COMPLEMENT = re.compile(r" (?:of|for|at|in|with) ")
@@ -61,6 +61,9 @@ def standings(
     factions = {name.text: name.party for _, name in names if lexicon.is_political(name.party)}
     factions |= {short: name.party for short, name in shorts.items() if name.text == name.party}
     found = [_own_party(person, lexicon, spoken_of, shorts, factions) for person in people.persons]
+    for index, person in enumerate(people.persons):
+        if year and any(is_former(role.text) for role in person.roles) and _is_past(person, year, lexicon):
+            found[index] = (None, True)
     for naming in people.namings:
         if found[naming.person] == (None, False) and len(people.persons[naming.person].words) > 1:
             led = led_beside(text, naming.end, factions, lexicon)
@@ -189,6 +192,8 @@ def _national_party(role: Role, lexicon: Lexicon, spoken_of: Mapping[str, int]) 
         for party in lexicon.words.national.get(" ".join(words[first:last]), ())
         if spoken_of.get(party)
     }
+    named = {name.party for _, _, name in lexicon.parties.scan(role.phrase) if lexicon.is_state(name.party)}
+    parties = parties & named if named else parties
     return max(sorted(parties), key=lambda party: spoken_of[party]) if parties else None
 
 
@@ -225,6 +230,12 @@ def _party_of_principal(person: Person, people: People, standing: list[Standing]
             if principal is not None and people.persons[principal] is not person:
                 return standing[principal].party
     return None
+
+
+def _is_past(person: Person, year: int, lexicon: Lexicon) -> bool:
+    """Whether the list of leaders has a person, under the full name, for earlier years only: "President Biden" of a later year."""
+    listed = [leader for leader in lexicon.words.leaders.get(person.words[-1], ()) if leader.name.casefold().split()[0] == person.words[0]]
+    return bool(listed) and all(leader.until < year for leader in listed)
 
 
 def _leader(person: Person, year: int | None, lexicon: Lexicon) -> Leader | None:

@@ -19,6 +19,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.spelling import bones, loose, plain
 from onrecord.lexicon.titles import Gender, Words
 from onrecord.records import Mention, MentionKind, Spans
+from onrecord.steps.identify.acting import acting_bodies, acts_as_body
 from onrecord.steps.identify.factions import movements
 from onrecord.steps.identify.headings import bylines, shouted
 from onrecord.steps.identify.roles import LETTERS, Role, is_role_word, office_before_rank, role_after, role_before
@@ -35,25 +36,13 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _OF_OFFICE = re.compile(r"(?:[Ss]ecretary|[Mm]inister|[Ss]peaker|[Dd]irector|[Cc]hief|[Hh]ead) of (?:the )?$")
 _OF_STATE = re.compile(r" of (?:the )?(?=[A-Z])")
 _NOUN_BEFORE = re.compile(r"\b([a-z]+), $")
-_BODY_BEFORE = (
-    r"(?:company|firm|insurer|retailer|charity|startup|start-up|carmaker|automaker|chipmaker|airline|app|platform|maker|giant|agency"
-    r"|organi[sz]ation|publisher|broadcaster|union|movement|group|militia|outlet|manufacturer|lender|conglomerate|nonprofit|non-profit"
-    r"|think tank|developer)(?: called| named| known as)? (?P<name>[A-Z][\w-]*)\b"
-)
-_BODY_AFTER = (
-    r"\b(?P<name>[A-Z][\w-]*)(?:['’]s?)? (?:CEO|chief executive|shares|stock|employees|customers|users|board|headquarters|products"
-    r"|app|platform|services?|stores?|investors|shareholders|Inc|Corp|Group|Holdings|Technologies|Labs|Games|Media|Motors?|Bank|Airlines|Entertainment|Energy)\b"
-)
 _TRADE_AFTER = re.compile(r" ([a-z-]+) [A-Z][\w'’-]+ [A-Z]")
 _TRADE = re.compile(r"[a-z-]+(?:seller|maker|keeper|owner|er|ist|ian|man|woman)$")
-_IN_BRACKETS = r"\((?P<name>[A-Z][\w-]*)\)"
-_PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|President|Minister)\.? (?P<name>[A-Z][\w-]*)\b")
 _PREFIX = re.compile(r"^(?:al|el|an|ad|as|ash|ar|at|ul)-")
 _MONTHS = frozenset(("may", "april", "june", "august"))
 """Names of months that are given names after a title."""
 _NO_TITLE = frozenset(("patient", "victim", "hostage", "star"))
 """What somebody is and is not addressed by: "Patient N." is a name."""
-_BODIES = tuple(re.compile(pattern) for pattern in (_BODY_BEFORE, _BODY_AFTER, _IN_BRACKETS))
 _AT_STATE = re.compile(r"\b(?:[Ii]n|[Oo]f|[Tt]o|[Ff]rom|[Nn]ear|[Aa]cross|[Ii]nside|[A-Z][\w'’-]*) $")
 """What stands before the name of a state, not before a last name that is the same."""
 _KIN = re.compile(r"(?:\w+ )?(?:wife|husband|mother|father|son|daughter|brother|sister|widow|girlfriend|boyfriend|partner)")
@@ -221,7 +210,7 @@ class _Row(NamedTuple):
 def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: Lexicon) -> People:
     """Find the people whom `text` names within `spans`; the first span counts most for their names."""
     said = {at: m.kind for m in mentions for at in range(*m.span)}
-    bodies = _acting_bodies(text).union(movements(text, lexicon))
+    bodies = acting_bodies(text).union(movements(text, lexicon))
     rows = [row for start, end in spans for row in _rows(text, start, end, said, bodies, lexicon)]
     rows = _without_headings(text, rows, lexicon.words)
     rows += _named_as_states(text, spans, rows, lexicon)
@@ -413,7 +402,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     start, end = run[0].start, run[-1].end
     role, gender = role_before(text, start, words)
     kind = said.get(start)
-    if kind == "person" and not (titled or role or gender) and _acts_as_body(text[start:end], bodies):
+    if kind == "person" and not (titled or role or gender) and acts_as_body(text[start:end], bodies):
         kind = "organization"
     given = run[0].text.casefold() in words.given_names or bool(_INITIAL.match(run[0].text))
     sure = (
@@ -441,17 +430,6 @@ def _as_tagged(run: list[Word], said: Mapping[int, MentionKind]) -> list[Word]:
         if all(said.get(word.start) == "person" for word in run[i:]) and not any(said.get(word.start) == "person" for word in run[:i]):
             return run[i:]
     return run
-
-
-def _acting_bodies(text: str) -> frozenset[str]:
-    """The names of one word that are bodies': they have a chief executive, customers, a longer name of a firm."""
-    names = {m["name"] for pattern in _BODIES for m in pattern.finditer(text)}
-    return frozenset(names - {m["name"] for m in _PERSON_BEFORE.finditer(text)})
-
-
-def _acts_as_body(word: str, bodies: frozenset[str]) -> bool:
-    """Whether a name is a body's: an acronym is, too."""
-    return word in bodies or (word.isupper() and 1 < len(word) < 7)
 
 
 def _ends_no_name(run: list[Word], words: Words) -> bool:

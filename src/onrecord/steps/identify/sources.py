@@ -14,9 +14,10 @@ from onrecord.records import Actor, Attribution, Kind, Party, Spans, names_of
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.belonging import Belonging
 from onrecord.steps.identify.headings import lowered
+from onrecord.steps.identify.heads import is_head
 from onrecord.steps.identify.issued import Issued
 from onrecord.steps.identify.people import Naming
-from onrecord.steps.identify.roles import LETTERS, head_of, is_role_word, role_before
+from onrecord.steps.identify.roles import head_of, is_role_word
 from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.several import several, with_others
 from onrecord.steps.identify.signed import first_person, speech_at, together
@@ -50,12 +51,18 @@ _FIGURES = re.compile(
 )
 _OF_GOVERNMENT = frozenset(("officials", "authorities", "lawmakers", "ministers", "prosecutors"))
 _ORGANS = frozenset(
-    ("army", "military", "navy", "air force", "parliament", "central bank", "Foreign Ministry", "Defense Ministry", "Defence Ministry")
-)
-_GOVERNS = re.compile(
-    r"(?:^|[\s(])(?:of|for|to|by|from|with|in|on|about|against|at|under|near|behind|than|representing|between)"
-    r"(?: (?:the|a|an|former|late|president))* (?:[\w.’'-]+ ){0,3}$",
-    re.IGNORECASE,
+    (
+        "army",
+        "military",
+        "navy",
+        "air force",
+        "parliament",
+        "central bank",
+        "General Staff",
+        "Foreign Ministry",
+        "Defense Ministry",
+        "Defence Ministry",
+    )
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
@@ -63,11 +70,6 @@ _SOME = frozenset(("some", "many", "others", "most", "few", "several", "all"))
 _MEMBERS = re.compile(r"(?:House |Senate )?(?:Republicans|Democrats)|Tories|Lib Dems|Liberal Democrats")
 _PARTISAN = re.compile(r"[Tt]h(?:e|at) (?:Republican|Democrat|Tory|Liberal Democrat)$")
 _PARTICIPLE = re.compile(r"(?:\w+ly |neither |not )?\w+ing\b")
-_HANDED = re.compile(r" (?:provided|shared|supplied|given|issued|posted|written|signed) by $")
-_IN_CLAUSE = re.compile(r"\b(?:who|whom|whose|which) (?:[^,–—-]|-(?! ))*$|\b(?:such as|including|especially|notably) ")
-"""What a name in it is no head of: "experts who say President N.\"."""
-_OF_BODY = re.compile(r"\b(?:ex-)?(?P<head>[\w-]+) of (?:the|a) (?:[\w-]+ ){0,3}(?P<body>[a-z]+) $")
-"""A title that ends right before a name: "head of the state corporation N.\"."""
 _BASED = re.compile(r"(?<=^)(?P<article>(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z][\w.]*)?-based (?=\w)")
 _FURNITURE = re.compile(r"^.*\b(?:Advertisement|Supported by) (?=[A-Z])")
 """Words of a page that run into the name behind them."""
@@ -77,10 +79,6 @@ _INVERTED = frozenset(
     ("said", "says", "added", "adds", "wrote", "writes", "explained", "noted", "continued", "recalled", "warned", "insisted")
 )
 _FELLOWS = frozenset(("counterpart", "colleague"))
-_AFTER_NAME = LETTERS | {
-    *("and", "or", "of", "who", "himself", "herself", "as", "in", "on", "at", "from", "with", "for", "also", "too"),
-}
-"""What may follow the name that is the head of a phrase."""
 _SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _PERSONAL = re.compile(r"\w+(?:er|or|ist|ian|ant|man|woman|person|ess|ot)$")
 
@@ -217,7 +215,7 @@ class Sources:
     def _people(self, phrase: str, start: int) -> Turn | None:
         """The people who are the head of the phrase, not a part of another noun's phrase."""
         end = start + len(phrase)
-        heads = [n for n in self.scene.people.within(start, end) if self._is_head(n, start, end)]
+        heads = [n for n in self.scene.people.within(start, end) if is_head(self.scene, n, start, end)]
         persons = list(dict.fromkeys(n.person for n in heads))
         if not persons:
             return None
@@ -239,25 +237,6 @@ class Sources:
         if self.scene.standing[naming.person].party is None and naming.person not in self._tried:
             self._tried.add(naming.person)
             self.scene.standing[naming.person] = replace(standing, party=state_of(self.scene, naming))
-
-    def _is_head(self, naming: Naming, start: int, end: int) -> bool:
-        after = self.text[naming.end : end]
-        if after[:2] in ("'s", "’s", "´s") or (after[:1] in ("'", "’") and after[1:2] == " "):
-            return False
-        before = self.text[start : naming.start]
-        if _IN_CLAUSE.search(before):
-            return False
-        body = _OF_BODY.search(before)
-        if body and body["head"].casefold() in self.words.office and body["body"] in self.words.institution:
-            return True
-        if _HANDED.search(before) and head_of(core_of(_HANDED.split(before)[0])) in self.words.document:
-            return True
-        governed = _GOVERNS.search(before)
-        role, _ = role_before(self.text, naming.start, self.words) if governed else (None, None)
-        if governed and not (role and role.start <= start + governed.start()):
-            return False
-        following = re.match(r" ([\w.-]+)", after)
-        return not following or following.group(1) in _AFTER_NAME
 
     def _are_joined(self, phrase: str, heads: list[Naming], start: int) -> bool:
         return bool(re.search(r"(?:^|,| )and | & ", phrase[heads[0].end - start : heads[-1].start - start] + " "))
