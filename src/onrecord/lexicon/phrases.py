@@ -16,7 +16,10 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CUT = re.compile(
     r"[,;:(\n]|[—–]| (?:who|whom|which|that|whose|familiar|briefed|with knowledge|speaking|close|to|on|by|about|against|over|after|and)\b"
 )
-_COMPLEMENT = re.compile(r" (?:of|for|from|in|inside|at|with|within) (?=(?:the |its |his |her |breakaway |neighbou?ring )?[A-Z])")
+_COMPLEMENT = re.compile(
+    r" (?:of|for|from|in|inside|at|with|within) (?=(?:the |its |his |her )?"
+    r"(?:breakaway |neighbou?ring |(?:semi-)?autonomous |self-\w+ )?[A-Z])"
+)
 _INSIDE = re.compile(r" (?:for|in|at|on|from|with|near|inside|of) ")
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|both|some|many|several|two|three|one|another) ", re.IGNORECASE)
 _ATTACHED = re.compile(
@@ -45,13 +48,22 @@ _CIVIC = re.compile(
     r"|civil society|industry|trade) (?:groups?|organi[sz]ations?|bodies)\b",
     re.IGNORECASE,
 )
-_ATTORNEY = re.compile(r"\b(?:U\.?S\.?|[Ff]ederal) [Aa]ttorney\b|\b[Aa]ttorneys? [Gg]eneral\b")
+_SCHOLAR = re.compile(r"(?:ologist|iatrist)s?$")
+_CAPTAIN = re.compile(r"\b(?:vice-)?captain\b", re.IGNORECASE)
+_UNDER_ARMS = re.compile(r"\b(?:army|navy|naval|military|marines?|air force|coast ?guard|police|fire|group)\b", re.IGNORECASE)
+"""Whose captain leads no team of players."""
+_FOLLOWING = re.compile(r" and (?:its|his|her|their) (?:\w+ )?(?:allies|partners|supporters|backers)$")
+_BESIDE = re.compile(r"(?<=Ministry) and (?:[a-z-]+ )*[a-z-]+$")
+_ATTORNEY = re.compile(
+    r"\b(?:U\.?S\.?|[Ff]ederal) [Aa]ttorney\b|\b[Aa]ttorneys? [Gg]eneral\b"
+    r"|\b(?:[Cc]rown|Justice Department|[Gg]overnment|[Ss]tate['’]s) (?:[Aa]ttorney|[Cc]ounsel|[Ll]awyer)s?\b"
+)
 _OWN_NAME = re.compile(
     r"(?:[A-Z][\w&'’-]*[a-z] )+(?:UK|USA|US|India|Australia|Canada|Ireland|Japan|Israel|China|Russia|Ukraine|France|Germany)"
 )
 _OWNED = re.compile(r"(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?['’]s ")
 _NAMELY = re.compile(
-    r" (?:states|countries|nations|members|governments|capitals)(?: of [\w ]{3,30})?,?"
+    r"(?:^| )(?:[Ss]tates|[Cc]ountries|[Nn]ations|members|[Gg]overnments|capitals)(?: of [\w ]{3,30})?,?"
     r" (?:notably|including|such as|like|namely|particularly|especially|among them) "
 )
 _TO_WHERE = re.compile(r"(?:envoy|negotiator|mediator|representative|rapporteur|coordinator)s?$", re.IGNORECASE)
@@ -85,7 +97,7 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     joint = _joint(phrase, parties, words)
     if joint:
         return joint
-    text = plain(phrase)
+    text = _BESIDE.sub("", _FOLLOWING.sub("", plain(phrase)))
     if _OWN_NAME.fullmatch(text) or _LABOUR.search(text):  # "Water UK" is no part of the state
         return None
     namely = _NAMELY.search(text)
@@ -97,6 +109,9 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     core = text[: cut.start()] if cut else text
     complement = _COMPLEMENT.search(core)
     inside = _INSIDE.search(core)
+    covered = parties.scan(core) if inside and inside.group() == " of " and core[inside.end() : inside.end() + 1].isupper() else ()
+    named = next((end for start, end, _ in covered if inside and start < inside.start() < end), None)
+    inside = _INSIDE.search(core, named) if named else inside  # "Department of Fisheries official"
     modifiers = core[: inside.start()] if inside else core
     if is_private(modifiers, words) and not _BODY_OF_STATE.search(core):
         return None
@@ -188,10 +203,12 @@ def is_former(phrase: str) -> bool:
 
 def is_private(text: str, words: Words) -> bool:
     """Whether a noun phrase names somebody who stands for no state, whatever adjective goes before."""
-    if _CIVIC.search(text):
+    if _CIVIC.search(text) or (_CAPTAIN.search(text) and not _UNDER_ARMS.search(text)):
         return True
     found = (word.casefold().rstrip(".") for word in _WORD.findall(_ATTORNEY.sub("", text)))
-    return any(word in words.private or word in words.private_bodies for word in found) and not _BODY_OF_STATE.search(text)
+    return any(word in words.private or word in words.private_bodies or _SCHOLAR.search(word) for word in found) and not (
+        _BODY_OF_STATE.search(text)
+    )
 
 
 def _is_private_complement(rest: str, words: Words) -> bool:

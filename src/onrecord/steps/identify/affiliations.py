@@ -28,9 +28,11 @@ _OFFICES = re.compile(
 _BODY_OF = re.compile(
     r"\b(?:(?:for|of|to|from|in|with) the|^(?:the )?)(?: \w+)? ?(?:group|movement|agency|watchdog|court|organi[sz]ation|bloc|militia)\b"
 )
-_OPPOSITION = re.compile(r"\bopposition (?=lawmaker|leader|politician|senator|deputy|MP|member)")
+_OPPOSITION = re.compile(r"\b[Oo]pposition (?=lawmaker|leader|politician|senator|deputy|MP|member)")
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]he (?:group|movement|organi[sz]ation|militia|party)['’]s) $")
+_OWNER = re.compile(r"(?:the )?(?P<body>[a-z]+)['’]s ")
 _COMPLEMENT = re.compile(r" (?:of|for|at|in|with) ")
+_NAME_INSIDE = re.compile(r" of [A-Z][\w-]* (?:[A-Z][\w-]* )*[\w-]+$")
 _SERVES = re.compile(r"\b(?:aide|adviser|advisor|assistant|spokes\w+|secretary) to (?P<whom>.+)$")
 _NEAR = 150
 """How far around the first naming of an official the place is looked for that tells the state."""
@@ -59,6 +61,9 @@ def standings(
     factions = {name.text: name.party for _, name in names if lexicon.is_political(name.party)}
     factions |= {short: name.party for short, name in shorts.items() if name.text == name.party}
     found = [_own_party(person, lexicon, spoken_of, shorts, factions) for person in people.persons]
+    for index, person in enumerate(people.persons):
+        if year and any(is_former(role.text) for role in person.roles) and _is_past(person, year, lexicon):
+            found[index] = (None, True)
     for naming in people.namings:
         if found[naming.person] == (None, False) and len(people.persons[naming.person].words) > 1:
             led = led_beside(text, naming.end, factions, lexicon)
@@ -77,6 +82,7 @@ def standings(
                 (known.party if known else None)
                 or _party_of_body(person, spoken_of, lexicon)
                 or _party_of_movement(person, text, shorts)
+                or _party_of_owner(person, text, lexicon)
                 or _party_of_office(person, people, offices)
                 or (leader.party if leader else None)
                 or _at_home(person, index, people, told, homes, body, lexicon)
@@ -102,6 +108,20 @@ def _party_of_movement(person: Person, text: str, shorts: Mapping[str, Name]) ->
     own = [name.party for name in shorts.values() if name.text == name.party]
     of_it = any(_ITS.search(text, max(0, role.start - 30), role.start) for role in person.roles)
     return own[0] if len(own) == 1 and of_it else None
+
+
+def _party_of_owner(person: Person, text: str, lexicon: Lexicon) -> Party:
+    """The party of the body that the text named last by a name ending so, for somebody of "the committee's"."""
+    for role in person.roles:
+        owner = _OWNER.match(role.phrase)
+        if owner is None or owner["body"] not in lexicon.words.institution | lexicon.words.government:
+            continue
+        full = rf"\b(?:[A-Z][\w.’'-]* (?:(?:of|for|and|the|on) )*)+{owner['body'].capitalize()}\b(?: (?:of|for)(?: the)?(?: [A-Z][\w-]*)+)?"
+        named = re.findall(full, text[: role.start])
+        party = lexicon.party_of(named[-1]) if named else None
+        if party is not None:
+            return party
+    return None
 
 
 def _at_home(person: Person, index: int, people: People, told: list[Party], homes: Homes, body: str, lexicon: Lexicon) -> Party:
@@ -156,7 +176,10 @@ def _served(role: Role, lexicon: Lexicon) -> Party:
 
 def _is_private(role: Role, lexicon: Lexicon) -> bool:
     """Whether a role is a private one by its head; an opposition lawmaker holds an office all the same."""
-    return is_private(_OPPOSITION.sub("", _COMPLEMENT.split(role.text)[0]), lexicon.words)
+    head = _COMPLEMENT.split(role.text)[0]
+    if _NAME_INSIDE.search(role.text):  # "London School of Trade psychologist"
+        return is_private(role.text.split()[-1], lexicon.words)
+    return is_private(_OPPOSITION.sub("", head), lexicon.words)
 
 
 def _national_party(role: Role, lexicon: Lexicon, spoken_of: Mapping[str, int]) -> Party:
@@ -169,6 +192,8 @@ def _national_party(role: Role, lexicon: Lexicon, spoken_of: Mapping[str, int]) 
         for party in lexicon.words.national.get(" ".join(words[first:last]), ())
         if spoken_of.get(party)
     }
+    named = {name.party for _, _, name in lexicon.parties.scan(role.phrase) if lexicon.is_state(name.party)}
+    parties = parties & named if named else parties
     return max(sorted(parties), key=lambda party: spoken_of[party]) if parties else None
 
 
@@ -205,6 +230,12 @@ def _party_of_principal(person: Person, people: People, standing: list[Standing]
             if principal is not None and people.persons[principal] is not person:
                 return standing[principal].party
     return None
+
+
+def _is_past(person: Person, year: int, lexicon: Lexicon) -> bool:
+    """Whether the list of leaders has a person, under the full name, for earlier years only: "President Biden" of a later year."""
+    listed = [leader for leader in lexicon.words.leaders.get(person.words[-1], ()) if leader.name.casefold().split()[0] == person.words[0]]
+    return bool(listed) and all(leader.until < year for leader in listed)
 
 
 def _leader(person: Person, year: int | None, lexicon: Lexicon) -> Leader | None:

@@ -25,6 +25,9 @@ _SERVED = re.compile(
 _HEAD_OF_STATE = re.compile(
     r"^the (?:deputy |vice )?(?:president|prime minister|premier|chancellor|king|foreign minister|defen[cs]e minister)\b"
 )
+_ONE_A_STATE = re.compile(
+    r"(?:deputy )?(?:chancellor|prime minister|premier|(?:foreign|interior|finance|defen[cs]e|justice) minister)", re.IGNORECASE
+)
 _FOR_BODY = re.compile(r"\b(?:spokes\w+|officials?|representatives?|statement) (?:for|from|at|of|by) the (?P<body>[a-z]+)$")
 _POSSESSOR = re.compile(r"(?P<who>his|her|its)(?: (?:government|country|nation|administration|party|movement)['’]s)? (?=\w)", re.IGNORECASE)
 
@@ -44,13 +47,28 @@ class Belonging:
         if turn.actor.party is not None or turn.person is not None or speaker.kind not in ("institution", "group", "anonymous"):
             return turn
         head = head_of(core_of(speaker.name))
+        if head == "government" and " of " in speaker.name:  # somebody else's, as "of N." says
+            return turn
         if self.scene.lexicon.is_private(speaker.name) or (speaker.kind == "anonymous" and not self._speaks_for(head)):
             return turn
         before = (t.actor.party for t in self.scene.turns if t.at < start and t.actor.speaker.name == speaker.name)
         known = next((party for party in before if party), None) if speaker.name[:1].isupper() else None
         if known:
             return replace(turn, actor=replace(turn.actor, party=known))
-        return replace(turn, actor=replace(turn.actor, party=self.scene.homes.of_body(speaker.name, *self._around(start))))
+        veiled = speaker.kind == "anonymous" and self.scene.homes.is_national(speaker.name)
+        here = self.scene.sentence(self.scene.sentence_of(start))[0]
+        party = (
+            (self._spoke_since(here, start) if veiled else None)
+            or self.scene.homes.of_body(speaker.name, *self._around(start))
+            or (self.near(start) if veiled else None)
+            or (
+                self.scene.homes.of_official(speaker.name, speaker.name, *self._around(start))
+                if _ONE_A_STATE.fullmatch(speaker.name)
+                else None
+            )
+            or (self.scene.headline if speaker.kind == "anonymous" and head.startswith("spokes") else None)
+        )
+        return replace(turn, actor=replace(turn.actor, party=party))
 
     def _speaks_for(self, head: str) -> bool:
         """Whether an unnamed one is an official by the noun: "a spokesman for the ministry", "police sources"."""
@@ -63,8 +81,21 @@ class Belonging:
 
     def near(self, start: int) -> str | None:
         """The state that spoke last, in the sentences right before: whose "the government" and "the ministry" are."""
-        near = self.scene.sentence(max(0, self.scene.sentence_of(start) - 2))[0]
-        for turn in reversed(self.scene.turns_within(near, start)):
+        return self._spoke_since(self.scene.sentence(max(0, self.scene.sentence_of(start) - 2))[0], start)
+
+    def of_ruler(self, head: str, start: int) -> str | None:
+        """The state whose government the text called by its leader last: "the N. administration"."""
+        named = [m["ruler"] for m in re.finditer(rf"(?P<ruler>[A-Z][\w-]+)(?:['’]s)? {head}\b", self.text[:start])]
+        for ruler in reversed(named):
+            person = self.scene.people.called(ruler)
+            party = self.scene.standing[person].party if person is not None else None
+            if isinstance(party, str) and self.scene.lexicon.is_state(party):
+                return party
+        return None
+
+    def _spoke_since(self, first: int, start: int) -> str | None:
+        """The state that spoke last in `[first, start)`, outside of quotations."""
+        for turn in reversed(self.scene.turns_within(first, start)):
             party = turn.actor.party
             if isinstance(party, str) and self.scene.lexicon.is_state(party) and self.scene.quotation_at(turn.at) is None:
                 return party

@@ -17,9 +17,11 @@ from onrecord.lexicon.phrases import is_former
 from onrecord.records import Party, Spans
 
 _LOCAL = re.compile(
-    r"(?<![\w-])(?:police|constabulary|sheriff|detectives?|investigators?|prosecutors?|prosecution|public defender|judges?|justice"
+    r"(?<![\w-])(?:police|constabulary|sheriff|detectives?|investigators?|prosecutors?|prosecution|public defender"
+    r"|crown (?:attorney|counsel|prosecutor)|judges?|justice"
     r"|magistrates?|coroner|medical examiner|district attorney|(?<!supreme )(?<!high )(?<!constitutional )court|authorities|governors?"
     r"|mayors?|(?:deputy|district) commissioner|firefighters|fire (?:chief|department|service|brigade|crews|officials?)"
+    r"|law enforcement (?:officials?|agenc(?:y|ies)|authorities)|(?:city|municipal|county|district) (?:\w+ )?board"
     r"|(?:emergency|rescue|ambulance) (?:services?|workers|officials?|crews)"
     r"|(?:city|town|county|district|municipal|provincial|regional|state|local)"
     r" (?:council|government|authorit(?:y|ies)|administration|officials?|lawmakers?|councillors?))(?![\w-])",
@@ -68,7 +70,8 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 """What is spoken of, and does not happen where the speakers are: "the war in Chad"."""
-_LED_BY = re.compile(r"[^.!?\n]{0,40}? ?(?:\([^)]{2,30}\) ?)?(?:[—–-]{1,2} ?|: )(?=[\"“A-Z])")
+_LED_BY = re.compile(r"[^.!?\n]{0,40}? ?(?:\([^)]{2,30}\) ?)?(?:[—–-]{1,2} ?|: |(?:\. )?/[A-Z]+/\.? )(?=[\"“A-Z])")
+_DATELINE = re.compile(r"[A-Z]{3,}(?:[ .-]+[A-Z]{2,})*(?=,| \(|[./ ]*[—–-])")
 _ACTING = re.compile(r"['’]?s? (?:[a-z]+ ){0,2}(?:government|minister|ministry|president|parliament|police|officials?|court|authorities)\b")
 _LEAST, _LEAST_AHEAD = 0.6, 0.4
 """The share of all that tells of a state which the state an article plays in has; the latter where it has twice as much as any other."""
@@ -95,8 +98,8 @@ class Homes:
             for a, b, name in lexicon.parties.scan(text, start, end)
             if lexicon.is_state(name.party) and text[a - 1 : a] != "-"
         ]
-        places = [found for start, end in spans for found in lexicon.places.find(text, start, end)]
         first = spans[0][0] if spans else 0
+        places = [*_dated_from(text, first, lexicon), *(found for start, end in spans for found in lexicon.places.find(text, start, end))]
         self._located = _located(text, first, named, places)
         self._lead = {place.state for place in self._located if place.at < first + _LEAD}
         lead = first + _LEAD if sum(end - start for start, end in spans) > _LONG else first
@@ -116,6 +119,10 @@ class Homes:
         if officials and self.state not in self._scenes():
             return None
         return self._own_place(name) or (self._near(start, end) if local else None) or self.state
+
+    def is_national(self, name: str) -> bool:
+        """Whether a body or its people are of a kind that a state has one of: "a military intelligence official"."""
+        return bool(_NATIONAL.search(name)) and not _BODY.search(name)
 
     def of_paper(self, name: str, start: int, end: int) -> str | None:
         """Whose a paper is that a body of a state made: "a government statement", "police figures"."""
@@ -150,6 +157,13 @@ class Homes:
         """The state of the place that is named last in `[start, end)`, or else of the only one that the lead names."""
         near = self._located[bisect_left(self._located, (start, "")) : bisect_left(self._located, (end, ""))]
         return near[-1].state if near else next(iter(self._lead)) if len(self._lead) == 1 else None
+
+
+def _dated_from(text: str, start: int, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """The place that a dateline in capitals names: "KURSK, May 21"."""
+    dated = _DATELINE.match(text, start)
+    found = list(lexicon.places.find(dated.group().title())) if dated else []
+    return [(start, dated.end(), found[0][2])] if dated and found else []
 
 
 def _located(text: str, start: int, named: Sequence[tuple[int, int, Name]], places: Sequence[tuple[int, int, str]]) -> list[Located]:

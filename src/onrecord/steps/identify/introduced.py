@@ -14,7 +14,7 @@ from onrecord.steps.identify.roles import Role
 _HEADS = frozenset(
     (
         *("chief", "minister", "envoy", "ambassador", "president", "premier", "chancellor", "leader", "head", "secretary"),
-        *("commissioner", "governor", "mayor", "negotiator", "diplomat", "king"),
+        *("commissioner", "governor", "mayor", "negotiator", "diplomat", "king", "MP", "senator", "lawmaker"),
     )
 )
 _LEAD = 500
@@ -22,10 +22,10 @@ _NEXT = 400
 _PHRASE = re.compile(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=[–—-] )|(?<=\n)|(?<=[”\"] )|(?<=, ))"
     r"(?P<phrase>(?:An? |The |the |(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s )"
-    r"(?P<core>(?:[\w.'’-]+ ){0,5}?(?P<head>[a-z]+))"
+    r"(?P<core>(?:[\w.'’-]+ ){0,5}?(?P<head>[a-z]+|MP))"
     r"(?: (?:for|to|of|on) [^,.;:\n]{3,60}?)?)"
     r"(?: \([A-Z]+\))? (?:has |had |have )?(?:said|says|told|tells|warned|warns|stressed|announced|wants|urged|called|denied|vowed"
-    r"|insisted|rejected|accused)\b",
+    r"|insisted|rejected|accused|describes|described|admits|admitted|reveals|revealed)\b",
     re.MULTILINE,
 )
 _GOVERNED = re.compile(r"\b(?:of|with|by|to|from|for|against|about|met|told|after|and|on) (?:[\w.'’-]+ ){0,3}$")

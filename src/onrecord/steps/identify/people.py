@@ -19,8 +19,10 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.spelling import bones, loose, plain
 from onrecord.lexicon.titles import Gender, Words
 from onrecord.records import Mention, MentionKind, Spans
+from onrecord.steps.identify.acting import acting_bodies, acts_as_body
 from onrecord.steps.identify.factions import movements
-from onrecord.steps.identify.roles import Role, is_role_word, role_after, role_before
+from onrecord.steps.identify.headings import bylines, shouted
+from onrecord.steps.identify.roles import LETTERS, Role, is_role_word, office_before_rank, role_after, role_before
 
 WORD = re.compile(
     r"(?:[A-Z]\.)+(?:[A-Z]\b)?|(?:Sen|Rep|Gov|Gen|Lt|Col|Dr|Mr|Mrs|Ms|Prof|Rev|Adm|Capt|Sgt|Maj|Brig|Jr|Sr|Hon|Pres|Amb|St)\."
@@ -34,25 +36,15 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _OF_OFFICE = re.compile(r"(?:[Ss]ecretary|[Mm]inister|[Ss]peaker|[Dd]irector|[Cc]hief|[Hh]ead) of (?:the )?$")
 _OF_STATE = re.compile(r" of (?:the )?(?=[A-Z])")
 _NOUN_BEFORE = re.compile(r"\b([a-z]+), $")
-_BODY_BEFORE = (
-    r"(?:company|firm|insurer|retailer|charity|startup|start-up|carmaker|automaker|chipmaker|airline|app|platform|maker|giant|agency"
-    r"|organi[sz]ation|publisher|broadcaster|union|movement|group|militia|outlet|manufacturer|lender|conglomerate|nonprofit|non-profit"
-    r"|think tank|developer)(?: called| named| known as)? (?P<name>[A-Z][\w-]*)\b"
-)
-_BODY_AFTER = (
-    r"\b(?P<name>[A-Z][\w-]*)(?:['’]s?)? (?:CEO|chief executive|shares|stock|employees|customers|users|board|headquarters|products"
-    r"|app|platform|services?|stores?|investors|shareholders|Inc|Corp|Group|Holdings|Technologies|Labs|Games|Media|Motors?|Bank|Airlines|Entertainment|Energy)\b"
-)
 _TRADE_AFTER = re.compile(r" ([a-z-]+) [A-Z][\w'’-]+ [A-Z]")
 _TRADE = re.compile(r"[a-z-]+(?:seller|maker|keeper|owner|er|ist|ian|man|woman)$")
-_IN_BRACKETS = r"\((?P<name>[A-Z][\w-]*)\)"
-_PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|President|Minister)\.? (?P<name>[A-Z][\w-]*)\b")
 _PREFIX = re.compile(r"^(?:al|el|an|ad|as|ash|ar|at|ul)-")
 _MONTHS = frozenset(("may", "april", "june", "august"))
 """Names of months that are given names after a title."""
 _NO_TITLE = frozenset(("patient", "victim", "hostage", "star"))
 """What somebody is and is not addressed by: "Patient N." is a name."""
-_BODIES = tuple(re.compile(pattern) for pattern in (_BODY_BEFORE, _BODY_AFTER, _IN_BRACKETS))
+_AT_STATE = re.compile(r"\b(?:[Ii]n|[Oo]f|[Tt]o|[Ff]rom|[Nn]ear|[Aa]cross|[Ii]nside|[A-Z][\w'’-]*) $")
+"""What stands before the name of a state, not before a last name that is the same."""
 _KIN = re.compile(r"(?:\w+ )?(?:wife|husband|mother|father|son|daughter|brother|sister|widow|girlfriend|boyfriend|partner)")
 """What makes nobody the one who is called by the last name alone."""
 _JUNIOR = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii"))
@@ -109,7 +101,7 @@ class People:
         words = folded(name)
         if not words:
             return None
-        for rule in (_same_name, _same_last, _same_first):
+        for rule in (_same_name, _same_last, _same_bare, _same_first):
             for i in self.having(words[-1]):
                 if rule(words, self.persons[i].words):
                     return i
@@ -140,7 +132,10 @@ class People:
         """Add a person, or put one under a fuller name in the place of another."""
         index = len(self.persons) if at is None else at
         self.persons[index : index + 1] = [person]
-        for table, keys in ((self.by_word, person.words), (self.by_sound, (sound(person.words[-1]),))):
+        for table, keys in (
+            (self.by_word, {*person.words, _PREFIX.sub("", person.words[-1])}),
+            (self.by_sound, (sound(person.words[-1]),)),
+        ):
             for key in keys:
                 known = table.setdefault(key, [])
                 if index not in known:
@@ -188,6 +183,11 @@ def _same_last(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return full[-len(words) :] == words
 
 
+def _same_bare(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a last name is the other without its article: "Deek" for Ahmed al-Deek."""
+    return len(words) == 1 and words[0] == _PREFIX.sub("", full[-1])
+
+
 def _same_first(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return full[: len(words)] == words or (len(words) == 1 and len(words[0]) > 3 and words[0] in full)
 
@@ -210,8 +210,10 @@ class _Row(NamedTuple):
 def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: Lexicon) -> People:
     """Find the people whom `text` names within `spans`; the first span counts most for their names."""
     said = {at: m.kind for m in mentions for at in range(*m.span)}
-    bodies = _acting_bodies(text).union(movements(text, lexicon))
+    bodies = acting_bodies(text).union(movements(text, lexicon))
     rows = [row for start, end in spans for row in _rows(text, start, end, said, bodies, lexicon)]
+    rows = _without_headings(text, rows, lexicon.words)
+    rows += _named_as_states(text, spans, rows, lexicon)
     persons: list[Person] = []
     people = People(persons, [])
     for row in rows:
@@ -233,6 +235,7 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
         person.gender = row.gender or person.gender
         roles = [
             _with_state(row.role, text, row.end, lexicon),
+            office_before_rank(row.role, text, lexicon.words),
             *([role_after(text, row.end, lexicon.words)] if row.sure or len(words) > 1 else []),
         ]
         person.roles += [role for role in roles if role and role.text not in (r.text for r in person.roles)]
@@ -240,6 +243,40 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
         person.gender = person.gender or _gender(person, lexicon.words)
     people.starts = [naming.start for naming in people.namings]
     return people
+
+
+def _without_headings(text: str, rows: list[_Row], words: Words) -> list[_Row]:
+    """The rows without those of bylines; one in a heading in capitals makes nobody a person whom a given name does not."""
+    authors, headings = bylines(text), shouted(text)
+    return [
+        row._replace(sure=False)
+        if any(a <= row.start < b for a, b in headings) and text[row.start : row.end].split()[0].casefold() not in words.given_names
+        else row
+        for row in rows
+        if not any(a <= row.start < b for a, b in authors)
+    ]
+
+
+def _is_full(text: str, row: _Row) -> bool:
+    """Whether a row is a given and a last name, and no byline that runs into the sentence."""
+    return text.count(" ", row.start, row.end) == 1 and not text.endswith("By ", 0, row.start)
+
+
+def _named_as_states(text: str, spans: Spans, rows: list[_Row], lexicon: Lexicon) -> list[_Row]:
+    """Where a last name that is also a state's stands alone for a person with a full name, in a text that does not speak of the state."""
+    found = []
+    for last in sorted({text[row.start : row.end].split()[-1] for row in rows if row.sure and _is_full(text, row)}):
+        state = lexicon.parties.named(last)
+        if state is None or state.kind != "name" or not lexicon.is_state(state.party):
+            continue
+        if any(
+            name.party == state.party and name.text != last for start, end in spans for _, _, name in lexicon.parties.scan(text, start, end)
+        ):
+            continue
+        name = re.compile(rf"\b{re.escape(last)}\b")
+        alone = (m for start, end in spans for m in name.finditer(text, start, end))
+        found += [_Row(*m.span(), False, None, None) for m in alone if not _AT_STATE.search(text, max(0, m.start() - 30), m.start())]
+    return found
 
 
 def _enter(people: People, text: str, row: _Row, words: Words) -> None:
@@ -350,14 +387,14 @@ def _joined(text: str, before: Word, word: Word) -> bool:
 def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodies: frozenset[str], lexicon: Lexicon) -> Iterator[_Row]:
     """What of a run of capitalized words is a person's name: the end of it, after any title."""
     words = lexicon.words
-    while run and (run[-1].text in words.particles or (len(run) > 1 and _ends_no_name(run, words))):
+    while run and (run[-1].text in words.particles or (len(run) > 1 and (run[-1].text in LETTERS or _ends_no_name(run, words)))):
         run = run[:-1]
     run, titled = _after_title(text, _after_byline(text, run, words), words)
     run = _as_tagged(run, said)
     if not run or not any(w.text[0].isupper() or _LOWER_PREFIX.match(w.text) for w in run):
         return
     if (
-        any(w.text.casefold() in words.body_words for w in run)
+        any(w.text.casefold() in words.body_words for w in run if not (w is run[0] and said.get(w.start) == "person" and titled))
         or len([w for w in run if w.text not in words.particles]) > 5
         or (len(run) == 1 and run[0].text.casefold() in words.institution)
     ):
@@ -365,7 +402,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     start, end = run[0].start, run[-1].end
     role, gender = role_before(text, start, words)
     kind = said.get(start)
-    if kind == "person" and not (titled or role or gender) and _acts_as_body(text[start:end], bodies):
+    if kind == "person" and not (titled or role or gender) and acts_as_body(text[start:end], bodies):
         kind = "organization"
     given = run[0].text.casefold() in words.given_names or bool(_INITIAL.match(run[0].text))
     sure = (
@@ -377,6 +414,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     )
     other = kind != "person" and ((kind is not None and not (titled or role)) or _is_called(text, start, end, words))
     other = other or (len(run) == 1 and not (titled or role) and _is_place_of(text, end, words))
+    other = other or (role is not None and len(run) == 1 and " of " in role.text and run[0].text.endswith("s") and kind != "person")
     yield _Row(start, end, sure and not other, role, gender)
 
 
@@ -392,17 +430,6 @@ def _as_tagged(run: list[Word], said: Mapping[int, MentionKind]) -> list[Word]:
         if all(said.get(word.start) == "person" for word in run[i:]) and not any(said.get(word.start) == "person" for word in run[:i]):
             return run[i:]
     return run
-
-
-def _acting_bodies(text: str) -> frozenset[str]:
-    """The names of one word that are bodies': they have a chief executive, customers, a longer name of a firm."""
-    names = {m["name"] for pattern in _BODIES for m in pattern.finditer(text)}
-    return frozenset(names - {m["name"] for m in _PERSON_BEFORE.finditer(text)})
-
-
-def _acts_as_body(word: str, bodies: frozenset[str]) -> bool:
-    """Whether a name is a body's: an acronym is, too."""
-    return word in bodies or (word.isupper() and 1 < len(word) < 7)
 
 
 def _ends_no_name(run: list[Word], words: Words) -> bool:

@@ -37,17 +37,27 @@ _OWN_WORDS = re.compile(
     r"['’]s? (?:[\w-]+ ){0,2}(?:announcement|statement|claim|assertion|promise"
     r"|pledge|vow|decision|comment|warning|call|threat|suggestion|plan)s? (?:that|to)\b"
 )
+_OWN_REPLY = re.compile(
+    r"['’]s? (?:own |first |initial |full )?(?:reaction|response|reply|answer|remarks|comments|account|version|take|message|tone)\b"
+    r"(?:,? (?:on the other hand|however|though|meanwhile|by contrast|in turn),?)? (?:was|were|is|are|came|differed|sounded|remained)\b"
+)
 _OWN_PAPER = re.compile(
     r"(?:the|this|that|their|its) (?:[\w-]+ ){0,2}(?:statement|letter|communique|communiqué|declaration|message)\b", re.IGNORECASE
 )
 """What an "it" may take up though its words are those of whoever issued it."""
+_RULE = re.compile(r"(?:['’]s)? (?:administration|government|cabinet)\b")
 _SUBORDINATE = re.compile(r"(?:Despite|Although|Though|While|After|When|As|Because) ")
 AND = re.compile(r",? and (?:(?!(?:is|are|was|were|has|have|had|will|said|each|both|who) )[\w.'’-]+ ){0,6}")
-_PLURAL = re.compile(r"(?:The |Some |Many |Local |Several )?(?P<phrase>(?:[\w-]+ ){0,2}?(?P<noun>\w+s))\b")
+_PLURAL = re.compile(
+    r"(?:The |Some |Many |Local |Several |(?:A|The) (?:mob|crowd|group|band|number|handful|team|coalition) of )?"
+    r"(?P<phrase>(?:[\w-]+ ){0,2}?(?P<noun>\w+s))\b"
+)
 _SPEAKS = re.compile(r" (?:has |had |have )?(?:also |later )?(?:said|says|told|announced|declared|insisted|argued|warned|claimed)\b")
+_TITLE = re.compile(r"(?:(?:[A-Z][\w.'’-]*|of|for|and|the|to) )+")
+"""A title that a sentence begins with, of whatever is in it: "Special Envoy for Fisheries N."."""
 _LEADS_OFF = re.compile(
     r"(?:(?<!\b[Aa]s )[Ff]or|[Ww]ith|[Aa]bout|[Bb]y|[Ff]rom|[Oo]f|[Aa]gainst|[Uu]nder|[Tt]o|[Aa]t|[Oo]n|and|told|after|met)"
-    r" (?:[\w.'’-]+ ){0,4}$"
+    r" (?:(?!(?:is|are|was|were|has|had) )[\w.'’-]+ ){0,4}$"
 )
 
 
@@ -157,7 +167,11 @@ def _subject_of(
         for n in fitting
         if _SPEAKS.match(scene.text, n.end)
         or _OWN_WORDS.match(scene.text, n.end)
-        or (not _is_possessive(scene.text, n) and not _LEADS_OFF.search(scene.text[max(start, n.start - 40) : n.start]))
+        or _OWN_REPLY.match(scene.text, n.end)
+        or (
+            not _is_possessive(scene.text, n)
+            and (_TITLE.fullmatch(scene.text, start, n.start) or not _LEADS_OFF.search(scene.text[max(start, n.start - 40) : n.start]))
+        )
     ]
     beside = next((n for n in fitting if free and n.start > free[0].end), None)
     if beside and not quoted and beside.person != free[0].person and AND.fullmatch(scene.text, free[0].end, beside.start):
@@ -209,7 +223,8 @@ def thing(scene: Scene, at: int) -> Turn | None:
     turns = [
         t
         for t in scene.turns_within(first, at)
-        if t.actor.speaker.kind in ("institution", "media", "document") or _OWN_PAPER.match(scene.text, t.at)
+        if (t.actor.speaker.kind in ("institution", "media", "document") or _OWN_PAPER.match(scene.text, t.at))
+        and not (t.actor.speaker.kind == "document" and scene.text[t.at : t.at + 4] == "its ")
     ]
     if turns:
         return turns[-1]
@@ -218,6 +233,10 @@ def thing(scene: Scene, at: int) -> Turn | None:
             continue
         start, end = scene.sentence(index)
         led = _SUBORDINATE.match(scene.text, start)
+        ruled = next((n for n in scene.people.within(start, min(start + 10, at)) if _RULE.match(scene.text, n.end)), None)
+        party = scene.standing[ruled.person].party if ruled else None
+        if isinstance(party, str):
+            return _turn_of_party(scene, start, scene.lexicon.name_of(party), party)
         subject = next((i for i in scene.institutions if start <= i.start < min((led.end() if led else start) + 5, at)), None)
         if subject:
             return Turn(at, Actor(Speaker(subject.name, "institution"), scene.lexicon.party_of(subject.name)), None, None)

@@ -9,11 +9,16 @@ import re
 from typing import NamedTuple
 
 from onrecord.lexicon.titles import Gender, Words
+from onrecord.steps.identify.headings import heading_end
 
 _BEFORE = re.compile(r"[^\n]{0,110}$")
 _PIECE = re.compile(r"\S+")
 _TRADES = ("ologist", "ologists", "ician", "icians", "ographer", "ographers")
+_QUOTE_END = re.compile(r"[.!?,]['’]$")
 _HELD = frozenset(("minister", "ministers", "secretary"))
+LETTERS = frozenset(("KC", "QC", "MP", "MEP", "OBE", "CBE", "MBE"))
+"""What is put behind a name and is no part of it."""
+_RANKS = frozenset(("general", "admiral", "colonel", "marshal", "brigadier", "captain", "sheikh", "lieutenant"))
 _LINKS = frozenset(("of", "for", "to", "and", "the"))
 _TO_BODY = ("of", "for", "to")
 _AFTER = re.compile(
@@ -60,22 +65,25 @@ def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender |
     line = _BEFORE.search(text, max(0, at - 110), at)
     if not line or not line.group().endswith(" "):
         return None, None
-    pieces = list(_PIECE.finditer(line.group()))
-    comma = bool(pieces) and pieces[-1].group().endswith(",")
+    heading = 0 if text[at : at + 2].isupper() else heading_end(line.group())
+    pieces = list(_PIECE.finditer(line.group(), heading))
     taken: list[re.Match[str]] = []
     gender: Gender | None = None
+    while pieces and (key := _key(pieces[-1].group())) in words.honorific and key not in words.office:
+        gender = words.honorific[key] or gender
+        pieces.pop()
+    comma = bool(pieces) and pieces[-1].group().endswith(",")
     for i, piece in enumerate(reversed(pieces)):
         word = piece.group()
         if comma and i == 0:
             word = word[:-1]
-        key = word.casefold().rstrip(".").replace("’", "'")
-        if not comma and not taken and key in words.honorific and key not in words.office:
-            gender = words.honorific[key] or gender
-            continue
+        key = _key(word)
         of_portfolio = (
             bool(taken) and taken[0].group().rstrip(",") in _HELD and word.isalpha() and word.islower() and key not in words.function_words
         )
         if not _may_belong(word, key, words, first=not taken) and not of_portfolio:
+            break
+        if taken and piece.group() in words.group:  # "claims about farmers President N."
             break
         if len(taken) > 1 and taken[0].group() == "and" and _parts_titles(key, taken[1].group(), words):
             taken = taken[1:]
@@ -87,6 +95,17 @@ def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender |
             break
     role = _cut_role(text, line.start(), taken, words, comma)
     return role or (_apposition(text, line.start(), at, words) if comma else None), gender
+
+
+def office_before_rank(role: Role | None, text: str, words: Words) -> Role | None:
+    """The office that a rank comes after: "the minister of defence of Peru, | General N."."""
+    if role is None or role.text.split()[-1].casefold() not in _RANKS or text[role.start - 2 : role.start] != ", ":
+        return None
+    return role_before(text, role.start, words)[0]
+
+
+def _key(word: str) -> str:
+    return word.casefold().rstrip(".").replace("’", "'")
 
 
 def _apposition(text: str, start: int, at: int, words: Words) -> Role | None:
@@ -109,7 +128,7 @@ def _capitals_before(pieces: list[re.Match[str]], at: int) -> list[re.Match[str]
 
 
 def _may_belong(word: str, key: str, words: Words, *, first: bool) -> bool:
-    if word[-1] in ',;:)!?"”' or (word[-1] == "." and key not in words.shortened and "." not in word[:-1]):
+    if word[-1] in ',;:)!?"”' or _QUOTE_END.search(word) or (word[-1] == "." and key not in words.shortened and "." not in word[:-1]):
         return False
     if first and key in _LINKS:
         return False
@@ -138,6 +157,8 @@ def _cut_role(text: str, base: int, taken: list[re.Match[str]], words: Words, co
         if comma and not had_article:
             return None
     if comma and taken and text[: base + taken[0].start()].endswith(("In ", "in ")):  # "in front of reporters, N."
+        return None
+    if comma and len(taken) == 1 and taken[0].group().rstrip(",") in words.group:  # "in a call with analysts, N."
         return None
     joint = [i for i, piece in enumerate(taken) if piece.group() == "and"]
     if joint and text[: base + taken[0].start()].endswith("the ") and _are_offices(taken, joint[-1], words):
@@ -176,7 +197,16 @@ def role_after(text: str, at: int, words: Words) -> Role | None:
         core = core.partition(" and ")[0]
     cut = _HEAD_END.search(core + " ")
     head = (core[: cut.start()] if cut else core).split()
-    if not head or _VERB.match(" " + core) or _COPULA.match(core) or len(core.split()) > 16 or not is_role_word(head[-1], words):
+    if head and head[-1][0].isupper() and not is_role_word(head[-1], words):  # "a Department of Fisheries spokesperson"
+        head = core.split()
+    if (
+        not head
+        or _WHO.match(" " + core)
+        or _VERB.match(" " + core)
+        or _COPULA.match(core)
+        or len(core.split()) > 16
+        or not is_role_word(head[-1], words)
+    ):
         return None
     return Role(core, phrase, m.start("role"))
 

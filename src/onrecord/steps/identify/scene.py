@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.parties import Name
@@ -17,6 +18,7 @@ from onrecord.model.quotation import quotations
 from onrecord.records import Actor, Detection, Document, Party, Span
 from onrecord.steps.identify.affiliations import Standing, standings
 from onrecord.steps.identify.factions import movements
+from onrecord.steps.identify.headings import headed
 from onrecord.steps.identify.homes import Homes
 from onrecord.steps.identify.introduced import introduce
 from onrecord.steps.identify.offices import office_namings
@@ -26,6 +28,10 @@ _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Gen\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<!St\.)[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+"
 )
 _BODY = re.compile(r"[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*| (?:of|for|and|on|against|de)(?: (?<!and )the)? (?=[A-Z])[A-Z][\w&'’-]*)*")
+_SPEAKS = re.compile(
+    r" (?:says|calls|urges|warns|rejects|denies|slams|condemns|asks|accuses|vows|dismisses|demands|opposes|refutes|confirms|blasts)\b",
+    re.IGNORECASE,
+)
 _CAPITAL_BEFORE = re.compile(r"[a-z,] ([A-Z][a-z]+ )$")
 _ORGAN = re.compile(
     r"(?:['’]s)? (?:army|military|navy|air force|police|parliament|coast guard|(?:[a-z]+ )?ministry|embassy|central bank|supreme court)\b"
@@ -69,6 +75,7 @@ class Scene:
     shorts: Mapping[str, Name]
     by_office: list[Naming]
     homes: Homes
+    headline: str | None
     introduced: Mapping[int, int]
     turns: list[Turn] = field(default_factory=list)
 
@@ -124,7 +131,7 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
     others = tuple(span for a in detection.attributions for span in a.source if not any(s <= span[0] < e for s, e in spans))
     people = find_people(text, (*spans, *others), detection.mentions, lexicon)
     introduced = introduce(text, spans, people, lexicon)
-    sentences = sorted({0, *(a for a, _ in spans), *(m.end() for m in _SENTENCE.finditer(text))})
+    sentences = sorted({0, *(a for a, _ in spans), *(m.end() for m in _SENTENCE.finditer(text)), *headed(text)})
     institutions, acronyms = _institutions(text, document, detection, lexicon)
     date = document.published or (None if document.reference_estimated else document.reference_date)
     year = int(date[:4]) if date and date[:4].isdigit() else None
@@ -144,8 +151,16 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
         shorts,
         office_namings(text, spans, people.persons, standing, lexicon),
         homes,
+        _speaks_in(document.title or "", lexicon),
         introduced,
     )
+
+
+def _speaks_in(title: str, lexicon: Lexicon) -> str | None:
+    """The state that a title says speaks: "Peru urges talks"."""
+    for start, end, name in lexicon.parties.scan(title):
+        return name.party if start == 0 and lexicon.is_state(name.party) and _SPEAKS.match(title, end) else None
+    return None
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, str]:
@@ -173,11 +188,18 @@ def _institutions(text: str, document: Document, detection: Detection, lexicon: 
     words = lexicon.words
     for start, end in document.body or ((0, len(text)),):
         for m in _BODY.finditer(text, start, end):
-            name = m.group().removeprefix("The ").rstrip(".'’")
+            name = m.group().rpartition("The ")[2].rstrip(".'’")
             folded = name.casefold().split()
             if len(folded) > 1 and any(w in words.institution or w in words.body_words for w in folded):
                 at = m.end() - len(name)
                 found[at] = max(found.get(at, ""), name, key=len)
+    inner = [
+        b
+        for a, b in pairwise(sorted(found))
+        if b < a + len(found[a]) and text[b - 2 : b] == "s " and found[b].casefold() in words.institution
+    ]
+    for at in inner:  # the tagger may find "Office" in "Harlan Sheriff's Office"
+        del found[at]
     for start, end, _ in lexicon.parties.scan(text):
         organ = _ORGAN.match(text, end)
         if organ:

@@ -5,12 +5,16 @@ people, or of the states, that the sentences right before name, if they are as m
 """
 
 import re
+from itertools import pairwise
 
 from onrecord.lexicon.titles import Words
 from onrecord.records import Actor, Speaker
 from onrecord.steps.identify import pronouns
+from onrecord.steps.identify.people import Naming
+from onrecord.steps.identify.roles import head_of
 from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.signed import together
+from onrecord.steps.identify.taken_up import core_of, named_turn
 
 _PHRASE = re.compile(
     r"(?:the |these |those |all )?(?P<count>two|both|neither|three|four|pair|duo|trio)(?: of (?:the|them))?(?: \w+)??(?: (?P<noun>\w+))?$",
@@ -19,7 +23,17 @@ _PHRASE = re.compile(
 _COUNTS = {"two": 2, "both": 2, "neither": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _STATES = frozenset(("governments", "countries", "states", "nations", "capitals", "sides", "neighbours", "neighbors", "powers"))
 _PEOPLE = frozenset(("men", "women", "leaders", "politicians", "officials", "man", "woman", "leader", ""))
-_TAKEN_UP = re.compile(r"(?:the|these|those) (?:leaders|governments|signatories)$", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"(?:the|these|those) (?:leaders|governments|signatories|countries|nations)$", re.IGNORECASE)
+_LIST_BEFORE = re.compile(r"(?:by|from|of|between) (?:[\w.'’ -]+, )*[\w.'’ -]+ and [\w.'’ -]+, $")
+_PAIR = 2
+_INDEFINITE = re.compile(r"(?:two|three|four) (?!of )\w", re.IGNORECASE)
+"""Who is new to the text: "two officers"."""
+_IN_ROW = re.compile(r", (?:the )?|,? and (?:the )?")
+_SIDES = re.compile(r"the (?:two |both )?(?:sides|parties)$", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    r" and (?:an? (?:team|group|number) of |other |several |many |some |his |her )(?P<who>[a-z][\w-]*(?: (?!(?:his|her) )[\w-]+)*?)"
+    r"(?: (?P<whose>(?:his|her) (?:administration|government|cabinet|team|party|office)))?"
+)
 _REACH = 3
 
 
@@ -27,7 +41,11 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
     """Whom a phrase at `at` takes up; an empty phrase stands for "both"."""
     if _TAKEN_UP.match(phrase):
         joint = [t for t in scene.turns if t.at < at and t.actor.speaker.kind == "group" and isinstance(t.actor.party, tuple)]
-        return joint[-1] if joint else None
+        return joint[-1] if joint else _listed(scene, at)
+    if _INDEFINITE.match(phrase):
+        return None
+    if _SIDES.match(phrase):
+        return _states(scene, at, 2)
     found = _PHRASE.match(phrase or "both")
     if not found:
         return None
@@ -45,6 +63,25 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
     if noun in _STATES or noun not in _PEOPLE | _plurals(scene.lexicon.words):
         return _states(scene, at, count) if noun in _STATES else None
     return _people(scene, at, count) or (_states(scene, at, count) if not noun else None)
+
+
+def with_others(scene: Scene, naming: Naming, end: int) -> Turn | None:
+    """A person together with people without names, whose party is theirs if these are officials, too: "N. and members of his cabinet"."""
+    others = _AND_OTHERS.fullmatch(scene.text, naming.end, end)
+    if not others:
+        return None
+    actor = pronouns.actor_of(scene, naming.person)
+    officials = others["whose"] or head_of(core_of(others["who"])).removesuffix("s") in scene.lexicon.words.office
+    return named_turn(naming.start, actor.speaker.name + scene.text[naming.end : end], "group", actor.party if officials else None)
+
+
+def _listed(scene: Scene, at: int) -> Turn | None:
+    """The states that the sentence lists right before `at`: "in a statement from Peru, Chile and Bolivia, the countries"."""
+    start, _ = scene.sentence(scene.sentence_of(at))
+    listed_here = _LIST_BEFORE.search(scene.text, start, at)
+    parties = [m.party for m in scene.lexicon.find_parties(scene.text, listed_here.start(), at)] if listed_here else []
+    parties = list(dict.fromkeys(parties))
+    return _named_states(scene, at, tuple(parties)) if len(parties) > 1 else None
 
 
 def _plurals(words: Words) -> frozenset[str]:
@@ -80,8 +117,18 @@ def _states(scene: Scene, at: int, count: int) -> Turn | None:
         if len(parties) >= count:
             break
     if len(parties) != count:
-        return None
+        return _told_in_a_row(scene, at, count) if count > _PAIR else None
     return _named_states(scene, at, tuple(parties))
+
+
+def _told_in_a_row(scene: Scene, at: int, count: int) -> Turn | None:
+    """The last so many states before `at` that stand in one row: "Peru, Chile and Bolivia"."""
+    named = [m for m in scene.lexicon.find_parties(scene.text, 0, at) if m.kind != "adjective"]
+    for last in range(len(named), count - 1, -1):
+        row = named[last - count : last]
+        if all(_IN_ROW.fullmatch(scene.text, a.end, b.start) for a, b in pairwise(row)) and len({m.party for m in row}) == count:
+            return _named_states(scene, at, tuple(m.party for m in row))
+    return None
 
 
 def _named_states(scene: Scene, at: int, parties: tuple[str, ...]) -> Turn:

@@ -13,11 +13,13 @@ from onrecord.lexicon.phrases import names_members, plain, trimmed
 from onrecord.records import Actor, Attribution, Kind, Party, Spans, names_of
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.belonging import Belonging
+from onrecord.steps.identify.headings import lowered
+from onrecord.steps.identify.heads import is_head
 from onrecord.steps.identify.issued import Issued
 from onrecord.steps.identify.people import Naming
-from onrecord.steps.identify.roles import head_of, is_role_word, role_before
+from onrecord.steps.identify.roles import head_of, is_role_word
 from onrecord.steps.identify.scene import Scene, Turn, listed
-from onrecord.steps.identify.several import several
+from onrecord.steps.identify.several import several, with_others
 from onrecord.steps.identify.signed import first_person, speech_at, together
 from onrecord.steps.identify.states import state_of
 from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, REBELS, RELATIVE, TakenUp, Unsettled, core_of, named_turn
@@ -27,10 +29,21 @@ _CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\
 _OF_COUNTRY = re.compile(r"(?:[Tt]he )?(?:country|nation)['’]s (?=[A-Z])")
 _NAMED_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|the|for)(?= |,))*),? $")
 _PLURAL_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:(?!(?:by|of|to|from|with|for|among) )[\w.'’-]+ ){0,2}[a-z-]+s),? $")
+_BODY_BEFORE = re.compile(r"\b(?P<phrase>[Tt]he (?:[\w-]+ ){0,2}(?P<body>[a-z]+)), $")
 _ONE_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){0,3}[a-z-]+), $")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?\w+(?:ed|n)\b")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _STATE_PAPERS = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
+_SORT = re.compile(r"(?:NGO|(?:non-partisan|nonpartisan|non-profit|nonprofit|independent|influential|powerful|so-called)) (?=[A-Z])")
+"""What is put before the name of a body and is no part of it."""
+_TO_DO = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)* to [A-Z]\w+(?: (?:[A-Z]\w+|and|the|of))*")
+"""A body that is called by its purpose: "Committee to Save the Lakes"."""
+_GOVERNMENT = re.compile(
+    r"(?:(?:new|current|incoming|outgoing|interim|caretaker|transitional|coalition|minority|federal|central|ruling|cent(?:re|er)-(?:left|right)"
+    r"|far-right|right-wing|left-wing|nationalist|labou?r|conservative|tory|socialist|liberal) )*"
+    r"(?:government|administration|regime|side)",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(
     r"\b(?:police|official|government|ministry|latest|new|fresh|recent|previous|earlier"
     r"|trade|inflation|crime|census|industry|preliminary) figures\b",
@@ -38,12 +51,18 @@ _FIGURES = re.compile(
 )
 _OF_GOVERNMENT = frozenset(("officials", "authorities", "lawmakers", "ministers", "prosecutors"))
 _ORGANS = frozenset(
-    ("army", "military", "navy", "air force", "parliament", "central bank", "Foreign Ministry", "Defense Ministry", "Defence Ministry")
-)
-_GOVERNS = re.compile(
-    r"(?:^|[\s(])(?:of|for|to|by|from|with|in|on|about|against|at|under|near|behind|than|representing|between)"
-    r"(?: (?:the|a|an|former|late|president))* (?:[\w.’'-]+ ){0,3}$",
-    re.IGNORECASE,
+    (
+        "army",
+        "military",
+        "navy",
+        "air force",
+        "parliament",
+        "central bank",
+        "General Staff",
+        "Foreign Ministry",
+        "Defense Ministry",
+        "Defence Ministry",
+    )
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
@@ -51,8 +70,7 @@ _SOME = frozenset(("some", "many", "others", "most", "few", "several", "all"))
 _MEMBERS = re.compile(r"(?:House |Senate )?(?:Republicans|Democrats)|Tories|Lib Dems|Liberal Democrats")
 _PARTISAN = re.compile(r"[Tt]h(?:e|at) (?:Republican|Democrat|Tory|Liberal Democrat)$")
 _PARTICIPLE = re.compile(r"(?:\w+ly |neither |not )?\w+ing\b")
-_HANDED = re.compile(r" (?:provided|shared|supplied|given|issued|posted|written|signed) by $")
-_BASED = re.compile(r"(?<=^)(?:(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z][\w.]*)?-based (?=\w)")
+_BASED = re.compile(r"(?<=^)(?P<article>(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z][\w.]*)?-based (?=\w)")
 _FURNITURE = re.compile(r"^.*\b(?:Advertisement|Supported by) (?=[A-Z])")
 """Words of a page that run into the name behind them."""
 _DANGLING = re.compile(r"(?:,? and|,? or|['’]| [–—-])$")
@@ -112,15 +130,19 @@ class Sources:
             return pronouns.thing(self.scene, start)
         if key.split()[0] in ("who", "which", "that") and (" " not in key or key.startswith("who ")):
             return self._antecedent(start, key.split()[0])
-        phrase = _BASED.sub("", phrase)
+        phrase = _BASED.sub(lambda m: m["article"] or "", phrase)
+        phrase = lowered(phrase) if head_of(phrase) in self.words.office else phrase
         if _OF_COUNTRY.match(phrase):
             body = _OF_COUNTRY.sub("", phrase)
             turn = self._settled(start + len(phrase) - len(body), end, speaking)
             return turn and self.belonging.of_country(turn, start)
-        start = self.text.find(phrase, start)
+        found = self.text.find(phrase, start, end)
+        start = start if found < 0 else found
         people = self.scene.lexicon.parties.named(plain(phrase))
         if people is not None and people.kind == "adjective":
             return self._people_of(phrase, plain(phrase), people.party, start)
+        if " " in phrase and plain(phrase).casefold() in self.words.media:
+            return self._named(phrase, start)
         return (
             self._people(phrase, start)
             or self._titled(phrase, start + len(phrase))
@@ -164,11 +186,12 @@ class Sources:
     def _antecedent(self, at: int, relative: str) -> Turn | None:
         """Whom "who" or "which" takes up: a body, a group or a person named right before it, of people also one a little before."""
         start, _ = self.scene.sentence(self.scene.sentence_of(at))
-        patterns = (_NAMED_BEFORE, _PLURAL_BEFORE, _ONE_BEFORE) if relative == "who" else (_NAMED_BEFORE,)
+        patterns = (_NAMED_BEFORE, _PLURAL_BEFORE, _ONE_BEFORE) if relative == "who" else (_NAMED_BEFORE, _BODY_BEFORE)
         phrase = next((found for pattern in patterns if (found := pattern.search(self.text, start, at))), None)
         if phrase is not None:
             a, b = phrase.span("phrase")
             many = head_of(self.text[a:b]) in self.words.group or self.text[a:b][:1].isupper() or phrase.re is _ONE_BEFORE
+            many = many or (phrase.re is _BODY_BEFORE and phrase["body"] in self.words.institution | self.words.government)
             turn = self._settled(a, b, None) if many else None
             if turn and (relative == "who" or turn.actor.speaker.kind in ("institution", "media", "document")):
                 return turn
@@ -192,7 +215,7 @@ class Sources:
     def _people(self, phrase: str, start: int) -> Turn | None:
         """The people who are the head of the phrase, not a part of another noun's phrase."""
         end = start + len(phrase)
-        heads = [n for n in self.scene.people.within(start, end) if self._is_head(n, start, end)]
+        heads = [n for n in self.scene.people.within(start, end) if is_head(self.scene, n, start, end)]
         persons = list(dict.fromkeys(n.person for n in heads))
         if not persons:
             return None
@@ -200,7 +223,7 @@ class Sources:
             titled = bool(ARTICLE.match(phrase)) and heads[0].start > start + 4
             naming = heads[-1 if titled else 0]
             self._take_party(naming, start)
-            return pronouns.turn_of(self.scene, naming)
+            return with_others(self.scene, naming, start + len(phrase)) or pronouns.turn_of(self.scene, naming)
         return together(start, [pronouns.actor_of(self.scene, person) for person in persons])
 
     def _take_party(self, naming: Naming, start: int) -> None:
@@ -215,43 +238,14 @@ class Sources:
             self._tried.add(naming.person)
             self.scene.standing[naming.person] = replace(standing, party=state_of(self.scene, naming))
 
-    def _is_head(self, naming: Naming, start: int, end: int) -> bool:
-        after = self.text[naming.end : end]
-        if after[:2] in ("'s", "’s", "´s") or (after[:1] in ("'", "’") and after[1:2] == " "):
-            return False
-        before = self.text[start : naming.start]
-        if _HANDED.search(before) and head_of(core_of(_HANDED.split(before)[0])) in self.words.document:
-            return True
-        governed = _GOVERNS.search(before)
-        role, _ = role_before(self.text, naming.start, self.words) if governed else (None, None)
-        if governed and not (role and role.start <= start + governed.start()):
-            return False
-        following = re.match(r" ([\w.-]+)", after)
-        return not following or following.group(1) in (
-            "and",
-            "or",
-            "of",
-            "who",
-            "himself",
-            "herself",
-            "himself",
-            "as",
-            "in",
-            "on",
-            "at",
-            "from",
-            "with",
-            "for",
-            "also",
-            "too",
-        )
-
     def _are_joined(self, phrase: str, heads: list[Naming], start: int) -> bool:
         return bool(re.search(r"(?:^|,| )and | & ", phrase[heads[0].end - start : heads[-1].start - start] + " "))
 
     def _named(self, phrase: str, start: int) -> Turn | None:
         """A medium or a body that the lexicon or the article knows by this name."""
         name = plain(ASIDE.sub("", RELATIVE.split(phrase)[0]))
+        if _TO_DO.fullmatch(name):
+            return named_turn(start, name, "institution", None)
         medium = self.words.media.get(name.casefold()) or self.words.media.get(phrase.casefold())
         if medium and (name[0].isupper() or len(name) > 4):
             return named_turn(start, name, "media", None)
@@ -327,7 +321,9 @@ class Sources:
             party = "USA"
         if self._is_government(core, head) and party is None:
             party = self.belonging.of_leader(core) or (
-                (self.belonging.near(start) or self.scene.homes.state) if definite and core.casefold() == head else None
+                (self.belonging.near(start) or self.belonging.of_ruler(head, start) or self.scene.homes.state)
+                if definite and _GOVERNMENT.fullmatch(_without_article(phrase))
+                else None
             )
         if self._is_government(core, head) and party is not None:
             return named_turn(start, listed([self.scene.lexicon.name_of(p) for p in names_of(party)]), "institution", party)
@@ -380,13 +376,16 @@ class Sources:
                 party or (self.belonging.of_court(start) if definite and core in _STATE_PAPERS else self.belonging.of_paper(core, start)),
             )
         if head in words.medium:
-            known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if definite else None
+            one = definite and head not in ("media", "press") and not head.endswith("s")
+            known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if one else None
             return known or named_turn(start, _without_article(phrase), "media", None)
         if head in words.institution or head in words.government:
             if party is None and (core in _ORGANS or (core.islower() and core.split()[-1] == "ministry")):
                 party = self.belonging.of_seat(start) or self.belonging.near(start) or self.scene.homes.state
             known = self.taken_up.body_of(core, head, start, definite=definite) or (
-                self.taken_up.firm(core, head, start) if definite else None
+                self.taken_up.forces(core, start, party) or self.taken_up.movement(core, start) or self.taken_up.firm(core, head, start)
+                if definite
+                else None
             )
             return self._lengthened(known or named_turn(start, _without_article(phrase), "institution", party))
         return None
@@ -421,7 +420,7 @@ class Sources:
 
     def _bare(self, phrase: str, core: str, head: str, start: int, party: Party) -> Turn | None:
         """Names that nothing else tells of: a body if a word of it or the tagger says so, else a person."""
-        name = _without_article(phrase)
+        name = _SORT.sub("", _without_article(RELATIVE.split(phrase)[0]))
         called = _CALLED.match(core)
         if called and (called["sort"] in self.words.institution or called["sort"] in self.words.medium):
             sort: Kind = "media" if called["sort"] in self.words.medium else "institution"

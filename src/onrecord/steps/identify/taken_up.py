@@ -20,8 +20,15 @@ INDEFINITE = re.compile(
     r"(?:a|an|both|all|another|one|some|several|many|two|three|four|five|six|more|few|\d+|no|any|multiple|various|numerous|other|most) ",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"(?:(?:nearly|almost|about|around|over|roughly|some) |(?:more|less) than |at least )?"
+    r"(?:half|an? (?:third|quarter|fifth|handful|number|majority|minority|group|couple|dozen)|the (?:majority|rest)"
+    r"|two[- ]thirds|three[- ]quarters|most|many|some|several|\d+%) of (?=[a-z])",
+    re.IGNORECASE,
+)
+"""How many of a group speak."""
 ASIDE = re.compile(r" \([A-Z][\w.& -]*\)|, or (?:the )?[A-Z]{2,}\b,?")
-_APPOSED = re.compile(r"(?<=\w), (?:an?|the|which) (?:[a-z][\w-]* ?){1,12},?$")
+_APPOSED = re.compile(r"(?<=\w), (?:(?:an?|the|which) (?:[a-z][\w-]* ?){1,12},?|(?:an?|the) [a-z][^,]*,?)$")
 """What a body is, behind its name: "Grain Board, a state agency"."""
 RELATIVE = re.compile(r",? (?:who|which|whose)\b")
 AGE = re.compile(r"(\d\d)-year-old")
@@ -39,6 +46,7 @@ _FIRMS = frozenset(
         "company",
         "firm",
         "retailer",
+        "chain",
         "airline",
         "carmaker",
         "automaker",
@@ -68,21 +76,30 @@ _FIRMS = frozenset(
 _AGENCIES = frozenset(("agency", "regulator", "watchdog", "department"))
 _REBEL = frozenset(("rebel", "insurgent", "militant", "paramilitary", "separatist"))
 REBELS = frozenset(("rebels", "insurgents", "militants", "paramilitaries", "separatists", "fighters", "militia"))
+_MOVEMENT = re.compile(
+    r"movement|militia|(?:(?:militant|armed|rebel|insurgent|islamist|terrorist|terror|jihadist|palestinian|lebanese|paramilitary) )+"
+    r"(?:group|movement|organi[sz]ation|faction|militia)",
+    re.IGNORECASE,
+)
+_FORCES = re.compile(r"\b(?:Forces|Army|Military)\b")
 _HE_OR_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _AHEAD = 600
 """How far ahead a title's holder may first be named."""
 _NEAR = 4
 """How many sentences back a firm is looked for that has not spoken."""
 _OWNER = re.compile(
-    r"^(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]*['’]s (?=(?:(?:[A-Z][\w-]*|of|and|the|for) )*(?:Ministry|Parliament|Court|Army|Military|Police"
-    r"|Office|Department|Agency|Service|Bank|Commission|Embassy|Government|Council|Cabinet|Directorate|Authority|Navy|Senate|Assembly)\b)"
+    r"^(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]*"
+    r"(?<!Sheriff)(?<!Attorney)(?<!Prosecutor)(?<!Governor)(?<!Mayor)(?<!President)(?<!Minister)(?<!Examiner)(?<!Coroner)(?<!General)"
+    r"(?<!Speaker)(?<!Secretary)['’]s (?=(?:(?:[A-Z][\w-]*|of|and|the|for) )*"
+    r"(?:Ministry|Parliament|Court|Army|Military|Police|Office|Department|Agency|Service|Bank|Commission|Embassy|Government|Council|Cabinet"
+    r"|Directorate|Authority|Navy|Senate|Assembly)\b)"
 )
 _WHOSE = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)
 
 
 def core_of(phrase: str) -> str:
     """A noun phrase without its article and what follows its head noun: "the (minister) of trade"."""
-    for opening in (ARTICLE, INDEFINITE):
+    for opening in (_PART, ARTICLE, INDEFINITE):
         found = opening.match(phrase)
         phrase = phrase[found.end() :] if found else phrase
     core = ASIDE.sub("", phrase)
@@ -239,6 +256,18 @@ class TakenUp:
         (party,) = named
         return named_turn(start, self.scene.lexicon.name_of(party), "institution", party)
 
+    def movement(self, core: str, start: int) -> Turn | None:
+        """The one armed group that the text names before `start`, for "the movement" or "the militant group"."""
+        return self.armed_group(start) if _MOVEMENT.fullmatch(core) else None
+
+    def forces(self, core: str, start: int, party: Party) -> Turn | None:
+        """The armed forces that the text named last by their own name, for "the military": of `party`, if it is known."""
+        if core not in ("army", "military"):
+            return None
+        named = [name for _, _, name in self.scene.lexicon.parties.scan(self.text, 0, start) if name.agency and _FORCES.search(name.proper)]
+        named = [name for name in named if party in (None, name.party)]
+        return named_turn(start, named[-1].proper, "institution", named[-1].party) if named else None
+
     def firm(self, core: str, head: str, start: int) -> Turn | None:
         """The named body that a common noun takes up: "the retailer"; the one that spoke last, or else that was named last near by."""
         first = _WORD.findall(core)[0]
@@ -251,6 +280,8 @@ class TakenUp:
         near = self.scene.sentence(max(0, self.scene.sentence_of(start) - _NEAR))[0]
         names = [i.name for i in self.scene.institutions if self._may_be_firm(i.name)]
         here = [i.name for i in self.scene.institutions if near <= i.start < start and i.name in names]
+        if not here and not any(i.start < start for i in self.scene.institutions):  # a line above the article
+            here = [i.name for i in self.scene.institutions if i.start < start + _AHEAD and i.name in names][:1]
         return named_turn(start, max(here, key=names.count), "institution", None) if here else None
 
     def _may_be_firm(self, name: str) -> bool:
@@ -260,7 +291,7 @@ class TakenUp:
         """The last speaker who was called by the same noun, or is of this kind."""
         for turn in reversed(self.scene.turns):
             speaker = turn.actor.speaker
-            if turn.at >= start or turn.person is not None:
+            if turn.at >= start or turn.person is not None or (speaker.name.isupper() and " " in speaker.name):
                 continue
             if (kind and speaker.kind == kind) or (kind is None and head_of(core_of(speaker.name)) in (head, head.rstrip("s"))):
                 return turn
