@@ -129,11 +129,11 @@ def link(cue: Cue, path: Labels, logp: Floats) -> Linked | None:
     edges = [logp[i] for a, b in content for i in (a, b - 1)]
     evidence = (
         float(np.log(max(probability, 1e-6)) - np.log(max(1 - probability, 1e-6))),
-        float(inside.mean()),
-        float(np.mean(edges)),
+        float(inside.sum() / len(inside)),
+        float(sum(edges) / len(edges)),
         float(np.log(len(inside))),
         float(len(content) > 1),
-        float(np.mean([logp[a:b].mean() for a, b in sources])) if sources else 0.0,
+        float(logp[slice(*sources[0])].sum() / (sources[0][1] - sources[0][0])) if sources else 0.0,
         float(bool(sources)),
         float(max(logp.sum(), -20.0)),
         float(max(logp.min(), -5.0)),

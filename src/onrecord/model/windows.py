@@ -11,6 +11,7 @@ word (lower, capitalized, upper) and whether it stands inside quotation marks.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -103,37 +104,20 @@ def _units(tokenizer: Tokenizer, text: str, spans: Iterable[tuple[int, int]], bu
     paragraphs = [(a, b) for a, b in paragraphs if text[a:b].strip()]
     folded = fold(text)
     encodings = tokenizer.encode_batch([folded[a:b] for a, b in paragraphs], add_special_tokens=False)
-    inside = np.zeros(len(text) + 1, dtype=bool)
+    inside = np.zeros(len(text) + 1, dtype=np.int64)
     for q in quotations(text):
-        inside[q.start : q.end] = True
+        inside[q.start : q.end] = 1
     units: list[_Unit] = []
     for (base, _), encoding in zip(paragraphs, encodings, strict=True):
         ids = encoding.ids
         if not ids:
             continue
         offsets, owners = encoding.offsets, encoding.word_ids
-        words: list[tuple[int, int]] = []
-        first: list[int] = []
-        types: list[int] = []
-        previous = None
-        kind = 0
-        for i, owner in enumerate(owners):
-            a, b = offsets[i]
-            if owner != previous:
-                previous = owner
-                words.append((base + a, base + b))
-                first.append(i)
-                kind = int(inside[base + a])
-            else:
-                words[-1] = (words[-1][0], base + b)
-            types.append(kind)
-        first.append(len(ids))
-        for w, (a, b) in enumerate(words):
-            case = case_of(text[a:b])
-            if case:
-                for i in range(first[w], first[w + 1]):
-                    types[i] += 2 * case
-        sizes = [first[w + 1] - first[w] for w in range(len(words))]
+        first = [0, *(i for i, (owner, last) in enumerate(zip(owners[1:], owners, strict=False), 1) if owner != last), len(ids)]
+        sizes = [b - a for a, b in pairwise(first)]
+        words = [(base + offsets[a][0], base + offsets[b - 1][1]) for a, b in pairwise(first)]
+        kinds = inside[[a for a, _ in words]].tolist()
+        types = [t for (a, b), kind, size in zip(words, kinds, sizes, strict=True) for t in (kind + 2 * case_of(text[a:b]),) * size]
         runs = [(0, len(words))] if len(ids) <= budget else _cut(words, sizes, text, budget)
         for start, stop in runs:
             lo, hi = first[start], first[stop]
