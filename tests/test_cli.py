@@ -45,6 +45,8 @@ COMMANDS = (
 )
 LISTINGS = ("list", "search islets", *ASKING)
 PARAGRAPH = "Foreign Minister Åsa Lindqvist said on Tuesday that Sudria had promised to leave the islets. "
+LENGTH = 15
+"""So many sentences make an article whose reading can be stopped in the middle."""
 
 
 @pytest.fixture
@@ -434,7 +436,7 @@ def test_read_as_json(onrecord, article, pipeline, tmp_path):
     said = [s for s in record["statements"] if any(TEXT_A[a:b] == "said" for a, b in s["cue"])]
     assert [s["speaker"]["name"] for s in said] == ["Åsa Lindqvist"]
     page = tmp_path / "page.html"
-    page.write_text(f"<html><body><article><h1>Islets</h1><p>{PARAGRAPH * 5}</p></article></body></html>", encoding="utf-8")
+    page.write_text(f"<html><body><article><h1>Islets</h1><p>{PARAGRAPH * LENGTH}</p></article></body></html>", encoding="utf-8")
     several = json.loads(onrecord("read", "--json", article, page)[1])
     assert several[0] == record
     assert PARAGRAPH.strip() in several[1]["document"]["text"]
@@ -529,7 +531,7 @@ def test_how_far_it_is_is_told(onrecord, pipeline, tmp_path, monkeypatch):
 def day(pipeline, tmp_path_factory):
     """A file of articles with a copy and a broken line among them, and what a store of it holds."""
     folder = tmp_path_factory.mktemp("day")
-    rows = [{"id": i, "body": f"{i}. " + PARAGRAPH * 5, "published": "Wed, 07 May 2031 10:00:00 GMT"} for i in range(20)]
+    rows = [{"id": i, "body": f"{i}. " + PARAGRAPH * LENGTH, "published": "Wed, 07 May 2031 10:00:00 GMT"} for i in range(20)]
     lines = [json.dumps(row) for row in [*rows[:9], {**rows[2], "id": "copy", "title": "A copy"}, *rows[9:]]]
     (folder / "day.jsonl").write_text("\n".join([*lines[:5], "{broken", *lines[5:]]) + "\n")
     assert main(["add", "--body", "--db", str(folder / "whole.db"), str(folder / "day.jsonl")]) == 1
@@ -582,7 +584,7 @@ def test_extract_from_standard_input_to_standard_output(pipeline):
 def extracted(pipeline, tmp_path_factory):
     """A file of articles, and the records of them, read in one go."""
     source, whole = (tmp_path_factory.mktemp("extracted") / name for name in ("in.jsonl", "whole.jsonl"))
-    source.write_text("".join(json.dumps({"id": i, "text": f"{i}. " + PARAGRAPH * 5}) + "\n" for i in range(24)))
+    source.write_text("".join(json.dumps({"id": i, "text": f"{i}. " + PARAGRAPH * LENGTH}) + "\n" for i in range(24)))
     assert main(["extract", str(source), str(whole)]) == 0
     return source, whole
 
