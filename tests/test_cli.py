@@ -45,7 +45,7 @@ COMMANDS = (
 )
 LISTINGS = ("list", "search islets", *ASKING)
 PARAGRAPH = "Foreign Minister Åsa Lindqvist said on Tuesday that Sudria had promised to leave the islets. "
-LENGTH = 15
+LENGTH = 8
 """So many sentences make an article whose reading can be stopped in the middle."""
 
 
@@ -90,7 +90,12 @@ def article(tmp_path):
 
 def process(*arguments, **options):
     command = [sys.executable, "-m", "onrecord", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_hear_ctrl_c, **options)
+
+
+def _hear_ctrl_c():
+    """What a shell runs in the background does not hear Ctrl-C, nor do its children, unless they ask to."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def one_line_error(err):
