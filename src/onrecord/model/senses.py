@@ -36,11 +36,6 @@ def _centres() -> NDArray[np.int32]:
     return np.asarray(np.load(WEIGHTS / "regions.npy"), dtype=np.int32)
 
 
-def count_of_regions() -> int:
-    """How many regions there are."""
-    return len(_centres())
-
-
 def regions_of(sense: bytes) -> tuple[int, ...]:
     """The numbers of the regions that a sense lies in, the nearest first; none where there is no sense."""
     if not sense:
