@@ -35,6 +35,7 @@ BENCHMARKS: dict[str, Callable[[Path, Tools], dict[str, float]]] = {
     "examples": lambda shared, tools: record.evaluate(shared, list(record.example_pairs()), tools),
     "develop": lambda shared, tools: gold.evaluate(shared, tools, "develop"),
     "score": lambda shared, tools: gold.evaluate(shared, tools, "score"),
+    "once": lambda shared, tools: gold.evaluate(shared, tools, "once"),
 }
 
 
