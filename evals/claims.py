@@ -128,10 +128,10 @@ def _homes(readings: Readings, means: Means, places: dict[Place, set[int]]) -> d
     found = {article: readings.reading(article) for article, _ in places}
     settle(tray, RULES["claim"], (item for reading in found.values() for item in items_of(reading, means) if item.sort == "claim"))
     roots: dict[tuple[str, str], str] = {}
-    for tree in tray.trees():
-        for item in tree:
-            roots[item.document, item.record] = tree[0].id
-            roots |= {(item.document, stand.statement): tree[0].id for stand in item.stands if stand.statement}
+    for matter in tray.matters():
+        for item in matter:
+            roots[item.document, item.record] = matter[0].id
+            roots |= {(item.document, stand.statement): matter[0].id for stand in item.stands if stand.statement}
     homes: dict[Place, object] = {}
     for place in places:
         statement = readings.statement(place)

@@ -23,6 +23,7 @@ def dice(a: Item, b: Item) -> float:
 
 RULE = Rule(dice, least=0.5, echo=0.9)
 ROOTS_LEAD = Rule(dice, least=0.5, echo=0.5)
+TYING = Rule(dice, least=0.5, echo=0.9, tie=0.6)
 
 
 def grown(rule: Rule, items: list[Item], gone: list[Item] = []) -> list[list[str]]:  # noqa: B006
@@ -31,7 +32,7 @@ def grown(rule: Rule, items: list[Item], gone: list[Item] = []) -> list[list[str
         settle(tray, rule, [one])
     for one in gone:
         settle(tray, rule, [], [one])
-    return [[one.id for one in tree] for tree in tray.trees()]
+    return [[one.id for one in tree] for tree in tray.matters()]
 
 
 def test_what_is_alike_hangs_on_one_root_and_the_rest_apart() -> None:
@@ -55,7 +56,7 @@ def test_where_only_roots_lead_groups_do_not_drift() -> None:
     assert grown(RULE, items) == [["a", "b", "c"]]
 
 
-@pytest.mark.parametrize("rule", [RULE, ROOTS_LEAD])
+@pytest.mark.parametrize("rule", [RULE, ROOTS_LEAD, TYING])
 def test_the_order_in_which_items_come_and_those_that_went_again_change_nothing(rule: Rule) -> None:
     pick = random.Random(7)
     vocabulary = ["ship", "strait", "mine", "radar", "grain", "quota", "port", "truce"]
@@ -64,10 +65,17 @@ def test_the_order_in_which_items_come_and_those_that_went_again_change_nothing(
         lost, kept = items[:4], items[4:]
         whole = Tray()
         settle(whole, rule, kept)
-        expected = [[one.id for one in tree] for tree in whole.trees()]
+        expected = [[one.id for one in tree] for tree in whole.matters()]
         shuffled = pick.sample(items, len(items))
         assert grown(rule, shuffled, lost) == expected
         assert grown(rule, pick.sample(kept, len(kept))) == expected
+
+
+def test_what_is_surely_alike_to_items_of_two_trees_joins_them() -> None:
+    items = [item("a", 1, "ship strait mine"), item("b", 2, "grain strait quota"), item("c", 3, "ship strait mine grain quota")]
+    assert grown(RULE, items) == [["a", "c"], ["b"]]
+    assert grown(TYING, items) == [["a", "b", "c"]]
+    assert grown(TYING, items, gone=items[2:]) == [["a"], ["b"]]
 
 
 def test_only_what_hangs_elsewhere_is_told() -> None:

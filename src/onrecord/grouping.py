@@ -2,19 +2,20 @@
 
 An item is held against earlier ones only (by day, then by id), and only against those with which it shares a
 key; the most alike of these becomes its parent. What repeats its parent almost to the word is an echo: nothing
-is held against it any more, so that what is said a thousand times costs no more than what is said once. All that
-hangs on one root is one matter.
+is held against it any more, so that what is said a thousand times costs no more than what is said once. What is surely
+alike to others beside its parent is tied to those too. All that hangs on one root, or on roots that ties join, is one matter.
 
 What an item hangs on depends on the earlier ones alone, so a new item changes no more than those later items that
 find it more alike than what they hang on now. `settle` follows just these changes; where the newest comes last,
 there are none. The result is the same as if all items had been there from the start: this is the greedy clustering
 of Ailon, Charikar and Newman ("Aggregating inconsistent information", 2008), in the order of time instead of a
-random one, and with the nearest earlier item in place of the first.
+random one, and with the nearest earlier item in place of the first; the ties are the single linkage of what is beyond doubt.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from math import inf
 from typing import Protocol
 
 from onrecord.records import Item
@@ -24,20 +25,25 @@ __all__ = ["Place", "Rule", "Shelf", "Tray", "settle"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an item hangs: the id of its parent, None for a root, how alike they are, and whether others may hang on the item."""
+    """Where an item hangs: the id of its parent, None for a root, how alike they are, whether others may hang on the item, and what
+    else it is tied to, by their ids."""
 
     parent: str | None
     score: float
     leads: bool
+    ties: frozenset[str] = frozenset()
 
 
 ROOT = Place(None, 0.0, True)
 Rank = tuple[int, str]
+MOST_TIES = 3
+"""An item is tied to so many others, those that it is most alike to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How alike two items have to be: `likeness` gives 0..1, at `least` one hangs on the other, at `echo` it repeats it.
+    """How alike two items have to be: `likeness` gives 0..1, at `least` one hangs on the other, at `tie` it is tied to it if it hangs
+    on another, at `echo` it repeats it.
 
     It repeats it as well where `repeats` says of an item and of what hangs on it that the second says nothing new.
     """
@@ -45,6 +51,7 @@ class Rule:
     likeness: Callable[[Item, Item], float]
     least: float
     echo: float
+    tie: float = inf
     repeats: Callable[[Item, Item], bool] = lambda parent, item: False
 
     def alike(self, p: Item, q: Item) -> float:
@@ -65,7 +72,7 @@ class Shelf(Protocol):
         """The items that share a key with this one, come after it, and were placed."""
 
     def children(self, id: str) -> Iterable[Item]:
-        """The items that hang on this one."""
+        """The items that hang on this one, or are tied to it."""
 
     def put(self, item: Item, place: Place) -> None:
         """Hang the item there."""
@@ -113,13 +120,15 @@ def _place(item: Item, candidates: Iterable[Item], rule: Rule) -> Place:
     fit = [(score, other) for score, other in scored if score >= rule.least]
     if not fit:
         return ROOT
-    score, parent = min(fit, key=lambda found: (-found[0], found[1].rank))
-    return Place(parent.id, score, score < rule.echo and not rule.repeats(parent, item))
+    fit.sort(key=lambda found: (-found[0], found[1].rank))
+    (score, parent), others = fit[0], fit[1 : MOST_TIES + 1]
+    ties = frozenset(other.id for alike, other in others if alike >= rule.tie)
+    return Place(parent.id, score, score < rule.echo and not rule.repeats(parent, item), ties)
 
 
 def _prefers(item: Item, other: Item, place: Place | None, rule: Rule) -> bool:
-    """Whether an item that has its place might rather hang on the other."""
-    return place is not None and (score := rule.alike(other, item)) >= rule.least and score >= place.score
+    """Whether an item that has its place might rather hang on the other, or be tied to it."""
+    return place is not None and (score := rule.alike(other, item)) >= rule.least and score >= min(place.score, rule.tie)
 
 
 class Tray:
@@ -155,8 +164,8 @@ class Tray:
         self._leave(item.id)
         self._items[item.id] = item
         self._places[item.id] = place
-        if place.parent is not None:
-            self._children.setdefault(place.parent, {})[item.id] = None
+        for id in self._held(item.id):
+            self._children.setdefault(id, {})[item.id] = None
         for key in item.keys:
             self._holding.setdefault(key, {})[item.id] = None
 
@@ -168,16 +177,29 @@ class Tray:
         del self._places[id]
 
     def _leave(self, id: str) -> None:
-        place = self._places.get(id)
-        if place is not None and place.parent is not None:
-            self._children.get(place.parent, {}).pop(id, None)
+        for other in self._held(id):
+            self._children.get(other, {}).pop(id, None)
 
-    def trees(self) -> list[tuple[Item, ...]]:
-        """All items, those that hang on one root together, each tree and all of them in the order of rank."""
-        trees: dict[str, list[Item]] = {}
-        roots: dict[str, str] = {}
-        for item in sorted(self._items.values(), key=lambda item: item.rank):
-            parent = self._places[item.id].parent
-            roots[item.id] = roots[parent] if parent else item.id
-            trees.setdefault(roots[item.id], []).append(item)
-        return [tuple(tree) for tree in trees.values()]
+    def _held(self, id: str) -> list[str]:
+        """What an item hangs on and is tied to."""
+        place = self._places.get(id, ROOT)
+        return [*([place.parent] if place.parent else ()), *place.ties]
+
+    def matters(self) -> list[tuple[Item, ...]]:
+        """All items, those that hang together in one, each matter and all of them in the order of rank."""
+        joined: dict[str, str] = {}
+
+        def first(id: str) -> str:
+            while (above := joined.get(id, id)) != id:
+                id = above
+            return id
+
+        matters: dict[str, list[Item]] = {}
+        ordered = sorted(self._items.values(), key=lambda item: item.rank)
+        ranks = {item.id: item.rank for item in ordered}
+        for item in ordered:
+            top, *others = sorted({first(id) for id in (item.id, *self._held(item.id))}, key=ranks.__getitem__)
+            joined |= dict.fromkeys(others, top)
+        for item in ordered:
+            matters.setdefault(first(item.id), []).append(item)
+        return [tuple(matter) for matter in matters.values()]

@@ -62,12 +62,17 @@ def load_item(text: str) -> Item:
     )
 
 
+_JOINS = """SELECT p.judgement FROM items i JOIN pins p ON p.judgement = i.id JOIN items o ON o.n = p.item
+    WHERE i.n = ? AND i.pinned AND p.kind = 'tie' AND o.root != i.root"""
+"""From an item, its id if it is tied to what is on another matter."""
+
+
 class ItemShelf:
     """The items of one sort in a store; `touched` are the numbers of the roots under which something changed, `rerooted`
     those of the items that have another root than before.
 
     What hangs together is a tree; trees that judgements tie to each other are one matter, whose root is the first of theirs. So are
-    the texts of the versions of one page.
+    those that the ties of items join, and the texts of the versions of one page: all these are kept as pins.
     """
 
     def __init__(self, connection: sqlite3.Connection, sort: ItemSort):
@@ -75,15 +80,22 @@ class ItemShelf:
         self._sort = sort
         self.touched: set[int] = set()
         self.rerooted: set[int] = set()
+        self._roots: set[int] = set()
         self._trees: set[int] = set()
         self._judgements: set[str] = set()
+        self._fresh: set[int] = set()
 
     def place_of(self, id: str) -> Place | None:
         """As `grouping.Shelf` says."""
         row = self._connection.execute(
             "SELECT p.id, i.score, i.leads FROM items i LEFT JOIN items p ON p.n = i.parent WHERE i.id = ?", (id,)
         ).fetchone()
-        return None if row is None else Place(row[0], row[1], bool(row[2]))
+        return None if row is None else Place(row[0], row[1], bool(row[2]), frozenset(self._ties(id)))
+
+    def _ties(self, id: str) -> dict[str, int]:
+        """What an item is tied to, by id the numbers."""
+        sql = "SELECT i.id, i.n FROM pins p JOIN items i ON i.n = p.item WHERE p.judgement = ? AND p.kind = 'tie' AND i.id != p.judgement"
+        return dict(self._connection.execute(sql, (id,)))
 
     def before(self, item: Item) -> Iterable[Item]:
         """As `grouping.Shelf` says."""
@@ -104,7 +116,12 @@ class ItemShelf:
 
     def children(self, id: str) -> Iterable[Item]:
         """As `grouping.Shelf` says."""
-        rows = self._connection.execute("SELECT json FROM items WHERE parent = (SELECT n FROM items WHERE id = ?)", (id,)).fetchall()
+        n = self._number(id)
+        rows = self._connection.execute(
+            """SELECT json FROM items WHERE parent = ? UNION
+            SELECT i.json FROM pins p JOIN items i ON i.id = p.judgement WHERE p.item = ? AND p.kind = 'tie' AND i.n != p.item""",
+            (n, n),
+        ).fetchall()
         return [load_item(text) for (text,) in rows]
 
     def put(self, item: Item, place: Place) -> None:
@@ -112,10 +129,13 @@ class ItemShelf:
         row = self._connection.execute("SELECT n, leads, root, tree FROM items WHERE id = ?", (item.id,)).fetchone()
         parent = None if place.parent is None else self._number(place.parent)
         if row is None:
-            self._insert(item, place, parent)
+            n = self._insert(item, place, parent)
+            self._fresh.add(n)
+            self._set_pins(set(), self._tied(item.id, n, place.ties))
             return
         n, led, root, tree = row
         self._note(root, tree)
+        self._pin(self._tied(item.id, n, self._ties(item.id)), self._tied(item.id, n, place.ties))
         self._connection.execute("UPDATE items SET parent = ?, score = ?, leads = ? WHERE n = ?", (parent, place.score, place.leads, n))
         if bool(led) != place.leads:
             self._connection.executemany(
@@ -123,7 +143,12 @@ class ItemShelf:
                 [(place.leads, key, led, item.day, n) for key in item.keys],
             )
 
-    def _insert(self, item: Item, place: Place, parent: int | None) -> None:
+    def _tied(self, id: str, n: int, ties: Iterable[str]) -> set[_PinRow]:
+        """The pins of an item that is tied to others."""
+        others = [self._number(other) for other in ties]
+        return {(id, "tie", one, one) for one in (n, *others)} if others else set()
+
+    def _insert(self, item: Item, place: Place, parent: int | None) -> int:
         (document,) = self._connection.execute("SELECT n FROM documents WHERE id = ?", (plain(item.document),)).fetchone()
         day, rank = item.rank
         values = (item.id, item.sort, document, item.record, day, rank, item.negative, parent, place.score, place.leads, dump_item(item))
@@ -141,23 +166,33 @@ class ItemShelf:
             "INSERT INTO stands (item, party, stance, day, edtf, statement) VALUES (?, ?, ?, ?, ?, ?)",
             [(n, s.party, s.stance, day_number(s.when), s.when, s.statement) for s in item.stands],
         )
+        assert n is not None
+        return n
 
     def take(self, id: str) -> None:
         """As `grouping.Shelf` says."""
         n, root, tree, text = self._connection.execute("SELECT n, root, tree, json FROM items WHERE id = ?", (id,)).fetchone()
         self._note(root, tree)
-        for (judgement,) in self._connection.execute("SELECT judgement FROM pins WHERE item = ?", (n,)).fetchall():
+        for judgement, kind in self._connection.execute("SELECT judgement, kind FROM pins WHERE item = ?", (n,)).fetchall():
             self._note_pins(judgement)
+            if kind == "tie":
+                self._untie(judgement, id)
         item = load_item(text)
         self._connection.executemany(
             "DELETE FROM item_keys WHERE key = ? AND leads IN (0, 1) AND day = ? AND item = ?", [(key, item.day, n) for key in item.keys]
         )
         self._connection.execute("DELETE FROM items WHERE n = ?", (n,))
 
+    def _untie(self, id: str, other: str) -> None:
+        """An item is not tied to another any more, and to nothing if that is itself."""
+        left = {} if id == other else {one: n for one, n in self._ties(id).items() if one != other}
+        n = self._number(id)
+        self._set_pins(self._tied(id, n, self._ties(id)), self._tied(id, n, left))
+
     def pin(self, document: str, pins: Iterable[Pin]) -> None:
         """Keep which of a document's items judgements mean, in place of what was kept; what this changes is found by `reroot`."""
         sql = """SELECT p.judgement, p.kind, p.place, p.item FROM documents d JOIN items i ON i.document = d.n JOIN pins p ON p.item = i.n
-            WHERE d.id = ? AND i.sort = ? AND i.pinned"""
+            WHERE d.id = ? AND i.sort = ? AND i.pinned AND p.kind != 'tie'"""
         before = set(self._connection.execute(sql, (plain(document), self._sort)))
         self._pin(before, {(pin.judgement, pin.kind, pin.place, self._number(pin.item)) for pin in pins})
 
@@ -182,13 +217,18 @@ class ItemShelf:
     def _pin(self, before: set[_PinRow], after: set[_PinRow]) -> None:
         for judgement in {judgement for judgement, *_ in before ^ after}:
             self._note_pins(judgement)
+        self._set_pins(before, after)
+
+    def _set_pins(self, before: set[_PinRow], after: set[_PinRow]) -> None:
         self._connection.executemany("DELETE FROM pins WHERE judgement = ? AND kind = ? AND place = ? AND item = ?", before - after)
         self._connection.executemany("INSERT INTO pins (judgement, kind, place, item) VALUES (?, ?, ?, ?)", after - before)
         changed = [(n,) for n in {n for *_, n in before ^ after}]
         self._connection.executemany("UPDATE items SET pinned = EXISTS (SELECT 1 FROM pins WHERE item = n) WHERE n = ?", changed)
 
     def _note(self, root: int, tree: int) -> None:
+        """Something went from there or came there that may tie other trees than before."""
         self.touched.add(root)
+        self._roots.add(root)
         self._trees.add(tree)
 
     def _note_pins(self, judgement: str) -> None:
@@ -208,16 +248,23 @@ class ItemShelf:
                     (n, n) if parent is None else self._connection.execute("SELECT tree, root FROM items WHERE n = ?", (parent,)).fetchone()
                 )
                 self._hang(n, *at)
-        if self._judgements or self._connection.execute("SELECT EXISTS (SELECT 1 FROM pins)").fetchone()[0]:
+        for n in self._fresh:
+            self._judgements.update(id for (id,) in self._connection.execute(_JOINS, (n,)))
+        if self._judgements or self._roots:
             self._tie()
         return self.touched
 
     def _hang(self, n: int, tree: int, root: int) -> None:
-        """Give an item and all that hangs on it its tree and its root."""
-        self._note(root, tree)
+        """Give an item and all that hangs on it its tree and its root.
+
+        Where all of it is new, the tree is tied to no others than before, but for what the items themselves are tied to.
+        """
+        self.touched.add(root)
         below = [n]
         while below:
             one = below.pop()
+            if one not in self._fresh:
+                self._note(root, tree)
             if self._connection.execute("UPDATE items SET root = ? WHERE n = ? AND root != ?", (root, one, root)).rowcount:
                 self.rerooted.add(one)
             self._connection.execute("UPDATE items SET tree = ? WHERE n = ?", (tree, one))
@@ -228,7 +275,7 @@ class ItemShelf:
         for judgement in sorted(self._judgements):
             self._note_pins(judgement)
         beside = "SELECT DISTINCT tree FROM items WHERE root = ? AND pinned"
-        due = self._trees | {tree for root in self.touched for (tree,) in self._connection.execute(beside, (root,))}
+        due = self._trees | {tree for root in self._roots for (tree,) in self._connection.execute(beside, (root,))}
         while due:
             tied = self._tied_to(due.pop())
             due -= tied
@@ -241,7 +288,7 @@ class ItemShelf:
                     self._hang(n, n, trees[0][0])
 
     def _tied_to(self, tree: int) -> set[int]:
-        """A tree, and all that merges and splits tie to it."""
+        """A tree, and all that merges, splits and ties join with it."""
         sql = """SELECT DISTINCT o.tree FROM items i JOIN pins p ON p.item = i.n JOIN pins q ON q.judgement = p.judgement
             JOIN items o ON o.n = q.item WHERE i.tree = ? AND i.pinned AND p.kind != 'rename'"""
         found, near = {tree}, [tree]

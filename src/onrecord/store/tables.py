@@ -361,7 +361,7 @@ JUDGED = (
         item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
         PRIMARY KEY (judgement, place)) WITHOUT ROWID""",
     "CREATE INDEX pins_by_item ON pins (item)",
-    # `tree` is what an item hangs on in the end; `root` is the first of all trees that people merged. `pinned` says that there are pins.
+    # `tree` is what an item hangs on in the end; `root` is the first of all trees that are one matter. `pinned` says that there are pins.
     "ALTER TABLE items ADD COLUMN tree INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE items ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0",
     "UPDATE items SET tree = root, json = json_insert(json, '$[#]', NULL)",
@@ -439,5 +439,12 @@ VERSIONS = (
         SELECT n, coalesce(json_extract(json, '$.updated'), published, '') || ' ' || id, json_extract(json, '$.updated'),
         json_extract(json, '$.language') FROM documents""",
     # Which address a document has is not in its row.
+    "UPDATE documents SET settled = 0",
+)
+
+TIES = (
+    # What items are tied to is found when they are put on their shelf.
+    "DELETE FROM item_keys",
+    "DELETE FROM items",
     "UPDATE documents SET settled = 0",
 )

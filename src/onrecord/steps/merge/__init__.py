@@ -57,7 +57,7 @@ def merge(readings: Sequence[Reading], *, lexicon: Lexicon | None = None, sense:
     tray = Tray()
     read = (items_of(reading, lexicon=lexicon, wording=words, sense=sense) for reading in distinct.values())
     settle(tray, RULES["claim"], (item for items in read for item in items))
-    found = [(verdict, tree) for tree in tray.trees() if (verdict := verdict_of(tree, tally(tree))) is not None and verdict.counts]
+    found = [(verdict, tree) for tree in tray.matters() if (verdict := verdict_of(tree, tally(tree))) is not None and verdict.counts]
     return tuple(_claim(verdict, tree) for verdict, tree in _foremost(found))
 
 

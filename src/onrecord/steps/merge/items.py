@@ -15,7 +15,7 @@ from onrecord.lexicon.wording import Wording
 from onrecord.model.senses import regions_of
 from onrecord.records import Item, ItemSort, Reading, Spans, Stand, Statement, Words, make_id, make_key
 from onrecord.steps.merge.copies import alike, keys_of, sketch
-from onrecord.steps.merge.likeness import ECHO, LEAST, likeness, repeats, wants
+from onrecord.steps.merge.likeness import ECHO, LEAST, SURE, likeness, repeats, wants
 from onrecord.steps.merge.opposition import opposes
 from onrecord.steps.merge.points import Point, points_of
 from onrecord.steps.merge.utterances import Reader, words_in
@@ -147,6 +147,6 @@ def _alike(p: Item, q: Item) -> float:
 
 RULES: Mapping[ItemSort, Rule] = {
     "text": Rule(lambda p, q: alike(p.sketch, q.sketch), least=0.5, echo=0.5),
-    "claim": Rule(_alike, least=LEAST, echo=ECHO, repeats=repeats),
+    "claim": Rule(_alike, least=LEAST, echo=ECHO, tie=SURE, repeats=repeats),
 }
 """When two items are on one matter, by their sort."""

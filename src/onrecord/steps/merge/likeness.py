@@ -15,8 +15,8 @@ from onrecord.lexicon.tables import rows
 from onrecord.model.senses import cosine
 from onrecord.records import Item
 
-LEAST, ECHO = 0.35, 0.97
-"""How alike two items on one claim are, and how alike those are of which one repeats the other."""
+LEAST, SURE, ECHO = 0.35, 0.8, 0.97
+"""How alike two items on one claim are, those of which this is beyond doubt, and those of which one repeats the other."""
 _SHARED = 2
 _FEW, _CLEAR = 3, 0.7
 """What has so many words that are no names may be told by its sense alone, where this is the cosine: fewer words say too little for one."""

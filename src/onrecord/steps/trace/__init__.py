@@ -35,8 +35,8 @@ def trace(readings: Sequence[Reading], claims: Sequence[Claim], *, lexicon: Lexi
         settle(tray, RULES[sort], (item for item in items if item.sort == sort))
     return Ledger(
         claims=tuple(claims),
-        positions=_positions(ordered, trays["issue"].trees(), words),
-        agreements=_agreements(ordered, trays["agreement"].trees()),
+        positions=_positions(ordered, trays["issue"].matters(), words),
+        agreements=_agreements(ordered, trays["agreement"].matters()),
         timeline=_timeline(ordered, lexicon),
     )
 

@@ -1,0 +1,58 @@
+import random
+
+import pytest
+
+from onrecord.grouping import Rule, Tray, settle
+from onrecord.pipeline import record_of
+from onrecord.records import Item
+from onrecord.store import Store
+from tests.steps.annotated import reading
+from tests.test_grouping import RULE, TYING, dice, item
+
+HALF_TYING = Rule(dice, least=0.34, echo=0.9, tie=0.5)
+WORDS = ["ship", "strait", "mine", "radar", "grain", "quota", "port", "truce"]
+
+
+def matters(writer) -> list[list[str]]:
+    rows = writer.view._connection.execute("SELECT group_concat(id, ' ') FROM (SELECT * FROM items ORDER BY day, place) GROUP BY root")
+    return sorted(ids.split() for (ids,) in rows)
+
+
+def put(writer, rule: Rule, new: list[Item], gone: list[Item] = []) -> None:  # noqa: B006
+    shelf = writer.shelf("claim")
+    shelf.reroot(settle(shelf, rule, new, gone))
+
+
+def test_a_new_item_joins_the_matters_that_it_is_tied_to_until_it_goes(tmp_path):
+    items = [item("a", 1, "ship strait mine"), item("b", 2, "grain strait quota"), item("c", 3, "ship strait mine grain quota")]
+    with Store(tmp_path / "tied.db").writer() as writer:
+        for one in items:
+            page = reading(one.document, "Nothing is said.")
+            writer.put(page, record_of(page), source="", added="2031-05-04")
+            put(writer, TYING, [one])
+        assert matters(writer) == [["a", "b", "c"]]
+        put(writer, TYING, [], items[2:])
+        assert matters(writer) == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize("rule", [RULE, TYING, HALF_TYING])
+def test_a_store_keeps_the_matters_that_a_tray_has_whatever_the_order(tmp_path, rule):
+    pick = random.Random(11)
+    pages = [reading(f"p{n}", f"Page {n} says nothing.") for n in range(14)]
+    for trial in range(12):
+        items = [item(page.document.id, pick.randint(1, 4), " ".join(pick.sample(WORDS, pick.randint(1, 4)))) for page in pages]
+        lost, kept = items[:4], items[4:]
+        tray = Tray()
+        settle(tray, rule, kept)
+        with Store(tmp_path / f"{trial}.db").writer() as writer:
+            for page in pages:
+                writer.put(page, record_of(page), source="", added="2031-05-04")
+            for one in pick.sample(items, len(items)):
+                put(writer, rule, [one])
+            put(writer, rule, [], lost)
+            assert matters(writer) == sorted([one.id for one in matter] for matter in tray.matters())
+            if rule is RULE:
+                assert not writer.view._connection.execute("SELECT count(*) FROM pins").fetchone()[0]
+            put(writer, rule, lost)
+            put(writer, rule, [], items)
+            assert not writer.view._connection.execute("SELECT (SELECT count(*) FROM pins) + (SELECT count(*) FROM items)").fetchone()[0]
