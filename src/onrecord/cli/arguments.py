@@ -1,21 +1,16 @@
 """What can be asked for: every command with its options, help and examples."""
 
 import argparse
-import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from onrecord import __version__
-from onrecord.cli import correcting, keeping, reading, versioning, watching
+from onrecord.cli import correcting, keeping, options, reading, versioning, watching
 from onrecord.records import Act, ClaimStatus
 from onrecord.watched import EVERY
 
 _OF_TWO_WORDS = ("actors merge", "actors split", "actors rename", "judgements undo", "feeds add", "feeds remove", *correcting.COMMANDS)
-_DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([smhd])")
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 _DESCRIPTION = """\
 Keeps the record of contested diplomacy: who said what, to whom, when, and how sure
@@ -102,9 +97,9 @@ def _add_reading(commands: Commands) -> None:
         "onrecord read --json page.html > record.json",
         "curl -s https://example.org/news | onrecord read -",
     )
-    _sources(read)
-    _model(read)
-    _json(read, "print the record as JSON: an object for one article, a list for several")
+    options.sources(read)
+    options.model(read)
+    options.as_json(read, "print the record as JSON: an object for one article, a list for several")
 
     extract = _command(
         commands,
@@ -122,8 +117,8 @@ def _add_reading(commands: Commands) -> None:
     extract.add_argument("source", metavar="IN", help="the articles, - for standard input")
     extract.add_argument("target", metavar="OUT", help="the records, - for standard output")
     extract.add_argument("--body", action="store_true", help="take each text as the article's body: nothing is cleaned away")
-    _model(extract)
-    extract.add_argument("--workers", type=_count, default=1, metavar="N", help="processes to read with (default: 1)")
+    options.model(extract)
+    extract.add_argument("--workers", type=options.count, default=1, metavar="N", help="processes to read with (default: 1)")
     extract.add_argument("--fresh", action="store_true", help="start anew and overwrite OUT")
 
 
@@ -140,20 +135,20 @@ def _add_keeping(commands: Commands) -> None:
         "onrecord add --columns text=story,date=printed:%d/%m/%Y archive.csv",
         "onrecord add https://harbour-post.example/2031/05/07/ferry",
     )
-    _sources(add)
-    _model(add)
-    add.add_argument("--workers", type=_count, default=1, metavar="N", help="processes to read with (default: 1)")
+    options.sources(add)
+    options.model(add)
+    add.add_argument("--workers", type=options.count, default=1, metavar="N", help="processes to read with (default: 1)")
     add.add_argument("--again", action="store_true", help="read anew what the store has already, after an upgrade, say")
-    _db(add)
+    options.store(add)
 
     listing = _command(commands, "list", keeping.list_documents, "List the articles in the store.", "onrecord list", "onrecord list --json")
-    _earlier(listing)
-    _listing(listing)
+    options.earlier(listing)
+    options.listing(listing)
 
     show = _command(commands, "show", keeping.show_record, "Print the record of an article in the store.", "onrecord show d41f")
     show.add_argument("id", metavar="ID", help="the article's id, or the beginning of it")
-    _json(show, "print the record as JSON")
-    _db(show)
+    options.as_json(show, "print the record as JSON")
+    options.store(show)
 
     versions = _command(
         commands,
@@ -166,12 +161,12 @@ def _add_keeping(commands: Commands) -> None:
         "onrecord versions d41f --diff 1 3",
     )
     versioning.add_versions(versions)
-    _json(versions, "print the versions, or the difference, as JSON")
-    _db(versions)
+    options.as_json(versions, "print the versions, or the difference, as JSON")
+    options.store(versions)
 
     remove = _command(commands, "remove", keeping.remove, "Take an article out of the store.", "onrecord remove d41f")
     remove.add_argument("id", metavar="ID", help="the article's id, or the beginning of it")
-    _db(remove)
+    options.store(remove)
 
     serve = _command(
         commands,
@@ -181,10 +176,10 @@ def _add_keeping(commands: Commands) -> None:
         "onrecord serve",
         "onrecord serve --db talks.db --port 8080 --no-open",
     )
-    serve.add_argument("--port", type=_port, default=8000, help="the port to listen on (default: 8000)")
+    serve.add_argument("--port", type=options.port, default=8000, help="the port to listen on (default: 8000)")
     serve.add_argument("--no-open", dest="open", action="store_false", help="do not open the browser")
     serve.add_argument("--check", action="store_true", help="only see that it answers: ask for the first page and stop")
-    _db(serve)
+    options.store(serve)
 
 
 def _add_watching(commands: Commands) -> None:
@@ -204,11 +199,11 @@ def _add_watching(commands: Commands) -> None:
     )
     watch.add_argument("--once", action="store_true", help="look once at all that is due, and stop")
     every = "look at a feed every so often, such as 15m, 2h or 1d (default: 15m)"
-    watch.add_argument("--every", type=_duration, default=EVERY, metavar="TIME", help=every)
+    watch.add_argument("--every", type=options.duration, default=EVERY, metavar="TIME", help=every)
     pause = "wait this long between two pages of a site, such as 2s (default: 2s)"
-    watch.add_argument("--pause", type=_duration, default=None, metavar="TIME", help=pause)
-    _model(watch)
-    _db(watch)
+    watch.add_argument("--pause", type=options.duration, default=None, metavar="TIME", help=pause)
+    options.model(watch)
+    options.store(watch)
 
     feeds = _command(
         commands,
@@ -217,8 +212,8 @@ def _add_watching(commands: Commands) -> None:
         "List the feeds that are watched. Each with when it was looked at, what came, and what went wrong.",
         "onrecord feeds",
     )
-    _json(feeds, "print a JSON list")
-    _db(feeds)
+    options.as_json(feeds, "print a JSON list")
+    options.store(feeds)
     add = _command(
         commands,
         "feeds add",
@@ -236,7 +231,7 @@ def _add_watching(commands: Commands) -> None:
     )
     for command in (add, remove):
         command.add_argument("urls", nargs="+", metavar="URL", help="the feed's address")
-        _db(command)
+        options.store(command)
 
 
 def _add_asking(commands: Commands) -> None:
@@ -249,8 +244,8 @@ def _add_asking(commands: Commands) -> None:
         "onrecord search '\"harbour fees\" strait'      the words in quotation marks as a phrase",
     )
     search.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
-    _earlier(search)
-    _listing(search, limit=20)
+    options.earlier(search)
+    options.listing(search, limit=20)
 
     statements = _command(
         commands,
@@ -262,12 +257,12 @@ def _add_asking(commands: Commands) -> None:
     )
     statements.add_argument("--speaker", metavar="NAME", help="any part of the speaker's name; finds the actor's other names too")
     statements.add_argument("--actor", metavar="ACTOR", help="an actor's id or name")
-    _party(statements)
-    statements.add_argument("--act", type=_act, choices=get_args(Act), metavar="ACT", help=", ".join(get_args(Act)))
-    _least(statements)
-    _time(statements)
-    _earlier(statements)
-    _listing(statements)
+    options.party(statements)
+    statements.add_argument("--act", type=options.act_of, choices=get_args(Act), metavar="ACT", help=", ".join(get_args(Act)))
+    options.least(statements)
+    options.time_span(statements)
+    options.earlier(statements)
+    options.listing(statements)
 
     claims = _command(
         commands,
@@ -276,16 +271,16 @@ def _add_asking(commands: Commands) -> None:
         "List what is in dispute. Each claim with who asserts, who denies, and who will not say.",
         "onrecord claims --status contested",
     )
-    _party(claims)
+    options.party(claims)
     claims.add_argument("--status", choices=get_args(ClaimStatus), metavar="STATUS", help=", ".join(get_args(ClaimStatus)))
-    _listing(claims)
+    options.listing(claims)
 
     claim = _command(
         commands, "claim", keeping.claim, "Print one claim with its history and all that is said to it.", "onrecord claim c41f"
     )
     claim.add_argument("id", metavar="ID", help="the claim's id, or the beginning of it")
-    _json(claim, "print the claim as JSON")
-    _db(claim)
+    options.as_json(claim, "print the claim as JSON")
+    options.store(claim)
 
     _add_issues(commands)
     _add_actors(commands)
@@ -297,8 +292,8 @@ def _add_asking(commands: Commands) -> None:
     )
     for name, run, about, example in listings:
         listing = _command(commands, name, run, about, example)
-        _party(listing)
-        _listing(listing)
+        options.party(listing)
+        options.listing(listing)
 
     events = _command(
         commands,
@@ -307,13 +302,13 @@ def _add_asking(commands: Commands) -> None:
         "List what was done. Each event with who acts upon whom, where the text says so.",
         "onrecord events --party Norway --since 2031-05",
     )
-    _party(events)
-    _time(events)
-    _listing(events)
+    options.party(events)
+    options.time_span(events)
+    options.listing(events)
 
     timeline = _command(commands, "timeline", keeping.timeline, "List what came when.", "onrecord timeline --since 2031-05")
-    _time(timeline)
-    _listing(timeline)
+    options.time_span(timeline)
+    options.listing(timeline)
 
 
 def _add_issues(commands: Commands) -> None:
@@ -325,16 +320,16 @@ def _add_issues(commands: Commands) -> None:
         "onrecord issues --party Norway",
         "onrecord issues --name fees",
     )
-    _party(issues)
+    options.party(issues)
     issues.add_argument("--name", metavar="WORDS", help="any part of any name that the issue goes by")
-    _listing(issues)
+    options.listing(issues)
 
     about = "Print one issue. What each party wanted from when on, and where its speakers contradict each other."
     issue = _command(commands, "issue", keeping.issue, about, "onrecord issue i41f")
     issue.add_argument("id", metavar="ID", help="the issue's id, or the beginning of it")
-    _party(issue)
-    _json(issue, "print the issue as JSON")
-    _db(issue)
+    options.party(issue)
+    options.as_json(issue, "print the issue as JSON")
+    options.store(issue)
 
     diff = _command(
         commands,
@@ -348,11 +343,11 @@ def _add_issues(commands: Commands) -> None:
         "onrecord diff --since 2031-05 --party Norway",
     )
     since = "from this day, month or year on, such as 2031-05 (default: a week before the latest article)"
-    diff.add_argument("--since", type=_date, metavar="DATE", help=since)
-    _party(diff)
-    diff.add_argument("--limit", type=_count, metavar="N", help="at most N of each kind")
-    _json(diff, "print what is new as JSON")
-    _db(diff)
+    diff.add_argument("--since", type=options.date_of, metavar="DATE", help=since)
+    options.party(diff)
+    diff.add_argument("--limit", type=options.count, metavar="N", help="at most N of each kind")
+    options.as_json(diff, "print what is new as JSON")
+    options.store(diff)
 
 
 def _add_actors(commands: Commands) -> None:
@@ -365,7 +360,7 @@ def _add_actors(commands: Commands) -> None:
         "onrecord actors ivanov",
     )
     actors.add_argument("words", nargs="*", metavar="QUERY", help="any part of a name")
-    _listing(actors)
+    options.listing(actors)
 
     actor = _command(
         commands,
@@ -376,9 +371,9 @@ def _add_actors(commands: Commands) -> None:
         "onrecord actor a41f",
     )
     actor.add_argument("words", nargs="+", metavar="ACTOR", help="the actor's name, its id, or the beginning of that")
-    actor.add_argument("--limit", type=_count, default=10, metavar="N", help="at most N statements (default: 10)")
-    _json(actor, "print the actor as JSON")
-    _db(actor)
+    actor.add_argument("--limit", type=options.count, default=10, metavar="N", help="at most N statements (default: 10)")
+    options.as_json(actor, "print the actor as JSON")
+    options.store(actor)
 
     merge = _command(
         commands,
@@ -408,8 +403,8 @@ def _add_actors(commands: Commands) -> None:
     rename.add_argument("actor", metavar="ACTOR", help="an actor's id or name")
     rename.add_argument("name", metavar="NEWNAME", help="the name that it is to be listed under")
     for command in (merge, split, rename):
-        _judging(command)
-    correcting.add_correcting(partial(_command, commands), _judging)
+        options.judging(command)
+    correcting.add_correcting(partial(_command, commands), options.judging)
 
     judgements = _command(
         commands,
@@ -418,8 +413,8 @@ def _add_actors(commands: Commands) -> None:
         "List what people corrected. The latest first, with what was undone.",
         "onrecord judgements",
     )
-    _json(judgements, "print a JSON list")
-    _db(judgements)
+    options.as_json(judgements, "print a JSON list")
+    options.store(judgements)
     export = _command(
         commands,
         "judgements export",
@@ -430,7 +425,7 @@ def _add_actors(commands: Commands) -> None:
         "onrecord judgements export corrections.jsonl",
     )
     export.add_argument("file", nargs="?", default="-", metavar="FILE", help="where to (default: standard output)")
-    _db(export)
+    options.store(export)
     undo = _command(
         commands,
         "judgements undo",
@@ -439,122 +434,4 @@ def _add_actors(commands: Commands) -> None:
         "onrecord judgements undo j41f",
     )
     undo.add_argument("id", metavar="ID", help="the judgement's id, or the beginning of it")
-    _db(undo)
-
-
-# -------------------------------------------------------------------------------- options
-
-
-def _sources(command: argparse.ArgumentParser) -> None:
-    kinds = (
-        "files or folders of text, HTML, MHTML, EML, PDF, DOCX, WARC, JSON Lines, CSV, Parquet; "
-        "also compressed or in ZIP and TAR; addresses of pages; - for standard input"
-    )
-    command.add_argument("sources", nargs="+", metavar="SOURCE", help=kinds)
-    command.add_argument("--title", help="the headline, where the page does not tell (for one source)")
-    command.add_argument("--date", type=_iso_day, help="the day of publication, such as 2031-05-07")
-    command.add_argument("--outlet", help="who published it")
-    command.add_argument("--url", help="where it was published (for one source)")
-    command.add_argument("--body", action="store_true", help="take the whole text as the article's body: nothing is cleaned away")
-    columns = "which columns of a table hold what, where their names do not tell: text=NAME,html=,title=,date=,outlet=,url=,id=,lang="
-    command.add_argument("--columns", metavar="MAP", help=columns)
-
-
-def _model(command: argparse.ArgumentParser) -> None:
-    fast = "read with a smaller model, which is quicker and finds less"
-    command.add_argument("--fast", dest="profile", action="store_const", const="fast", default="default", help=fast)
-    own = "a file of parties of your own, beside those that the program knows: code, sort, name, other names, adjectives, parted by tabs"
-    command.add_argument("--parties", type=Path, metavar="FILE", help=own)
-    _least(command)
-
-
-def _least(command: argparse.ArgumentParser) -> None:
-    about = "leave out statements less sure than X, from 0 to 1: of those at 0.8, eight in ten are right"
-    command.add_argument("--min-confidence", type=_share, default=0.0, metavar="X", help=about)
-
-
-def _listing(command: argparse.ArgumentParser, *, limit: int | None = None) -> None:
-    usual = f" (default: {limit})" if limit else ""
-    command.add_argument("--limit", type=_count, default=limit, metavar="N", help=f"at most N{usual}")
-    _json(command, "print a JSON list")
-    _db(command)
-
-
-def _earlier(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--earlier", action="store_true", help="with earlier versions of pages, of which else only the newest counts")
-
-
-def _json(command: argparse.ArgumentParser, about: str) -> None:
-    command.add_argument("--json", action="store_true", help=about)
-
-
-def _db(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--db", type=Path, metavar="FILE", help="the store (default: $ONRECORD_DB, else onrecord.db in the user's data folder)"
-    )
-
-
-def _party(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--party", metavar="PARTY", help="a party's code or name")
-
-
-def _time(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--since", type=_date, metavar="DATE", help="from this day, month or year on, such as 2031-05")
-    command.add_argument("--until", type=_date, metavar="DATE", help="until the end of this day, month or year")
-
-
-# --------------------------------------------------------------------------- kinds of value
-
-
-def _iso_day(value: str) -> str:
-    try:
-        return datetime.fromisoformat(value).date().isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is no day such as 2031-05-07") from None
-
-
-def _date(value: str) -> str:
-    if not _DAY.fullmatch(value):
-        raise argparse.ArgumentTypeError(f"{value!r} is no date such as 2031-05-07, 2031-05 or 2031")
-    return value
-
-
-def _share(value: str) -> float:
-    try:
-        share = float(value)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is no number from 0 to 1")
-    return share
-
-
-def _count(value: str) -> int:
-    if not value.isdecimal() or int(value) < 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is no number of 1 or more")
-    return int(value)
-
-
-def _duration(value: str) -> float:
-    """Seconds, given as a number with a unit."""
-    found = _DURATION.fullmatch(value)
-    if found is None or float(found.group(1)) == 0:
-        raise argparse.ArgumentTypeError(f"{value!r} is no time such as 30s, 15m, 2h or 1d")
-    return float(found.group(1)) * {"s": 1, "m": 60, "h": 3600, "d": 86_400}[found.group(2)]
-
-
-def _port(value: str) -> int:
-    if not value.isdecimal() or not 0 < int(value) < 65536:
-        raise argparse.ArgumentTypeError(f"{value!r} is no port from 1 to 65535")
-    return int(value)
-
-
-def _act(value: str) -> str:
-    """ "not confirm" and "not-confirm" are taken for "not_confirm", as the acts are printed with a space."""
-    return value.replace(" ", "_").replace("-", "_")
-
-
-def _judging(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--why", required=True, metavar="TEXT", help="the reason, for those who read the list of judgements")
-    command.add_argument("--by", metavar="NAME", help="who says so (default: the name that you are logged in by)")
-    _db(command)
+    options.store(undo)
