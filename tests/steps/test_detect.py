@@ -60,9 +60,25 @@ def test_a_quotation_goes_on_in_a_paragraph_of_its_own() -> None:
     assert [(a.source, a.cue, a.continues) for a in rest] == [((), (), first.id)] * 2
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "content"),
+    [
+        ("Ek said that the strait is open.", "that the strait is open"),
+        ('"The strait is open," Ek said.', '"The strait is open,"'),
+        ("It was late. Ek said that the strait is open.", "that the strait is open"),
+    ],
+)
+def test_a_quoted_paragraph_goes_on_with_whoever_was_speaking_at_the_end_of_the_one_before(paragraph: str, content: str) -> None:
+    text = paragraph + '\n"Our ships will use it from Monday on."\nIt was late.'
+    detection = detect(document_of(text), tagger=Marked(mark(text, "Ek", "said", content)))  # type: ignore[arg-type]
+    first, second = detection.attributions
+    assert ((second.source, second.cue), second.continues) == (((), ()), first.id)
+
+
 def test_a_quoted_paragraph_after_something_else_is_nobodys() -> None:
-    text = 'Ek said that the strait is open.\nA storm came up.\n"Our ships will use it from Monday on."'
-    assert len(found_in(text, mark(text, "Ek", "said", "that the strait is open"))) == 1
+    for between in ("\nA storm came up.\n", " A storm came up.\n"):
+        text = f'Ek said that the strait is open.{between}"Our ships will use it from Monday on."'
+        assert len(found_in(text, mark(text, "Ek", "said", "that the strait is open"))) == 1
 
 
 def test_one_inside_another_has_it_as_its_parent() -> None:

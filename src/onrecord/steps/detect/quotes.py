@@ -6,8 +6,8 @@ By the convention of English newspapers:
   the first have no source and no cue, and `continues` says which one they go on with;
 - in the paragraph of an attributed quotation, a later quoted sentence with nobody else
   between: it belongs to the same attribution and becomes another piece of its content;
-- a paragraph that is all quotation, right after one that ended in a quotation of
-  somebody: an attribution of its own, without source and cue, that `continues` the other.
+- a paragraph that is all quotation, right after one at whose end somebody was quoted or was
+  said to have spoken: an attribution of its own, without source and cue, that `continues` the other.
 """
 
 import re
@@ -143,12 +143,22 @@ def _last_quoted(found: Sequence[Attribution], places: Sequence[int], paragraph:
 
 
 def _ends_quoted(text: str, found: Sequence[Attribution], paragraph: Span, marks: Sequence[Quotation]) -> Attribution | None:
-    """The attribution that a paragraph's last quotation belongs to, if the paragraph ends in one."""
+    """The attribution that a paragraph ends in: that of its last quotation, or of its last sentence, if that is said by somebody."""
     ends = [
         q for q in marks if paragraph[0] <= q.start and q.end <= paragraph[1] and not any(c.isalnum() for c in text[q.end : paragraph[1]])
     ]
     if not ends:
-        return None
+        return _ends_said(text, found, paragraph)
     span = (ends[-1].start, ends[-1].end)
     owners = [a for a in found if a.quote != "indirect" and any(_overlaps(span, piece) for piece in a.content)]
     return owners[-1] if owners else None
+
+
+def _ends_said(text: str, found: Sequence[Attribution], paragraph: Span) -> Attribution | None:
+    """The attribution with the last cue of a paragraph, if nothing follows on it there."""
+    here = [a for a in found if a.cue and a.source and _overlaps(a.cue[0], paragraph)]
+    if not here:
+        return None
+    last = max(here, key=lambda a: a.cue[0])
+    end = max(b for _, b in last.content + last.cue + last.source)
+    return last if not any(c.isalnum() for c in text[end : paragraph[1]]) else None
