@@ -69,12 +69,14 @@ classify() { # EPOCHS
 }
 
 classify 3
-if [ ! -d "$work/classifier-4" ]; then # goes on from the last checkpoint of the three
-    mkdir "$work/classifier-4"
-    cp "$work/classifier-3/checkpoint.pt" "$work/classifier-4/"
-fi
-classify 4
-$python -m train.export --run "$work/classifier-3" "$work/classifier-4" --tokenizer "$tokenizer" --out "$weights"
+for epochs in 4 5; do # each goes on from the last checkpoint of the three
+    if [ ! -d "$work/classifier-$epochs" ]; then
+        mkdir "$work/classifier-$epochs"
+        cp "$work/classifier-3/checkpoint.pt" "$work/classifier-$epochs/"
+    fi
+    classify "$epochs"
+done
+$python -m train.export --run "$work"/classifier-{4,5,5} --tokenizer "$tokenizer" --out "$weights"
 
 $python -m train.frequencies --shared "$shared" --out src/onrecord/lexicon/data/frequencies.tsv
 $python -m train.blocks --shared "$shared"
