@@ -24,8 +24,8 @@ from onrecord.errors import InputError
 from onrecord.pipeline import Tools
 from onrecord.records import Document, Page
 from onrecord.steps.clean import clean
-from onrecord.steps.clean.lines import lines_of
-from onrecord.steps.clean.paste import outline
+from onrecord.steps.clean.lines import Lines
+from onrecord.steps.clean.paste import body_of
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ENGLISH = frozenset(["the", "of", "and", "to", "in", "that", "is", "for", "on", "with"])
@@ -130,16 +130,16 @@ def body_f1(scorer: ModuleType, pairs: Sequence[tuple[str, str]]) -> dict[str, f
     return {"body": round(2 * p * r / (p + r or 1), 4), "precision": round(p, 4), "recall": round(r, 4)}
 
 
-def body_of(text: str) -> str:
+def article_of(text: str) -> str:
     """The article of a pasted page."""
-    lines = lines_of(text)
-    return "\n".join(lines[i].text for i in outline(lines).body)
+    lines = Lines(text)
+    return "\n".join([lines[i].text for i in body_of(lines)])
 
 
 def measure(shared: Path, copy: Callable[[str], str] | None = None) -> dict[str, float]:
     """How well the article is found, and how many dumps in a second of processor time: its lines alone, and with all that is read off."""
     dumps = [dump for dump in read_dumps(shared, copy) if dump.english]
-    found, seconds = _timed(body_of, dumps)
+    found, seconds = _timed(article_of, dumps)
     scores = body_f1(load_scorer(shared / "pages"), [(dump.body, body) for dump, body in zip(dumps, found, strict=True)])
     _, whole = _timed(cleaned, dumps)
     return scores | {
