@@ -320,6 +320,7 @@ class Events:
     guests: Phrases[bool]
     receiving: Phrases[bool]
     striking: Phrases[bool]
+    leaving: Phrases[bool]
     sport: Phrases[bool]
     carrying: Phrases[bool]
     undone: Mapping[str, str]
@@ -372,6 +373,7 @@ def load_events() -> Events:
         guests=_phrases((verb, True) for verb in table["guests"]["verbs"]),
         receiving=_phrases((verb, True) for verb in table["receiving"]["verbs"]),
         striking=_phrases((verb, True) for verb in table["striking"]["verbs"]),
+        leaving=_phrases([(v, False) for v in table["leaving"]["verbs"]] + [(v, True) for v in table["leaving"]["only"]]),
         carrying=_phrases(carrying),
         undone=table["carrying"]["undone"],
         backdrop=re.compile(rf"\b(?:{backdrop})\s+(?:\S+\s+){{0,3}}$", re.IGNORECASE),

@@ -89,6 +89,23 @@ def test_a_year_that_tells_which_treaty_is_no_time_of_the_talks() -> None:
         ("Kenyan police arrested two men.", "COERCE", "KEN", None, None),
         ("Kenya surrounded two hospitals in Somalia.", "COERCE", "KEN", "SOM", None),
         ("Ukraine opened an investigation against him.", "COERCE", "UKR", None, None),
+        ("The Sudanese federal government’s invasion of Libya drew protests.", "ASSAULT", "SDN", "LBY", None),
+        ("Kenya's continued occupation of the Libyan strip angered many.", "COERCE", "KEN", "LBY", None),
+        ("Norway targeted the smugglers with new sanctions on Monday.", "SANCTION", "NOR", None, "2031-05-12"),
+        ("Denmark announced a suspension of aid to Egypt.", "SANCTION", "DNK", "EGY", None),
+        ("Peru withdrew from the World Health Organization in 2029.", "SANCTION", "PER", "WHO", "2029"),
+        ("Kenya left the African Union last year.", "SANCTION", "KEN", "AU", "2030"),
+        ("Germany gave 352 million euros to Ethiopia.", "AID", "DEU", "ETH", None),
+        ("Canada provided $40 million in assistance to Fiji.", "AID", "CAN", "FJI", None),
+        ("Norway's government landed in Tunis on Monday.", "CONSULT", "NOR", "TUN", "2031-05-12"),
+        ("Kenyan investigators shared evidence with Uganda.", "COOPERATE", ("KEN", "UGA"), None, None),
+        ("Hamas ambushed a convoy in Libya.", "ASSAULT", "Hamas", "LBY", None),
+        ("A car bomb struck a bus in Mali.", "ASSAULT", None, "MLI", None),
+        ("An Israeli drone struck a car in Lebanon.", "ASSAULT", "ISR", "LBN", None),
+        ("Hezbollah fighters stepped up attacks on Israeli posts.", "ASSAULT", "Hezbollah", "ISR", None),
+        ("The Syrian army opened fire on protesters.", "ASSAULT", "SYR", None, None),
+        ("Peru's navy seized two fishing boats.", "COERCE", "PER", None, None),
+        ("Kenya declared a state of emergency in the north.", "COERCE", "KEN", None, None),
     ],
 )
 def test_what_happened_to_whom(sentence: str, type_: str, actor: Party, target: Party, when: str | None) -> None:
@@ -132,6 +149,10 @@ def test_what_happened_to_whom(sentence: str, type_: str, actor: Party, target: 
         "Nigeria hands over the presidency to Ghana.",
         "Efforts at restoring talks between Peru and Chile have begun.",
         "Peru struck a deal with Chile, expelling doubts.",
+        "The minister said that Ghana governs parts of the occupied east.",
+        "Ghana left the room.",
+        "Ghana quit the UN office.",
+        "Troops should leave the land that Ghana has seized.",
     ],
 )
 def test_what_is_no_event(sentence: str) -> None:
@@ -256,3 +277,10 @@ def test_evidence_is_the_shortest_that_shows_it(sentence: str, words: str) -> No
     [event] = find_events(Scene(document, statements, references, LEXICON))
     [(start, end)] = event.evidence
     assert document.text[start:end] == words
+
+
+def test_talks_that_were_held_are_not_those_to_come() -> None:
+    found = read(
+        "Talks between Peru and Chile were expected to take place at the weekend.", "Peru has held four rounds of talks with Chile."
+    )
+    assert [(actor, when) for _, actor, _, when in found] == [(("PER", "CHL"), "2031-05-17/2031-05-18"), (("PER", "CHL"), None)]

@@ -63,7 +63,7 @@ _TOOK_PLACE = re.compile(
     r"|began|ended|killed)\b|\s(?:imposed|adopted|launched|introduced|announced|carried out|conducted)\sby\b"
 )
 _WILL_BE = re.compile(
-    r"[^,;.]{0,110}?\b(?:will|would|(?:is|are|was|were)\s(?:to|expected to|set to|due to|scheduled to))"
+    r"[^,;.]{0,110}?\b(?:will|would|could|may|might|(?:is|are|was|were)\s(?:to|expected to|set to|due to|scheduled to))"
     r"\s(?:be held|take place|resume|begin|start|open)\b"
 )
 _WISHED = re.compile(
@@ -118,7 +118,7 @@ def by_noun(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
     undone = halted is not None or lifted is not None or (sides.carrier is not None and not sides.carrier.does)
     if undone and kind.type not in table.undone:
         return None
-    start = halted.start() if halted else sides.start
+    start = min(halted.start(), sides.start) if halted else sides.start
     end = lifted.end() if lifted else max(found.end, shortest(scene, found.end, sides.end, sides.target))
     return _judged(scene, sentence, found, replace(sides, start=start, end=end), undone=undone, lifted=lifted)
 
@@ -132,7 +132,8 @@ def _sides(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Sides | No
     if text[found.start : found.end].lower() in kind.only_against and not others:
         return None
     noun = owners[0][0] if owners else phrase_start(text, floor, found.start)
-    carrier = carrier_of(scene, sentence, floor, owners[0][0] if owners else found.start)
+    halted = load_events().halting.search(text, max(floor, noun - 30), noun)
+    carrier = carrier_of(scene, sentence, floor, halted.start() if halted else owners[0][0] if owners else found.start)
     announcer = None if owners or carrier else announcer_of(scene, noun, sentence)
     actor: Party = together(*(p for _, _, p in owners)) if owners else carrier.party if carrier else announcer
     start = min(noun, carrier.start if carrier and actor else noun)
@@ -144,6 +145,7 @@ def _sides(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Sides | No
     received = False
     if carrier is None and actor is None and (struck := struck_with(scene, sentence, noun)):
         actor, target, start = struck
+        received = True
     elif carrier is None and target is None:
         target, start = receiver_of(scene, sentence, noun, start, actor)
         received = target is not None
@@ -176,7 +178,7 @@ def _judged(
     took_place = _TOOK_PLACE.match(text, end, limit) if carrier is None else None
     if took_place:
         when, end = when_of(scene, sentence, sides.start, took_place.end())
-    done = carrier is not None or took_place is not None or sides.announcer is not None
+    done = carrier is not None or took_place is not None or sides.announcer is not None or sides.received
     told = (target is not None or (actor is not None and kind.open and done)) and (actor is not None or not undone)
     weight = _weight_of(scene, sentence, found, sides, when, took_place is not None, lifted is not None)
     ahead = carrier is not None and (carrier.ahead or carrier.group.modal is not None)
@@ -222,9 +224,9 @@ def _meeting(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention |
     actor: Party = tuple(names) if len(names) > 1 else names[0] if alone else None
     if actor is None and not names and (counted := _COUNTED.search(text, floor, found.start)):
         return _held(scene, sentence, found, counted.start())
-    when, end = when_of(scene, sentence, start, end)
     to_come = _WILL_BE.match(text, end, limit)
     held = None if to_come else _TOOK_PLACE.match(text, end, limit)
+    when, end = when_of(scene, sentence, start, end)
     if placed := to_come or held:
         when, end = when_of(scene, sentence, start, placed.end())
     told = placed is not None or carrier is not None

@@ -32,11 +32,16 @@ from onrecord.steps.label.mentions import (
 )
 from onrecord.steps.label.phrases import Group, Subject, bare, head, verb_group
 from onrecord.steps.label.scene import Scene
-from onrecord.steps.label.sides import first, lands, nearest, object_end, other_side, owner, start_of, subject_of
+from onrecord.steps.label.sides import first, is_body, lands, nearest, object_end, other_side, owner, start_of, subject_of
 
 T = TypeVar("T")
 _FRONT = 12
 """How far into a phrase the place may be named that somebody goes to, in characters."""
+_CUSTODY = ("arrest", "detain", "deport", "declare", "impose")
+_OBJECT = re.compile(
+    r"\s(?!(?:but|and|or|in|on|at|by|from|after|before|to|with|as|during|since|when|while|that|which|is|was|were)\b)[\w\"“$£€]"
+)
+_ARTICLE = len(" the ")
 _STRIKE_A_DEAL = re.compile(
     r"\s+(?:an?|the|up|any)?\s*(?:\w+\s+){0,2}(?:deal|agreement|accord|balance|tone|chord|pact|compromise|bargain|truce|understanding)\b"
 )
@@ -45,18 +50,18 @@ _AS_NOUN = re.compile(
     r"|into|between|near|continued?|followed|began|came|took)\b|[,.;:!?)”\"’']|$"
 )
 _DECIDED = re.compile(r"\b(?:announcements?|decisions?|moves?)\s+to\s+(?:\w+ly\s+)?$")
-_CUSTODY = ("arrest", "detain", "deport")
 _SINCE = re.compile(r"\b(?:since|until)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _BEGUN = re.compile(r"\b(?:began|begun|begins|started|starts|continued|continues|resumed|resumes|kept|keeps)\s$")
 _NEXT_NOUN = re.compile(
     r"(?:['’]s)?\s(?!(?:on|in|for|to|and|as|at|after|before|with|by|from|last|this|next|earlier|late|early|over|during|amid|where|while|when|since|again)\b)[a-z]"
 )
+_DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|her|this|these|those|of|in|other|such|all)\s$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|before|following|by|while|since|upon|in)\s$", re.IGNORECASE)
 _CONJUNCTS = re.compile(r",\s|,?\s(?:and|or)\s")
 _NOT_FROM = re.compile(r"^(?!.*\bfrom (?:the )?$)", re.DOTALL)
 _AT = re.compile(r"\b(?:at|on|into|towards?|against|over)\s(?:[\w’'-]+\s){0,2}$")
 _FEW = re.compile(r"\b(?:no|little|few|none|any|nothing)\b", re.IGNORECASE)
-_PAST_OBJECT = re.compile(r" (?:troops|forces|arms|shots|fire)$|^disarm")
+_PAST_OBJECT = re.compile(r" (?:troops|forces|arms|shots|fire|fire on)$|^disarm")
 _AT_IT = re.compile(r"\s(?:at|on|into|towards?|against|from|out of)\s")
 _WITH = re.compile(r"\swith\s(?:(?:his|her|their|its)\s)?")
 
@@ -147,7 +152,13 @@ def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
     if sides is None:
         return None
     actor, target, end, whole = sides
-    alone = kind.type in ("SANCTION", "MOBILIZE", "CONCEDE") or (kind.type == "COERCE" and (passive or word.startswith(_CUSTODY)))
+    leaving = load_events().leaving.get(word)
+    left = leaving is not None and _names_body(scene, found.end, end)
+    if leaving and leaving[1] and not left:
+        return None
+    alone = kind.type in ("SANCTION", "MOBILIZE", "CONCEDE") or (
+        kind.type == "COERCE" and (passive or word.startswith(_CUSTODY) or _is_reported(scene, found))
+    )
     if target is None and not (actor is not None and kind.open and (alone or (_PAST_OBJECT.search(word) and not passive))):
         return None
     start = doer.start if passive else start_of(scene, doer, party, group.start)
@@ -155,7 +166,8 @@ def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
     slots = (actor is not None) + (target is not None) + (when is not None) + ("had" not in group.words)
     told = is_told(scene, found.start, group, kind.type, actor) and not _SINCE.search(text, floor, start)
     weight = weigh(scene, sentence, group.start, slots, joint=False) if told else 0
-    return Mention(settled(kind.type, undone=False, told=group.modal is None), word, actor, target, when, (start, end), weight)
+    type_ = "SANCTION" if left else settled(kind.type, undone=False, told=group.modal is None)
+    return Mention(type_, word, actor, target, when, (start, end), weight)
 
 
 _Sides = tuple[Party, Party, int, bool]
@@ -200,6 +212,19 @@ def _names_place(scene: Scene, start: int, end: int) -> bool:
     if side is None or side[0] - start > _FRONT or scene.lexicon.is_political(side[2]):
         return False
     return _NEXT_NOUN.match(scene.text, side[1], end) is None or head(bare(scene.text[start:end])) in load_events().arms
+
+
+def _is_reported(scene: Scene, found: Found[EventKind]) -> bool:
+    """Whether the outlet itself tells that somebody did it to something: not "the land that Chad seized"."""
+    return scene.holder(found.start) is None and _OBJECT.match(scene.text, found.end) is not None
+
+
+def _names_body(scene: Scene, start: int, end: int) -> bool:
+    """Whether the phrase that begins at `start` is the name of a body, and not a thing of its: "left the UN office"."""
+    side = next(iter(scene.named(start, end)), None)
+    return (
+        side is not None and side[0] - start <= _ARTICLE and is_body(scene, side[2]) and _NEXT_NOUN.match(scene.text, side[1], end) is None
+    )
 
 
 def _means(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | None:
@@ -300,6 +325,8 @@ def _finite(text: str, found: Found[T], group: Group) -> bool:
         return group.be
     if found.form == "base":
         return bool(text[group.start : found.start].strip())
+    if found.form == "past" and not group.words and _DETERMINER.search(text, max(0, found.start - 8), found.start):
+        return False
     return found.form != "participle" or bool(group.words)
 
 

@@ -24,7 +24,7 @@ REACH = 110
 """The same where the land may stand for the party ("struck a convoy on the coast road in Gaza")."""
 _MODIFIERS = re.compile(
     r"(?:['’]s?)?(?:[-–](?:led|backed))?(?:\s*[-–—]?\s*(?:(?!(?:if|the|of|to|in|on|a|an|that|when|for|with|from|by|at|as|is|are|was|were|has"
-    r"|have|had|will|said|its|their|while)\b)[a-z][\w-]*|\d[\w.,-]*|and|[\"“”])){0,4}\s*$"
+    r"|have|had|will|said|its|their|while)\b)[a-z][\w-]*(?:['’]s?)?|\d[\w.,-]*|and|[\"“”])){0,4}\s*$"
 )
 BY = re.compile(r"\s+by\s+")
 NOT_MADE = frozenset({"demand", "threaten", "reject", "deny", "consider", "doubt", "propose", "decline", "not_confirm"})
@@ -38,7 +38,7 @@ _ANNOUNCED = frozenset({"SANCTION", "AID", "MOBILIZE", "RETREAT", "CONCEDE"})
 """Measures that are news when they are announced."""
 _FUTURE = frozenset({"will", "would"})
 ELSEWHERE = re.compile(r"\b(?:on|in|to|at|for|with|into|after|before)\s")
-_IF_AFTER = re.compile(r"[^,;]*\b(?:if|unless|once (?!again|more)|provided)\b")
+_IF_AFTER = re.compile(r"[^,;]*\b(?:if|unless|once (?!again|more)|provided (?:that|it|they|he|she|there))\b")
 BOUNDARY = re.compile(r"[;:]|—|\s[–-]\s|,\s")
 PLANNED = re.compile(r"\b(?:due|set|expected|scheduled|slated|likely|agreed|plan(?:s|ned|ning)?)\s+to\s+(?:\w+ly\s+)?$")
 _OF_THE_YEAR = re.compile(r"\b(?:the|an?|its|their|this|that) $")
@@ -123,7 +123,8 @@ def owners_of(scene: Scene, floor: int, before: int) -> list[tuple[int, int, str
             _MODIFIERS.fullmatch(between) if at == before else re.fullmatch(r"['’s]*\s*(?:[-–—/]|,?\s*and\s|,)?\s*(?:the\s)?", between)
         ) or BOUNDARY.search(between):
             break
-        if at == before and (between.strip() == "and" or any(load_events().carrying.get(w) for w in between.split())):
+        verbal = not between.startswith(("'", "’")) and any(load_events().carrying.get(w) for w in between.split())
+        if at == before and (between.strip() == "and" or verbal):
             break
         owners.insert(0, (a, b, p))
         at = a
