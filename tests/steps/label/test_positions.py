@@ -25,6 +25,15 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
 @pytest.mark.parametrize(
     ("sentence", "party", "stance", "issue"),
     [
+        # behind quotation marks
+        ("Kenya is “ready to work with” Libya on a “treaty”.", "KEN", "open_to", "work with Libya on a treaty"),
+        ("Kenya is “open to discussing” the river dispute.", "KEN", "open_to", "river dispute"),
+        (
+            "Kenya is evaluating whether or not to attend the next round of talks.",
+            "KEN",
+            "open_to",
+            "attendance at the next round of talks",
+        ),
         # demands
         (
             "Chad has long demanded that Libya hand over the two captured pilots.",

@@ -40,6 +40,43 @@ from tests.steps.label.test_positions import read
             ("Mara Dlamini", "KEN", "demand"),
             ("KEN", "demands", "truce within days"),
         ),
+        (
+            '[She] {pressed} <Chile to "tell all its captains to leave">.',
+            ("Mara Dlamini", "PER", "demand"),
+            ("PER", "demands", "departure of all its captains"),
+        ),
+        (
+            "[Peru] {has asked} <to join the fisheries council>.",
+            ("Peru", "PER", "demand"),
+            ("PER", "demands", "membership of the fisheries council"),
+        ),
+        ("[its] {demands} <for a tighter quota policy>.", ("Peru", "PER", "demand"), ("PER", "demands", "tighter quota policy")),
+        ('[Peru] {demanded} <Chile "correct its charts">.', ("Peru", "PER", "demand"), ("PER", "demands", "correction of Chile's charts")),
+        (
+            '[The ministry] {stressed} <all fishing contracts "must be handled by the council">.',
+            ("Peru", "PER", "demand"),
+            ("PER", "demands", "handling of all fishing contracts by the council"),
+        ),
+        (
+            '[She] {said} <that Kenya needed to "step up patrols on the lake">.',
+            ("Mara Dlamini", "UGA", "demand"),
+            ("UGA", "demands", "increase in patrols on the lake by Kenya"),
+        ),
+        (
+            "[Peru] {urged} <Chile to ensure that captains did not pay the levy>.",
+            ("Peru", "PER", "demand"),
+            ("PER", "demands", "no payment of the levy by captains"),
+        ),
+        (
+            "[Peru] {urged} <the council to raise the quota by immediately taking up all the licences that lie idle>.",
+            ("Peru", "PER", "demand"),
+            ("PER", "demands", "increase in the quota by the council"),
+        ),
+        (
+            '[He] {said} <"If there is any chance of a truce on the lake, we will be ready">.',
+            ("Omar Haddad", "TUN", "consider"),
+            ("TUN", "open_to", "truce on the lake"),
+        ),
         # what a party does itself
         (
             "[Oslo] {said} <it would allow a few trawlers into the fjord>.",

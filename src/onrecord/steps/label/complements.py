@@ -12,12 +12,16 @@ from onrecord.steps.label.nominal import from_clause, from_gerund, from_infiniti
 from onrecord.steps.label.phrases import bare, head, phrase_end, without_time
 
 _SKIP = re.compile(
-    r"(?:[\s\"“‘']|(?:on|late|earlier)\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:publicly|again|repeatedly"
+    r"(?:[\s\"“”‘']|(?:on|late|earlier)\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:publicly|again|repeatedly"
     r"|once more|out of hand|both|instead|immediately|also)\b"
     r"|(?:this|last) (?:week|month|year)\b)*"
 )
 _SOMEBODY_TO = re.compile(
     r"(?:for\s+)?(?P<who>(?:[^\s,;:]+\s+){0,9}?[^\s,;:]+)\s+[\"“]?(?P<no>not\s+)?to\s+[\"“]?(?P<no2>not\s+)?(?=[a-z])"
+)
+_ENSURE = re.compile(
+    r"(?:ensure|guarantee|make sure|see to it)\s(?:that\s)?(?=(?:the|an?|all|no|its|their|any|[A-Z]\w+|[a-z]+s)\s)"
+    r"(?=[^,;:.]{2,80}\s(?:is|are|be|was|were|will|does|do|did|can|would|has|have)\b)"
 )
 _LIST_TO = re.compile(
     r"(?P<who>(?:the |an? )?(?:[^\s,;:]+\s){0,5}[^\s,;:]+(?:, (?:and )?(?:the |an? )?(?:[^\s,;:]+\s){0,5}[^\s,;:]+){1,3}),?\s+"
@@ -28,6 +32,7 @@ _URGED = re.compile(
 )
 _TO_SOMEBODY_FOR = re.compile(r"(?:to|on|upon)\s+(?:[^\s,;:]+\s+){1,4}?for\s+(?=an?\s|the\s|more\s|[a-z])")
 _SOMEBODY_FOR = re.compile(r"(?!permission|help|time)(?:[^\s,;:]+\s+){1,4}?for\s+(?=an?\s|the\s|more\s|[a-z])")
+_WHETHER_TO = re.compile(r"(?:whether\s(?:or\snot\s)?|or\snot\s)to\s")
 _THAT = re.compile(r"that\s+")
 _DEFINING = re.compile(r"\s+that\s+(?=(?:(?:will|would|can|could|must|should)\s(?:not\s)?)?[a-z]+)")
 _UNNAMED = frozenset(["whether", "how", "what", "when", "where", "which", "only", "not", "never"])
@@ -39,11 +44,15 @@ _PREPOSITION = re.compile(
     r"(?:of|in|at|from|by|during|against|with|about|as|after|before|over|than|because|under|into|amid|and|or|but|since"
     r"|until|upon|among|between)\b"
 )
-_LISTED_VERB = re.compile(r",\s(?:\w+ly\s)?(?P<verb>[a-z]+)\s(?:the|a|an|its|their|his|her|all|any|[A-Z])(?=[^.;]{0,80}\s(?:and|or)\s)")
+_LISTED_VERB = re.compile(
+    r",\s(?:\w+ly\s)?(?P<verb>[a-z]+)\s(?:the|a|an|its|their|his|her|all|any|[A-Z]|(?:by|with|from|on|into|for)\s)"
+    r"(?=[^.;]{0,80}\s(?:and|or)\s)"
+)
 _NEXT_VERB = re.compile(
     r"[\"”]?,?\s(?:and|or)\s[\"“]?(?:(?:possibly|even|also|not|to|then|\w+ly)\s)*[\"“]?([a-z]+)(?=\s(?:the|a|an|its|their|his|her|all|any"
     r"|to|from|in|on|for|with|into|[A-Z]|\w+ly\b|(?P<noun>(?!of\b|and\b|or\b)[a-z]+\b)))"
 )
+_MEANS = re.compile(r",?\sby\s(?:\w+ly\s)?[a-z]+ing\s")
 _NEXT_MODAL = re.compile(r"\sand\s(?:would|could|can|will|should|must|won['’]t|cannot|that)\s")
 _MADE_BY = re.compile(r"\s(?:\w+ed|put forward|made|brought|given|set out|drawn up|drafted)\s(?:\w+ly\s)?by\s")
 _BEFORE_IT = re.compile(r"\sbefore\s(?:any|it|we|they|there)\b")
@@ -91,6 +100,8 @@ def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: st
     at = skip.end() if skip else start
     if wish and (asked := _TO_SOMEBODY_FOR.match(text, at, limit)):
         return noun(text, asked.end(), limit)
+    if undecided := _WHETHER_TO.match(text, at, limit):
+        return infinitive(text, undecided.end(), limit)
     if at >= limit or not text[at].isalnum() or _PREPOSITION.match(text, at, limit):
         return None
     if takes == "somebody to do":
@@ -98,8 +109,6 @@ def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: st
         return found or (noun(text, at, limit) if phrase in ("urge", "") and _URGED.match(text, at, limit) else None)
     if text.startswith("not to ", at):
         return None
-    if text.startswith("whether to ", at):
-        return infinitive(text, at + len("whether to "), limit)
     if that := _THAT.match(text, at, limit):
         return _clause(text, that.end(), limit, wanted=wish) or (noun(text, at, limit) if _POINTED.match(text, at, limit) else None)
     if phrase.endswith(" that"):
@@ -112,7 +121,7 @@ def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: st
     if is_gerund(word):
         return _gerund(text, at, limit)
     if text.startswith("for ", at):
-        return _somebody_to(text, at, limit)
+        return _somebody_to(text, at, limit) or (noun(text, at + len("for "), limit) if wish and not phrase else None)
     if takes is None and (found := _somebody_to(text, at, limit) or _bare_clause(text, at, limit)):
         return found
     if phrase.startswith("want") and (found := _done(text, at, limit)):
@@ -163,7 +172,8 @@ def infinitive(text: str, at: int, limit: int, subject: str | None = None) -> Is
 
 def infinitives(text: str, at: int, end: int, subject: str | None, negative: str = "") -> Issue | None:
     """The issue of an infinitive before `end`, with those of the ones that follow: "end the war and withdraw from the town"."""
-    stop, following = _before_verb(text, at, end)
+    means = _MEANS.search(text, at, end)
+    stop, following = _before_verb(text, at, means.start() if means else end)
     if following is not None and " or " in text[stop:following]:
         following = None  # "to leave or face sanctions"
     elif following is not None and (" " not in text[at:stop].strip() or " to " in text[at:stop]):
@@ -303,7 +313,16 @@ def _somebody_to(text: str, at: int, limit: int) -> Issue | None:
     if word != "be" and word.endswith(("s", "ing", "ed")) and not (verb and verb[0] == "base"):
         return None
     negative = "not " if found.group("no") or found.group("no2") else ""
+    if ensured := _ENSURE.match(text, found.end(), limit):
+        return None if negative else _ensured(text, ensured.end(), limit)
     return infinitives(text, found.end(), phrase_end(text, found.end(), limit), who.strip('"“”'), negative)
+
+
+def _ensured(text: str, at: int, limit: int) -> Issue | None:
+    """The issue of what somebody is to see to: "that the crew is freed"."""
+    end = phrase_end(text, at, limit, clause=True)
+    phrase = from_clause(text[at:end], indicative=True, sure=True)
+    return Issue(phrase, end) if phrase else None
 
 
 def _bare_clause(text: str, at: int, limit: int) -> Issue | None:
@@ -311,7 +330,7 @@ def _bare_clause(text: str, at: int, limit: int) -> Issue | None:
     end = phrase_end(text, at, limit, clause=True)
     words = text[at:end].split()
     for i in range(1, len(words) - 1):
-        word = words[i].lower()
+        word = words[i].lower().strip('"“')
         if word in ("must", "should", "be") or (words[i] in ("not", "never") and i > 0):
             break
         verb = verb_forms().get(word)

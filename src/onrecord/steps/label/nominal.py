@@ -27,6 +27,8 @@ _ERGATIVE = grammar("ergative")
 _FROM_DOER = grammar("from_doer")
 _OF_OTHERS = grammar("of_others")
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_TOLD_TO = re.compile(r"(?P<who>\S+(?:\s\S+){0,4}?)\sto\s(?P<do>[a-z].*)")
+"""Whom somebody is to tell, and to do what, which is the matter: "tell the captains to leave"."""
 _TAKEN_TO = re.compile(r"(?:the|its|their|this|that|a|an)\s(?:[\w-]+\s){1,3}to\s(?:the\s|an?\s|[A-Z])")
 _HAD = frozenset({"a", "an", "the", "any", "full", "its", "no", "nuclear"})
 """Words behind which what somebody has follows, rather than what somebody has done."""
@@ -172,6 +174,8 @@ def _is_adverb(word: str) -> bool:
 
 
 def _active(verb: Verb, rest: Sequence[str], subject: str | None) -> str | None:
+    if verb.base == "tell" and (told := _TOLD_TO.fullmatch(" ".join(rest))):
+        return from_infinitive(told["do"], told["who"])
     if (
         (rest and _is_pronoun(rest[0]) and (len(rest) == 1 or rest[0].lower() not in ("this", "that")))
         or (verb.noun == "-")

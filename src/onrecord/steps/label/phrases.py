@@ -88,10 +88,14 @@ _BOUNDARY = re.compile(
 )
 IRREALIS = frozenset({"if", "whether", "unless", "until", "once", "before", "what", "how", "why"})
 _OPENED = re.compile(r"[\"“](?:the |an? )?$", re.IGNORECASE)
+_OPENED_BEFORE = re.compile(r"“(?:[\w'’-]+\s){1,4}$")
+"""A quotation mark a few words before: a phrase may begin within what is quoted and go on behind it."""
+_GOES_ON = re.compile(r"\s(?:the |an? |its |their )?(?:[A-Z]\w|(?:on|of|with|for|to|in|over|about)\s)")
+_QUOTED_PREDICATE = re.compile(r"\s[\"“]")
 _QUOTES = re.compile(r"[\"“”]")
 _QUOTED_WORDS = 6
 """Words in quotation marks that are still part of a phrase: "called on "all coastal states" to"."""
-_WORDS_BACK = re.compile(r"(?:[\w]+(?:[-'’.]\w+)*)\s*$")
+_WORDS_BACK = re.compile(r"(?:[\w]+(?:[-'’.]\w+)*)(?:\s*|\s[\"“])$")
 
 
 @lru_cache(maxsize=8)
@@ -143,6 +147,8 @@ def _passed(text: str, start: int, stop: re.Match[str], limit: int, clause: bool
         return stop.end()
     if mark in ('"', "”") and _OPENED.search(text[max(0, start - 4) : start]) and not _QUOTES.search(text, start, at):
         return stop.end() if len(text[start:at].split()) <= _QUOTED_WORDS else None
+    if mark == "”" and _OPENED_BEFORE.search(text[max(0, start - 40) : start]) and not _QUOTES.search(text, start, at):
+        return stop.end() if _GOES_ON.match(text, stop.end(), limit) else None
     if mark in ('"', "“"):
         close = text.find('"' if mark == '"' else "”", at + 1, limit)
         return close + 1 if close > 0 and not text[at - 1 : at].strip() else None
@@ -242,7 +248,7 @@ def verb_group(text: str, verb: int, floor: int) -> Group:
     words: list[str] = []
     at = verb
     while found := _WORDS_BACK.search(text[max(floor, at - 40) : at]):
-        word = found.group().strip().lower().replace("’", "'")
+        word = found.group().strip(' \n\t"“').lower().replace("’", "'")
         begin = max(floor, at - 40) + found.start()
         if word == "to" and (link := _LINKS.search(text[max(floor, at - 20) : at])):
             begin = max(floor, at - 20) + link.start()
@@ -275,6 +281,8 @@ class Subject:
 def subject(text: str, before: int, floor: int) -> Subject:
     """The subject of a verb group that begins at `before`; appositions and relative pronouns are stepped over."""
     marks = list(_BOUNDARY.finditer(text, floor, before))
+    if len(text[floor:before].split()) > 1 and marks and _QUOTED_PREDICATE.fullmatch(text, marks[-1].start() - 1, before):
+        before = marks.pop().start()  # all contracts "must be handled"
     last = marks.pop() if marks else None
     start, word = (last.end(), last.group().lower()) if last else (floor, "")
     if text[start:before].strip():

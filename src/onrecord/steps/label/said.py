@@ -24,7 +24,7 @@ STANCE_OF: dict[Act, Stance] = {
 }
 _MODALS: dict[Stance, re.Pattern[str]] = {
     "demands": re.compile(
-        r"\b(?:must|should|needs? to|(?:has|have|had) to|ought to|(?:is|are) obliged to|(?:is|are) required to"
+        r"\b(?:must|should|need(?:s|ed)? to|(?:has|have|had) to|ought to|(?:is|are) obliged to|(?:is|are) required to"
         r"|(?:has|have) (?:a|the|an) (?:responsibility|duty|obligation) to)\s"
     ),
     "rejects": re.compile(
@@ -66,10 +66,15 @@ _NO_OFFER = frozenset(
     ]
 )
 _INDIVIDUAL = frozenset(["he", "she", "i", "you", "one", "somebody", "someone", "anybody", "everyone"])
+_WE = re.compile(r"[Ww]e|I")
+_CHANCE = re.compile(
+    r"\b[Ii]f\sthere\s(?:is|was|were)\s(?:an?|any|some)\s(?:\w+\s)?(?:option|chance|possibility|opportunity|prospect)\s(?:for|of)\s"
+)
+"""What follows is what somebody is ready for: "if there is a chance of a truce, we will take it"."""
 _RELATIVE = re.compile(r"\s(?:that|who|which)\s(?:is|are|was|were|has|have|had)\s[^,;:]*$")
 _ORDER = re.compile(
     r"\b(?:must|(?:cannot|can['’]t|can never|can not)(?=\s(?:have|get|acquire|possess|develop|enrich|keep)\b)"
-    r"|needs? to|(?:has|have) to|(?:has|have) (?:a|the|an) (?:responsibility|duty|obligation) to)\s"
+    r"|need(?:s|ed)? to|(?:has|have) to|(?:has|have) (?:a|the|an) (?:responsibility|duty|obligation) to)\s"
     r"(?!be\s(?:able|sure|clear)\b)"
 )
 _TURNED = re.compile(
@@ -79,6 +84,7 @@ _TURNED = re.compile(
 _HAVING = re.compile(r"(?:(?:not|never)\s)?have\s")
 _NAMING = re.compile(r"\b(?:call|describ|deem|consider|brand|dismiss|label)\w*")
 _NOT_TO = re.compile(r"(?:not|never)\sto\s(?:again\s)?")
+_REQUEST = re.compile(r"\b(?:ask(?:s|ed|ing)?|demands?|calls?|pressure|requests?|appeals?|pleas?)$")
 _NEAR = 160
 """How far a cue or source may stand from the content to be evidence with it, in characters."""
 
@@ -156,7 +162,7 @@ def _taken(scene: Scene, piece: Span, statement: Statement) -> Iterator[Sighting
         return
     stance = STANCE_OF[statement.act]
     wish = stance == "demands"
-    issue = complement(text, start, end, takes="somebody to do") if wish else None
+    issue = (_asked_to(text, start, end, statement) or complement(text, start, end, takes="somebody to do")) if wish else None
     if issue is None and not (wish and _asks_somebody(text, statement)):
         issue = complement(text, start, end, wish=wish)
     if issue is None and stance == "proposes":
@@ -170,6 +176,12 @@ def _taken(scene: Scene, piece: Span, statement: Statement) -> Iterator[Sighting
     if issue and behind is not None:
         issue = issue._replace(end=behind)  # "a review was proposed by Peru"
     yield from sighted(statement.party, stance, issue, begin(text, source, cue), statement)
+
+
+def _asked_to(text: str, start: int, end: int, statement: Statement) -> Issue | None:
+    """What stands after "to" of a request: "asked <to join the council>", "calls <to reopen the border>"."""
+    cue = " ".join(text[a:b] for a, b in statement.cue).lower()
+    return infinitive(text, start + len("to "), end) if text.startswith("to ", start) and _REQUEST.search(cue) else None
 
 
 def _asks_somebody(text: str, statement: Statement) -> bool:
@@ -196,9 +208,12 @@ def _said(scene: Scene, start: int, end: int, statement: Statement) -> Iterator[
     if stance == "rejects" and (told := _IMPOSSIBLE.search(text, start, end)):
         yield from sighted(statement.party, stance, infinitive(text, told.end(), end), told.start(), statement)
         return
+    if stance in ("open_to", "accepts") and (chance := _CHANCE.search(text, start, end)) and (issue := noun(text, chance.end(), end)):
+        yield Sighting(statement.party, stance, issue.phrase, (chance.start(), len(text[:end].rstrip(' .,"”'))), statement)
+        return
     for found in _MODALS[stance].finditer(text, start, end):
         of = _subject(text, found.start(), start)
-        if of.elided or of.after in IRREALIS:
+        if of.elided or of.after in IRREALIS or (found.group().startswith("needed") and _WE.fullmatch(text, of.start, of.end)):
             continue
         own = scene.party(of.start, of.end) == statement.party
         if stance in ("demands", "proposes") or (not own and stance == "open_to" and text.startswith("be ", found.end())):
