@@ -39,6 +39,12 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
             "opening of the dam to inspectors",
             "attendance at the summit",
         ),
+        (
+            "Kenya will continue its patrols until Uganda lifts the ban.",
+            "KEN",
+            "lifting of the ban by Uganda",
+            "end of its patrols",
+        ),
         ("Niger has tied any new uranium contract to the payment of old debts.", "NER", "payment of old debts", "new uranium contract"),
         ("Serbia has linked the border talks to visa-free travel.", "SRB", "visa-free travel", "border talks"),
         ("Oman is ready to free the crew in exchange for the return of the tanker.", "OMN", "return of the tanker", "release of the crew"),
@@ -204,3 +210,27 @@ def test_evidence_is_the_clause() -> None:
 )
 def test_what_is_told_but_set_by_nobody(marked: str, said: Said) -> None:
     assert read((marked, said)) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "said", "expected"),
+    [
+        (
+            "[The bloc] {warning} <of further tariffs if the talks fail>.",
+            ("European Union", "EU", "threaten"),
+            ("EU", "failure of the talks", "further tariffs"),
+        ),
+        (
+            "[She] {said} <that if Chad does not free the crew, Kenya will not hesitate to raise its tariffs>.",
+            ("Mara Dlamini", "KEN", "threaten"),
+            ("KEN", "no release of the crew by Chad", "increase in its tariffs"),
+        ),
+        (
+            "[The rebels] {have pledged} <to continue their operations until Kenya ends its campaign>.",
+            ("Ugandan rebels", "UGA", "commit"),
+            ("UGA", "end of Kenya's campaign", "end of their operations"),
+        ),
+    ],
+)
+def test_threats_and_pledges_with_their_condition(marked: str, said: Said, expected: tuple[str, str, str]) -> None:
+    assert read((marked, said)) == [expected]

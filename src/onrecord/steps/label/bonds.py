@@ -20,6 +20,9 @@ _KEPT = re.compile(
     rf"(?P<so>{'|'.join(load_conditions().kept)})(?P<tail>(?:\s[^\s,;:]+){{0,10}}?)\s(?:until|till|unless)\s"
 )
 _STANDING = re.compile(r"\b(?:remain|remains|stay|stays|stand|stands|continue|last)\s(?:until|till|unless)\s")
+_CONTINUED = re.compile(
+    r"\b(?:continue|keep up|maintain|extend)\s(?P<what>(?:its|their|his|her|our|the)\s(?:[\w-]+\s){0,5}?[\w-]+)\s(?:until|till|unless)\s"
+)
 _OR_FACE = re.compile(
     r"\b(?:must|should|(?:has|have|had) to|needs? to|to)\s(?P<do>[a-z]+\s[^.;:\"“”]{2,80}?),?"
     r"\sor\s(?:else\s|otherwise\s)?(?:face|risk|suffer|be hit with)\s"
@@ -124,16 +127,18 @@ def kept(scene: Scene, sentence: Span) -> Iterator[Dependence]:
     text = scene.text
     if words(text, *sentence)[1].isdisjoint(("until", "till", "unless")):
         return
-    for found in (*_KEPT.finditer(text, *sentence), *_STANDING.finditer(text, *sentence)):
+    for found in (m for pattern in (_KEPT, _STANDING, _CONTINUED) for m in pattern.finditer(text, *sentence)):
         floor, limit = scene.floor(found.start(), sentence), scene.ceiling(found.start(), sentence)
         group = verb_group(text, found.start(), floor)
-        if found.end() > limit or group.negative or group.infinitive or TIME.match(text, found.end()):
+        holder = scene.holder(found.start())
+        vowed = found.re is _CONTINUED and holder is not None and holder.act == "commit"
+        if found.end() > limit or group.negative or (group.infinitive and not vowed) or TIME.match(text, found.end()):
             continue
         of, party = scene.doer(group.start, sentence)
-        holder = scene.holder(found.start())
         if holder is not None and holder.act in ("expect", "doubt", "deny", "not_confirm", "decline"):
             continue
-        what = found["what"].strip() if found.re is _KEPT else ""
+        party = holder.party if holder is not None and vowed else party
+        what = found["what"].strip() if found.re is not _STANDING else ""
         thing = what if what and party is not None else text[of.start : of.end]
         end = phrase_end(text, found.end(), limit, clause=True)
         condition = named(text[found.end() : end], sure=True)

@@ -65,7 +65,8 @@ def clause_floor(scene: Scene, at: int, sentence: Span) -> int:
 
 
 def _is_own(text: str, start: int, end: int) -> bool:
-    return any(True for _ in load_conditions().own.find(text, start, end)) or bool(re.match(r"ma[dk]es?\b|ha[sd] made\b", text[start:end]))
+    own = load_conditions().own.find(text, start, end + len("of "))  # "{warned} <of tariffs if>"
+    return any(f.start < end for f in own) or bool(re.match(r"ma[dk]es?\b|ha[sd] made\b", text[start:end]))
 
 
 def holder_of(scene: Scene, sentence: Span, group: Group, start: int, end: int) -> tuple[int, Party]:

@@ -78,6 +78,7 @@ _VIEWED = re.compile(r"be (?:viewed|seen|interpreted|regarded|described|called|e
 _OPENS = re.compile(r"[\"“\[(]?")
 _SUFFERS = re.compile(r"(?:face|suffer|lose|pay|regret|get|receive|be (?:hit|met|punished|sanctioned|rewarded|attacked))\b")
 _NEED = re.compile(r"(?:need|have) to\s")
+_HESITATE = re.compile(r"(?:hesitate to|shy away from|think twice about)\s")
 _NO = re.compile(r"(?:[Tt]here (?:(?:will|would|can|could) be|is|are) )?\b([Nn]o\s.+)$")
 
 
@@ -224,6 +225,8 @@ def _modal(scene: Scene, sentence: Span, modal: re.Match[str], found: Found[Link
     itself = party is not None
     subject_text = text[of.start : of.end]
     said = re.sub(r"^(?:(?:only|then|also|not|never)\s+)*", "", text[modal.end() : stop].strip(" ,"))
+    if negative and (eager := _HESITATE.match(said)):
+        said, negative = said[eager.end() :], False
     needed = _NEED.match(said)
     said = said[needed.end() :] if needed else said
     mine = holder is not None and party is not None and names_of(holder.party) == names_of(party)
