@@ -30,6 +30,8 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[str, dict[str, str]]]
         ),
         ("Hamas accepted the Doha ceasefire proposal.", "Doha ceasefire proposal", {"Hamas": "accepted"}),
         ("Libya has violated the Sirte truce, the mission found.", "Sirte truce", {"LBY": "broken"}),
+        ("Libya ended the ceasefire in March.", "ceasefire", {"LBY": "broken"}),
+        ("Libya is “ready to work with” Malta on a “memorandum” about Kenya.", "memorandum about Kenya", {"LBY": "proposed"}),
     ],
 )
 def test_the_outlet_tells_who_stands_how(sentence: str, name: str, status: dict[str, str]) -> None:
@@ -95,3 +97,12 @@ def test_an_accusers_word_breaks_no_agreement() -> None:
 def test_mentions_of_one_agreement_are_one() -> None:
     found = read("Oman signed the Salalah Agreement in 2030.", "Yemen rejected the agreement.", "Yemen's ministers voted.")
     assert found == [("Salalah Agreement", {"OMN": "signed", "YEM": "rejected"})]
+
+
+def test_who_answers_an_offer_behind_what_is_said_shows_in_its_evidence() -> None:
+    document, statements, references = scene(
+        ("[Kenya] {has offered} <a comprehensive ceasefire>, which Uganda has rejected.", ("Kenya", "KEN", "propose"))
+    )
+    [found] = find_agreements(Scene(document, statements, references, LEXICON))
+    assert found.status == {"KEN": "proposed", "UGA": "rejected"}
+    assert [document.text[a:b] for a, b in found.evidence] == ["Kenya has offered a comprehensive ceasefire, which Uganda has rejected"]

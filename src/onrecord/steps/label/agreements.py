@@ -121,7 +121,7 @@ def find_agreements(scene: Scene) -> tuple[Agreement, ...]:
             parties, group.evidence = group.standing
             group.status = dict.fromkeys(parties, "accepted" if best.row in _TRUCES else "signed")
         parties = tuple(dict.fromkeys([*group.parties, *group.status]))
-        named = best.proper or best.quoted or best.specific or len(parties) > 1
+        named = best.proper or best.quoted or best.specific or len(parties) > 1 or "broken" in group.status.values()
         if not group.status or not named:
             continue
         evidence = group.evidence or (best.start, best.end)
@@ -191,7 +191,7 @@ def _mentions(scene: Scene, sentence: Span) -> Iterator[_Mention]:
         year = _YEAR.search(text, start, head.start)
         quoted = text[start - 1 : start] in ('"', "“") and text[head.end : head.end + 1] in ('"', "”", ",") and len(words) > 0
         back = bool(_BACK.search(text[max(sentence[0], whole - 20) : whole]))
-        about = "" if rest or quoted else _about(text, head.end, sentence[1])
+        about = "" if rest or quoted else _about(text, head.end + (text[head.end : head.end + 1] in ('"', "”")), sentence[1])
         specific = bool(about) or any("-" in w for w in words) or not load_agreements().modifiers.isdisjoint(w.lower() for w in words)
         full = bare(name) + about
         yield _Mention(whole, start, head.end, full, head.value, rest, quoted, back, specific, parties, year.group() if year else None)
@@ -295,20 +295,23 @@ def _learn(scene: Scene, sentence: Span, group: _Group, mention: _Mention) -> No
     if between:
         stop = phrase_end(text, between.end(), limit)
         group.parties += [p for _, _, p in scene.named(between.end(), stop) if p not in group.parties]
-    for party, status, start in (
+    answers = answered(scene, mention.end, sentence[1])
+    told = [
         *_governing(scene, sentence, mention),
         *_passive(scene, mention, limit),
-        *answered(scene, mention.start, mention.end, limit),
+        *((party, status, mention.start) for party, status, _ in answers),
         *worked_on(scene, sentence, mention.start),
         *_stated(scene, sentence, group, mention),
-    ):
+    ]
+    shown = (min((start for *_, start in told), default=0), max([_whole(text, mention.end, sentence[1]), *(end for *_, end in answers)]))
+    for party, status, _ in told:
         for name in names_of(party):
             if name not in group.status or status in ("broken", "signed"):
                 if group.status.get(name, status) != status:
-                    group.evidence = (start, _whole(text, mention.end, sentence[1]))  # what it came to shows more than what was sought
+                    group.evidence = shown  # what it came to shows more than what was sought
                 group.status[name] = status
         if group.terms is None and group.evidence is None:
-            group.evidence = (start, _whole(text, mention.end, sentence[1]))
+            group.evidence = shown
     _terms(scene, sentence, group, mention)
     if not group.status:
         standing = standing_between(scene, mention.whole, mention.end, sentence[1], mention.parties)

@@ -37,7 +37,7 @@ _WHICH = re.compile(r",?\s(?:which|that)\s")
 _BREAKING_OFF = re.compile(r"(?P<who>\S.{0,50}?)['’]s?\s(?:\w+\s){0,2}(?:decision|move|withdrawal|exit|threat)\sto\s$")
 _THUS = re.compile(r",\s(?:and\s)?(?:thus\s|thereby\s|effectively\s|in effect\s)?$|\sand\sthus\s$")
 _WORKING = re.compile(
-    r"\b(?:ready|prepared|willing)\sto\s(?:work|cooperate|negotiate|talk)\s(?:with\s[^,.;]{2,40}?\s)?(?:on|about)\s(?:an?\s)?$"
+    r"\b(?:ready|prepared|willing)\sto\s(?:work|cooperate|negotiate|talk)\s(?:with[\"”]?\s[^,.;]{2,40}?\s)?(?:on|about)\s(?:an?\s)?[\"“]?$"
 )
 
 
@@ -106,18 +106,17 @@ def worked_on(scene: Scene, sentence: Span, start: int) -> Iterator[tuple[Party,
         yield party, "proposed", start
 
 
-def answered(scene: Scene, start: int, end: int, limit: int) -> Iterator[tuple[Party, AgreementStatus, int]]:
-    """ "a truce, which Chad has rejected"."""
+def answered(scene: Scene, end: int, limit: int) -> list[tuple[Party, AgreementStatus, int]]:
+    """ "a truce, which Chad has rejected": who takes it how, and where the words end; the agreement's name ends at `end`."""
     text = scene.text
     which = _WHICH.match(text, end, limit)
     verb = next(load_agreements().attitudes.find(text, which.end(), min(limit, which.end() + 60)), None) if which else None
     if which is None or verb is None or verb.form not in ("past", "participle", "s"):
-        return
+        return []
     group = verb_group(text, verb.start, which.end())
     party = scene.party(which.end(), group.start)
     status = negated(verb.value, group.words) if group.negative else verb.value
-    if party and status and not group.modal and not group.be:
-        yield party, status, start
+    return [(party, status, verb.end)] if party and status and not group.modal and not group.be else []
 
 
 def breaker(scene: Scene, sentence: Span, at: int, form: str) -> Party:
