@@ -105,7 +105,7 @@ BODIES = [
     (BERG + "{Her government's fisheries minister} said no.", "Her government's fisheries minister", "anonymous", "FRA"),
     ("{medical charity Teachers Without Walls} said no.", "Teachers Without Walls", "institution", None),
     ("{The vast majority of the harbour} said no. Ada Berg left.", "The vast majority of the harbour", "anonymous", None),
-    ("{The EU and} said no.", "European Union", "institution", "EU"),
+    ("{The EU and} said no.", "EU", "institution", "EU"),
     (BERG + "{The French fisheries minister} said no.", "French fisheries minister", "anonymous", "FRA"),
     ("{The report} said no.", "The report", "document", None),
     ("{a joint statement} said no.", "a joint statement", "document", None),

@@ -99,7 +99,7 @@ SPEAKERS = [  # text, name, kind, party
     ("Statement by envoy Ana Soto of Peru\n\nThe talks went well. {We} ask for more.", "Ana Soto", "person", "PER"),
     ("Interview with farmer Anna Berg\n\nWhy go?\n\n{I} like it.", "Anna Berg", "person", None),
     ("{Envoy Erik Lund} left. As for Danish expert Nils Holm, {he} said no.", "Nils Holm", "person", None),
-    ("Trump left. {The FDA} said no. {The agency} said yes.", "Food and Drug Administration", "institution", "USA"),
+    ("Trump left. {The FDA} said no. {The agency} said yes.", "FDA", "institution", "USA"),
     (
         "Danish minister Ada Berg met Swedish minister Nils Holm at Erik Lund's. {The pair} said no.",
         "Ada Berg and Nils Holm",

@@ -21,6 +21,12 @@ _IN_CLAUSE = re.compile(r"\b(?:who|whom|whose|which) (?:[^,–—-]|-(?! ))*$|\b
 """What a name in it is no head of: "experts who say President N.\"."""
 _OF_BODY = re.compile(r"\b(?:ex-)?(?P<head>[\w-]+) of (?:the|a) (?:[\w-]+ ){0,3}(?P<body>[a-z]+) $")
 """A title that ends right before a name: "head of the state corporation N.\"."""
+_TITLED = re.compile(
+    r"^(?:[A-Z][\w.'’-]* )*(?:Ambassador(?: at Large)?|Minister|Director|Head|Chief|Commissioner|Envoy|Representative|Chairman|Chairwoman)"
+    r" (?:for|of|on|to) (?:the )?(?:[A-Z][\w.'’-]* (?:(?:and|of) )*)+"
+    r"(?<!President )(?<!Minister )(?<!Secretary )(?<!Chancellor )(?<!Leader )$"
+)
+"""A title in capitals with what it is for, before a full name: "Ambassador at Large on Arctic Affairs N."."""
 _AFTER_NAME = LETTERS | {
     *("and", "or", "of", "who", "himself", "herself", "as", "in", "on", "at", "from", "with", "for", "also", "too"),
 }
@@ -39,6 +45,8 @@ def is_head(scene: Scene, naming: Naming, start: int, end: int) -> bool:
     if body and body["head"].casefold() in scene.lexicon.words.office and body["body"] in scene.lexicon.words.institution:
         return True
     if _HANDED.search(before) and head_of(core_of(_HANDED.split(before)[0])) in scene.lexicon.words.document:
+        return True
+    if _TITLED.search(before) and after == "" and scene.text[naming.start : naming.end].count(" "):
         return True
     governed = _GOVERNS.search(before)
     role, _ = role_before(scene.text, naming.start, scene.lexicon.words) if governed else (None, None)

@@ -15,6 +15,19 @@ _HEADS = frozenset(
     (
         *("chief", "minister", "envoy", "ambassador", "president", "premier", "chancellor", "leader", "head", "secretary"),
         *("commissioner", "governor", "mayor", "negotiator", "diplomat", "king", "MP", "senator", "lawmaker"),
+        *(
+            "adviser",
+            "advisor",
+            "aide",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "commander",
+            "general",
+            "judge",
+            "prosecutor",
+            "official",
+        ),
     )
 )
 _LEAD = 500

@@ -14,12 +14,21 @@ from onrecord.steps.identify.scene import Scene, Turn
 
 _PAPER = r"(?:statement|letter|communique|communiqué|declaration|message|note|petition|appeal|tweet|post|email|memo)"
 _PHRASE = re.compile(
-    rf"(?:(?:the|this|that|(?P<whose>his|her|its|their)|(?P<owner>(?:the )?(?:[\w.-]+ ){{0,4}}?[a-z]+s(?=['’]))['’]"
+    rf"(?:(?:the|this|that|an?(?=[^;]* (?:by|from) )|(?P<whose>his|her|its|their)"
+    rf"|(?P<owner>(?:the )?(?:[\w.-]+ ){{0,4}}?[a-z]+s(?=['’]))['’]"
     r"|(?P<person>(?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+)['’]s) )"
-    rf"(?:(?:joint|same|open|brief|short|new|latest|annual|two-page|full|joint[- ]?\w*|written) )*(?P<paper>{_PAPER})"
+    rf"(?:(?:[a-z]+ly[- ])?(?:joint|same|open|brief|short|new|latest|annual|two-page|full|written|worded|official|separate|rare"
+    rf"|public|emailed|evening|morning|late-night|overnight|earlier|strong|supportive|press) )*(?P<paper>{_PAPER})"
     rf"(?: (?:by|from|of|signed by|issued by) (?P<by>[^;]+)| (?:released|published|issued|posted|sent) [^,;]+)?",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(
+    r"(?:(?:an?|the|its|one) )?(?:[a-z-]+ )*?(?P<own>(?:[A-Z][\w.'’&-]* )*)(?:[a-z-]+ )??"
+    r"(?:reports?|article|story|stories|tally|count|editorial|interview|investigation|analysis|dispatch)"
+    r"(?: based on [^;]+| (?:[a-z]+ )??(?:by|in|at|from|on) (?P<by>[^;]+))?"
+)
+"""What a medium published, which is its word: "a report by the news site N.", "an N. tally based on official figures"."""
+_NAMELY = re.compile(r",? (?:including|such as|among them) ")
 _CLAUSE = r"(?:^|(?<=[.!?] )|(?<=\n)|(?<=, )|(?<=— )|(?<=– )|(?<=- )|(?<=[”\"] ))"
 _LISTED = r", (?=[A-Z][\w ]*(?:,| and ))"
 _WHO = rf"(?P<who>[^\W\d_](?:[^,;:.!?\n\"“”]|{_LISTED}){{2,90}}?)"
@@ -56,16 +65,22 @@ class Issued:
 
     def author(self, phrase: str, start: int) -> Turn | None:
         """Who wrote the paper that `phrase` at `start` means; None where it is none, or the text does not say."""
+        printed = _PRINTED.fullmatch(phrase)
+        if printed:
+            a, b = printed.span("by" if printed["by"] else "own")
+            turn = self._settle(start + a, start + b)
+            return replace(turn, at=start) if turn and turn.actor.speaker.kind == "media" else None
         found = _PHRASE.fullmatch(phrase)
         if not found:
             return None
         for part in ("by", "owner"):
             if found[part]:
-                a, b = found.span(part)
+                a, b = found.start(part), found.start(part) + len(_NAMELY.split(found[part])[0])
                 return self._at(self._settle(start + a, start + b), start)
         if found["person"]:
             turn = self._settle(start, start + found.end("person"))
-            return self._at(turn, start) if turn and turn.person is not None else None
+            named = turn and (turn.person is not None or (turn.actor.party is not None and turn.actor.speaker.name[:1].isupper()))
+            return self._at(turn, start) if named else None
         if found["whose"]:
             return self._at(self._of_pronoun(found["whose"].casefold(), start), start)
         return self._at(self._told(found["paper"].casefold(), start), start)

@@ -22,6 +22,7 @@ from onrecord.records import Mention, MentionKind, Spans
 from onrecord.steps.identify.acting import acting_bodies, acts_as_body
 from onrecord.steps.identify.factions import movements
 from onrecord.steps.identify.headings import bylines, shouted
+from onrecord.steps.identify.outlets import outlets
 from onrecord.steps.identify.roles import LETTERS, Role, is_role_word, office_before_rank, role_after, role_before
 
 WORD = re.compile(
@@ -210,7 +211,7 @@ class _Row(NamedTuple):
 def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: Lexicon) -> People:
     """Find the people whom `text` names within `spans`; the first span counts most for their names."""
     said = {at: m.kind for m in mentions for at in range(*m.span)}
-    bodies = acting_bodies(text).union(movements(text, lexicon))
+    bodies = acting_bodies(text).union(movements(text, lexicon), outlets(text, lexicon))
     rows = [row for start, end in spans for row in _rows(text, start, end, said, bodies, lexicon)]
     rows = _without_headings(text, rows, lexicon.words)
     rows += _named_as_states(text, spans, rows, lexicon)
@@ -394,7 +395,11 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     if not run or not any(w.text[0].isupper() or _LOWER_PREFIX.match(w.text) for w in run):
         return
     if (
-        any(w.text.casefold() in words.body_words for w in run if not (w is run[0] and said.get(w.start) == "person" and titled))
+        any(
+            w.text.casefold() in words.body_words
+            for w in run[_is_given_too(run, words) :]
+            if not (w is run[0] and said.get(w.start) == "person" and titled)
+        )
         or len([w for w in run if w.text not in words.particles]) > 5
         or (len(run) == 1 and run[0].text.casefold() in words.institution)
     ):
@@ -405,14 +410,17 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     if kind == "person" and not (titled or role or gender) and acts_as_body(text[start:end], bodies):
         kind = "organization"
     given = run[0].text.casefold() in words.given_names or bool(_INITIAL.match(run[0].text))
+    apposed = len(run) > 1 and role_after(text, end, words) is not None
     sure = (
         titled
         or role is not None
         or kind == "person"
         or (len(run) == 1 and run[0].text.casefold() in words.leaders and bool(_RULE.match(text, end)))
-        or (len(run) > 1 and (given or bool(_AGE.match(text, end)) or role_after(text, end, words) is not None))
+        or apposed
+        or (len(run) > 1 and (given or bool(_AGE.match(text, end))))
     )
-    other = kind != "person" and ((kind is not None and not (titled or role)) or _is_called(text, start, end, words))
+    told = titled or role is not None or (apposed and given)
+    other = kind != "person" and ((kind is not None and not told) or _is_called(text, start, end, words))
     other = other or (len(run) == 1 and not (titled or role) and _is_place_of(text, end, words))
     other = other or (role is not None and len(run) == 1 and " of " in role.text and run[0].text.endswith("s") and kind != "person")
     yield _Row(start, end, sure and not other, role, gender)
@@ -467,7 +475,8 @@ def _after_title(text: str, run: list[Word], words: Words) -> tuple[list[Word], 
         elif i == cut and of_office and key in words.role_words:
             cut, titled = i + 1, True
         elif not last and (
-            (i == cut and _may_lead(key, run[i + 1], words)) or (key in words.body_words and _is_given_name(run[i + 1], words))
+            (i == cut and _may_lead(key, run[i + 1], words))
+            or (key in words.body_words and not _is_given_name(word, words) and _is_given_name(run[i + 1], words))
         ):
             cut = i + 1
     return run[cut:], titled
@@ -476,6 +485,11 @@ def _after_title(text: str, run: list[Word], words: Words) -> tuple[list[Word], 
 def _may_lead(key: str, following: Word, words: Words) -> bool:
     after = following.text.casefold().rstrip(".")
     return key in words.role_words and (after in words.role_words or is_role_word(after, words))
+
+
+def _is_given_too(run: list[Word], words: Words) -> bool:
+    """Whether a run begins with a word that is a given name here, though names of bodies have it, too: "Bill N."."""
+    return len(run) > 1 and _is_given_name(run[0], words) and run[1].text[1:].islower()
 
 
 def _is_given_name(word: Word, words: Words) -> bool:

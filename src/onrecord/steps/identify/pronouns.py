@@ -248,7 +248,7 @@ def thing(scene: Scene, at: int) -> Turn | None:
 
 def _turn_of_party(scene: Scene, at: int, words: str, party: str) -> Turn:
     name = scene.lexicon.parties.named(words)
-    return Turn(at, Actor(Speaker(name.proper if name else scene.lexicon.name_of(party), "institution"), party), None, None)
+    return Turn(at, Actor(Speaker(scene.name_of(name) if name else scene.lexicon.name_of(party), "institution"), party), None, None)
 
 
 def _other_party(scene: Scene, at: int) -> Turn | None:

@@ -52,7 +52,10 @@ def _parties(scene: Scene, start: int, end: int) -> Iterator[Reference]:
         if mention.kind != "adjective":
             name = scene.lexicon.parties.named(scene.text[mention.start : mention.end])
             yield Reference(
-                (mention.start, mention.end), name.proper if name else scene.lexicon.name_of(mention.party), "institution", mention.party
+                (mention.start, mention.end),
+                scene.name_of(name) if name else scene.lexicon.name_of(mention.party),
+                "institution",
+                mention.party,
             )
 
 

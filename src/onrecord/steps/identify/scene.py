@@ -22,6 +22,7 @@ from onrecord.steps.identify.headings import headed
 from onrecord.steps.identify.homes import Homes
 from onrecord.steps.identify.introduced import introduce
 from onrecord.steps.identify.offices import office_namings
+from onrecord.steps.identify.outlets import outlets
 from onrecord.steps.identify.people import Naming, People, find_people
 
 _SENTENCE = re.compile(
@@ -77,6 +78,7 @@ class Scene:
     homes: Homes
     headline: str | None
     introduced: Mapping[int, int]
+    outlets: Mapping[str, str]
     turns: list[Turn] = field(default_factory=list)
 
     def sentence_of(self, at: int) -> int:
@@ -88,10 +90,35 @@ class Scene:
         end = self.sentences[index + 1] if index + 1 < len(self.sentences) else len(self.text)
         return self.sentences[index], end
 
+    def begins_at(self, at: int) -> bool:
+        """Whether a sentence or a quotation begins at `at`, where a capital says nothing."""
+        return at == self.sentence(self.sentence_of(at))[0] or self.text[at - 1] in '"“‘'
+
     def quotation_at(self, at: int) -> Span | None:
         """The quotation that holds `at`, if any."""
         i = bisect_right(self.quoted, (at, len(self.text))) - 1
         return self.quoted[i] if i >= 0 and self.quoted[i][0] <= at < self.quoted[i][1] else None
+
+    def name_of(self, known: Name) -> str:
+        """The name of a body that the lexicon knows, as the article has it: "the WHO" where no "World Health Organization" stands in it.
+
+        A state goes under the name of the country, whatever the text calls it.
+        """
+        if known.kind in ("name", "adjective") or known.capital or known.proper in self.text:
+            return known.proper
+        if known.text.replace("'s ", " ").casefold() == known.proper.casefold():  # "Peru's health ministry" is "Peru health ministry"
+            return known.proper
+        longer = self._spelled(known) if known.text.isupper() else None
+        return longer or known.text
+
+    def _spelled(self, known: Name) -> str | None:
+        """The name of the same body in the text that an acronym stands for: beside it, or by its initials."""
+        others = (name.text for _, _, name in self.lexicon.parties.scan(self.text) if name.proper == known.proper)
+        initials = re.compile(r"\b[A-Z]")
+        return next(
+            (o for o in others if f"{o} ({known.text}" in self.text or "".join(initials.findall(o)) == known.text != o),
+            None,
+        )
 
     def turns_within(self, start: int, end: int) -> list[Turn]:
         """The turns in `[start, end)`, as far as they are settled."""
@@ -153,6 +180,7 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
         homes,
         _speaks_in(document.title or "", lexicon),
         introduced,
+        outlets(body, lexicon),
     )
 
 

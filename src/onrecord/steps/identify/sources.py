@@ -16,6 +16,7 @@ from onrecord.steps.identify.belonging import Belonging
 from onrecord.steps.identify.headings import lowered
 from onrecord.steps.identify.heads import is_head
 from onrecord.steps.identify.issued import Issued
+from onrecord.steps.identify.outlets import is_medium, medium_in
 from onrecord.steps.identify.people import Naming
 from onrecord.steps.identify.roles import head_of, is_role_word
 from onrecord.steps.identify.scene import Scene, Turn, listed
@@ -28,6 +29,7 @@ _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|several|multiple|one|\d
 _CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the))*)$")
 _OF_COUNTRY = re.compile(r"(?:[Tt]he )?(?:country|nation)['’]s (?=[A-Z])")
 _NAMED_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|the|for)(?= |,))*),? $")
+_ORGAN_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:['’]s)? (?:[a-z]+ )?(?P<body>[a-z]+)),? $")
 _PLURAL_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:(?!(?:by|of|to|from|with|for|among) )[\w.'’-]+ ){0,2}[a-z-]+s),? $")
 _BODY_BEFORE = re.compile(r"\b(?P<phrase>[Tt]he (?:[\w-]+ ){0,2}(?P<body>[a-z]+)), $")
 _ONE_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){0,3}[a-z-]+), $")
@@ -64,6 +66,7 @@ _ORGANS = frozenset(
         "Defence Ministry",
     )
 )
+_RULE = re.compile(r"['’]s? (?:\w+ )?(?:government|administration|regime)\b")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _SOME = frozenset(("some", "many", "others", "most", "few", "several", "all"))
@@ -74,12 +77,17 @@ _BASED = re.compile(r"(?<=^)(?P<article>(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z]
 _FURNITURE = re.compile(r"^.*\b(?:Advertisement|Supported by) (?=[A-Z])")
 """Words of a page that run into the name behind them."""
 _DANGLING = re.compile(r"(?:,? and|,? or|['’]| [–—-])$")
+_POSSESSIVE = re.compile(r"['’]s$")
+_CAPITALS = frozenset(("US", "WHO", "IT"))
+"""What is a pronoun only in small letters: "WHO chief N." is no clause."""
 _WITH = re.compile(r",? with (?P<who>[^,.;:]+?) (?:(?:neither|not|both) (?:\w+ing (?:n?or|and) )?)?$")
 _INVERTED = frozenset(
     ("said", "says", "added", "adds", "wrote", "writes", "explained", "noted", "continued", "recalled", "warned", "insisted")
 )
 _FELLOWS = frozenset(("counterpart", "colleague"))
 _SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_MANY = re.compile(r"[A-Z][a-z]+(?:er|or|ist|ian|ant|ent|eer|ite|ee|man|itie)s")
+"""A word for people: "Forecasters"."""
 _PERSONAL = re.compile(r"\w+(?:er|or|ist|ian|ant|man|woman|person|ess|ot)$")
 
 
@@ -116,7 +124,7 @@ class Sources:
         if not phrase or phrase.casefold() in self.words.nobody or (phrase.casefold() in _DAYS and phrase[:1].isupper()):
             return None
         start = self.text.find(phrase, start)
-        key = phrase.casefold()
+        key = phrase if phrase.split()[0] in _CAPITALS else phrase.casefold()
         quoted = self.scene.quotation_at(start) is not None
         if key in pronouns.GENDERED:
             return pronouns.settled(
@@ -186,12 +194,12 @@ class Sources:
     def _antecedent(self, at: int, relative: str) -> Turn | None:
         """Whom "who" or "which" takes up: a body, a group or a person named right before it, of people also one a little before."""
         start, _ = self.scene.sentence(self.scene.sentence_of(at))
-        patterns = (_NAMED_BEFORE, _PLURAL_BEFORE, _ONE_BEFORE) if relative == "who" else (_NAMED_BEFORE, _BODY_BEFORE)
+        patterns = (_NAMED_BEFORE, _PLURAL_BEFORE, _ONE_BEFORE) if relative == "who" else (_NAMED_BEFORE, _BODY_BEFORE, _ORGAN_BEFORE)
         phrase = next((found for pattern in patterns if (found := pattern.search(self.text, start, at))), None)
         if phrase is not None:
             a, b = phrase.span("phrase")
             many = head_of(self.text[a:b]) in self.words.group or self.text[a:b][:1].isupper() or phrase.re is _ONE_BEFORE
-            many = many or (phrase.re is _BODY_BEFORE and phrase["body"] in self.words.institution | self.words.government)
+            many = many or (phrase.re in (_BODY_BEFORE, _ORGAN_BEFORE) and phrase["body"] in self.words.institution | self.words.government)
             turn = self._settled(a, b, None) if many else None
             if turn and (relative == "who" or turn.actor.speaker.kind in ("institution", "media", "document")):
                 return turn
@@ -213,8 +221,8 @@ class Sources:
         )
 
     def _people(self, phrase: str, start: int) -> Turn | None:
-        """The people who are the head of the phrase, not a part of another noun's phrase."""
-        end = start + len(phrase)
+        """The people who are the head of the phrase, not a part of another noun's phrase; of "N.'s", whose announcement it is, N."""
+        end = start + len(_POSSESSIVE.sub("", phrase))
         heads = [n for n in self.scene.people.within(start, end) if is_head(self.scene, n, start, end)]
         persons = list(dict.fromkeys(n.person for n in heads))
         if not persons:
@@ -249,6 +257,12 @@ class Sources:
         medium = self.words.media.get(name.casefold()) or self.words.media.get(phrase.casefold())
         if medium and (name[0].isupper() or len(name) > 4):
             return named_turn(start, name, "media", None)
+        agency = medium_in(name, self.words, self.scene.outlets)
+        if agency:
+            return named_turn(start, agency, "media", None)
+        outlet = next((part for part in (name, name.partition(",")[0]) if part in self.scene.outlets), None)
+        if outlet or is_medium(name):
+            return named_turn(start, outlet or name, "media", None)
         found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(self._fullest(name))
         found = self.belonging.of_agency(found, start) or self.scene.shorts.get(name)
         if found is not None and found.capital and not self._is_spoken_of(found):
@@ -256,14 +270,15 @@ class Sources:
             found = other if other and self._is_spoken_of(other) else found
         if found is not None and not _PARTISAN.match(phrase):
             members = found.kind == "body" and _MEMBERS.fullmatch(found.text)
-            return named_turn(start, name, "group", found.party) if members else named_turn(start, found.proper, "institution", found.party)
+            return (
+                named_turn(start, name, "group", found.party)
+                if members
+                else named_turn(start, self.scene.name_of(found), "institution", found.party)
+            )
         apposed = _APPOSED.fullmatch(name)
         known = self.scene.lexicon.parties.named(apposed["name"]) if apposed else None
         if known is not None:
-            return named_turn(start, known.proper, "institution", known.party)
-        agency = self._medium_in(name)
-        if agency:
-            return named_turn(start, agency, "media", None)
+            return named_turn(start, self.scene.name_of(known), "institution", known.party)
         people = head_of(core_of(phrase)) in self.words.group and " from " in phrase and not names_members(phrase)
         joint = self.scene.lexicon.party_of(phrase) if name[0].isupper() and name.split()[-1][0].isupper() and not people else None
         if isinstance(joint, tuple):
@@ -283,14 +298,6 @@ class Sources:
             return None
         return named_turn(start, name, "group", party if definite else None)
 
-    def _medium_in(self, name: str) -> str | None:
-        """The medium that a phrase calls by its kind first: "state news agency N."."""
-        words = name.split()
-        if not any(w.casefold() in self.words.medium or w in ("agency", "network") for w in words[:-1]):
-            return None
-        tails = (" ".join(words[i:]) for i in range(1, len(words)) if words[i][0].isupper())
-        return next((tail for tail in tails if tail.casefold() in self.words.media), None)
-
     # -------------------------------------------------------------------- noun phrases
 
     def _described(self, phrase: str, start: int) -> Turn | None:
@@ -299,7 +306,8 @@ class Sources:
         head = head_of(core)
         head = head.rpartition("-")[2] if head.rpartition("-")[2] in self.words.document else head
         party = (
-            self.scene.party_of(phrase, start)
+            self._ruled_by(phrase, start, head)
+            or self.scene.party_of(phrase, start)
             or self.belonging.of_possessor(phrase, start, head)
             or self.belonging.of_served(phrase, start)
         )
@@ -341,6 +349,11 @@ class Sources:
                 return common
         return self._bare(phrase, core, head, start, party)
 
+    def _ruled_by(self, phrase: str, start: int, head: str) -> Party:
+        """The party of the person whose government it is, who may be called as a state is: "N.'s government"."""
+        ruler = next((n for n in self.scene.people.within(start, start + len(phrase)) if _RULE.match(self.text, n.end)), None)
+        return self.scene.standing[ruler.person].party if ruler and self._is_government(phrase, head) else None
+
     def _common(self, phrase: str, core: str, head: str, start: int, party: Party, *, definite: bool) -> Turn | None:
         """A phrase whose head is a common noun: an office, a group, a body, a document."""
         words = self.words
@@ -362,6 +375,9 @@ class Sources:
             return self._referent(core, head, start, party, definite=definite) or named_turn(
                 start, _without_article(phrase), "anonymous", party, self.taken_up.gender_of(head)
             )
+        online = self.taken_up.outlet(core, start) if definite else None
+        if online:
+            return online
         if head in words.document and "media" in core.casefold().split():
             return named_turn(start, _without_article(phrase), "media", None)
         if _FIGURES.search(core):
@@ -394,9 +410,15 @@ class Sources:
         """The turn of a body under its fullest name in the article, with the party that this tells: "Central Bank | of Syria"."""
         speaker = turn.actor.speaker
         name = self._fullest(speaker.name)
+        name = self._whole_name(name, turn.actor.party) if name.islower() else name
         if name == speaker.name or turn.person is not None:
             return turn
         return replace(turn, actor=Actor(replace(speaker, name=name), turn.actor.party or self.scene.lexicon.party_of(name)))
+
+    def _whole_name(self, name: str, party: Party) -> str:
+        """The name with the state in it that the article has for a force or a ministry of `party`: "the army", later "the Chadian army"."""
+        fuller = (i.name for i in self.scene.institutions if i.name.endswith(f" {name}"))
+        return next((whole for whole in fuller if party and self.scene.lexicon.party_of(whole) == party and "'" not in whole), name)
 
     def _referent(self, core: str, head: str, start: int, party: Party, *, definite: bool) -> Turn | None:
         """Who of the article a description of one person means; one with an age takes up who was named before."""
@@ -408,7 +430,7 @@ class Sources:
             found = seek.aged(age[1], start) or seek.holder(core, head, start, party, ahead=False) or seek.epithet(head, core, start)
             if found:
                 return found
-        found = seek.holder(core, head, start, party) or seek.spoken_before(head, start)
+        found = seek.holder(core, head, start, party) or seek.spoken_before(head, start) or seek.official_before(core, start)
         if found or not definite:
             return found
         introduced = seek.introduced(core, start)
@@ -435,7 +457,9 @@ class Sources:
         person = self.scene.people.called(core)
         if person is not None:
             return Turn(start, pronouns.actor_of(self.scene, person), person, self.scene.people.persons[person].gender)
-        if _WORD.findall(core)[-1].islower() and head.endswith("s"):
+        if head.endswith("s") and (
+            _WORD.findall(core)[-1].islower() or (core == phrase and _MANY.fullmatch(phrase) and self.scene.begins_at(start))
+        ):
             return named_turn(start, name, "group", party)
         if any(i.start <= start + len(phrase) and start <= i.start + len(i.name) for i in self.scene.institutions) or core.isupper():
             return named_turn(start, self._fullest(name), "institution", party)

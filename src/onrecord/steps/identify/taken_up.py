@@ -34,7 +34,8 @@ RELATIVE = re.compile(r",? (?:who|which|whose)\b")
 AGE = re.compile(r"(\d\d)-year-old")
 _CORE_END = re.compile(
     r"[,;:(]| [—–-] | (?:of|for|from|in|inside|at|with|within|who|whom|which|that|to|on|by|about|familiar|briefed|speaking|close"
-    r"|involved|interviewed|polled|surveyed|quoted|cited|contacted|gathered|based|reviewed|obtained|seen|published|released|issued|sent|shared|citing|against|near|under|after|before|told|said|posted)\b"
+    r"|(?:now |currently |still )?(?:living|based|working|serving|exiled)|involved|interviewed|polled|surveyed|quoted|cited"
+    r"|contacted|gathered|reviewed|obtained|seen|published|released|issued|sent|shared|citing|against|near|under|after|before|told|said|posted)\b"
 )
 _RANKS = ("deputy", "vice", "assistant", "acting")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -243,7 +244,7 @@ class TakenUp:
         """The longer description under which the text brought somebody in who is now called by its noun: "an adviser to the president"."""
         found = None
         for m in re.finditer(
-            rf"\b(?:an?|one) (?:[\w’'-]+ ){{0,3}}{re.escape(core)} (?:to|for|of|with|at|in|from) [^,.;:\n]+", self.text[:start]
+            rf"\b(?:[Aa]n?|[Oo]ne) (?:[\w’'-]+ ){{0,3}}{re.escape(core)} (?:to|for|of|with|at|in|from) [^,.;:\n]+", self.text[:start]
         ):
             found = _CLAUSE.split(m.group())[0]
         return found
@@ -266,7 +267,7 @@ class TakenUp:
             return None
         named = [name for _, _, name in self.scene.lexicon.parties.scan(self.text, 0, start) if name.agency and _FORCES.search(name.proper)]
         named = [name for name in named if party in (None, name.party)]
-        return named_turn(start, named[-1].proper, "institution", named[-1].party) if named else None
+        return named_turn(start, self.scene.name_of(named[-1]), "institution", named[-1].party) if named else None
 
     def firm(self, core: str, head: str, start: int) -> Turn | None:
         """The named body that a common noun takes up: "the retailer"; the one that spoke last, or else that was named last near by."""
@@ -297,12 +298,27 @@ class TakenUp:
                 return turn
         return None
 
+    def official_before(self, core: str, start: int) -> Turn | None:
+        """The unnamed official who spoke last, for a mere "the official": "a representative of the council"."""
+        outside = [t for t in self.scene.turns if t.at < start and self.scene.quotation_at(t.at) is None] if core == "official" else []
+        speaker = outside[-1].actor.speaker if outside else None
+        head = head_of(core_of(speaker.name)) if speaker and speaker.kind == "anonymous" else ""
+        return outside[-1] if head in self.words.office else None
+
     def last_medium(self, start: int) -> Turn | None:
         """The medium that the text named last before `start`."""
         for institution in reversed(self.scene.institutions):
             if institution.start < start and institution.name.casefold() in self.words.media:
                 return named_turn(start, institution.name, "media", None)
         return None
+
+    def outlet(self, core: str, start: int) -> Turn | None:
+        """The medium that the text brought in last by this noun, for "the website": "the news site N."."""
+        named = (
+            (self.text.rfind(name, 0, start), name) for name, sort in self.scene.outlets.items() if sort.split()[-1] == core.split()[-1]
+        )
+        at, name = max(named, default=(-1, ""))
+        return named_turn(start, name, "media", None) if at >= 0 and core.split()[-1] not in ("daily", "weekly", "channel") else None
 
     def epithet(self, head: str, core: str, start: int) -> Turn | None:
         """Whom a definite phrase that is no title takes up: "the 61-year-old", "the Republican", "the singer"; never "their daughter".
@@ -381,7 +397,7 @@ class TakenUp:
     def _agency(self, start: int) -> Turn | None:
         """The body of a state that "the agency" means though no word of its name says so: the one that was named last, "the FDA"."""
         named = [name for _, _, name in self.scene.lexicon.parties.scan(self.text, 0, start) if name.agency]
-        return named_turn(start, named[-1].proper, "institution", named[-1].party) if named else None
+        return named_turn(start, self.scene.name_of(named[-1]), "institution", named[-1].party) if named else None
 
     def gender_of(self, head: str) -> Gender | None:
         """The gender that a noun tells: "spokeswoman"."""
