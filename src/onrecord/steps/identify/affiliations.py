@@ -15,7 +15,7 @@ from onrecord.lexicon.parties import Name
 from onrecord.lexicon.phrases import is_former, is_private
 from onrecord.lexicon.titles import Leader
 from onrecord.records import Party
-from onrecord.steps.identify.factions import is_seated, led_beside, led_party
+from onrecord.steps.identify.factions import is_seated, led_beside, led_party, party_headed
 from onrecord.steps.identify.homes import Homes
 from onrecord.steps.identify.people import People, Person
 from onrecord.steps.identify.roles import Role
@@ -25,6 +25,13 @@ _OFFICES = re.compile(
 )
 
 
+_SHARED = re.compile(
+    r"\b(?:senators?|sen|rep|governor|gov|attorney general|(?:defense|foreign|health|interior|energy) secretary|house speaker"
+    r"|speaker of the house|(?:majority|minority) leader|surgeon general|first lady|mps?|opposition leader|leader of the opposition)\b"
+)
+"""Titles that tell the state only where no other one is the scene, for others have them, too."""
+_LITTLE = 4
+"""How many times less than of the state where an article plays it speaks of one whose officials are none of its people."""
 _BODY_OF = re.compile(
     r"\b(?:(?:for|of|to|from|in|with) the|^(?:the )?)(?: \w+)? ?(?:group|movement|agency|watchdog|court|organi[sz]ation|bloc|militia)\b"
 )
@@ -60,7 +67,7 @@ def standings(
     spoken_of = Counter(name.party for _, name in names)
     factions = {name.text: name.party for _, name in names if lexicon.is_political(name.party)}
     factions |= {short: name.party for short, name in shorts.items() if name.text == name.party}
-    found = [_own_party(person, lexicon, spoken_of, shorts, factions) for person in people.persons]
+    found = [_own_party(person, lexicon, spoken_of, shorts, factions, homes.state) for person in people.persons]
     for index, person in enumerate(people.persons):
         if year and any(is_former(role.text) for role in person.roles) and _is_past(person, year, lexicon):
             found[index] = (None, True)
@@ -142,25 +149,33 @@ def _at_home(person: Person, index: int, people: People, told: list[Party], home
 
 
 def _role_of(person: Person) -> str | None:
-    """The first role that the person still has, or else the first."""
+    """The first role that the person still has, or else the first; in its fullest form, "Danish Fisheries Minister"."""
     texts = [role.text for role in person.roles]
-    return next((text for text in texts if not is_former(text)), texts[0] if texts else None)
+    first = next((text for text in texts if not is_former(text)), texts[0] if texts else None)
+    fuller = [text for text in texts if first and text.casefold().endswith(f" {first.casefold()}") and not is_former(text)]
+    return max(fuller, key=len, default=first)
 
 
 def _own_party(
-    person: Person, lexicon: Lexicon, spoken_of: Mapping[str, int], shorts: Mapping[str, Name], factions: Mapping[str, str]
+    person: Person,
+    lexicon: Lexicon,
+    spoken_of: Mapping[str, int],
+    shorts: Mapping[str, Name],
+    factions: Mapping[str, str],
+    home: str | None,
 ) -> tuple[Party, bool]:
     """The party that the roles' own words name; True if they settle it, also as none. A state's goes before a political one."""
     led: Party = None
     for role in person.roles:
         if is_former(role.text) or _is_private(role, lexicon):
             continue
-        party = lexicon.party_of(role.phrase, shorts) or _served(role, lexicon)
-        if party is None or (isinstance(party, str) and lexicon.is_political(party)):
-            party = _national_party(role, lexicon, spoken_of) or (None if is_seated(role.text) else party)
-        if isinstance(party, str) and lexicon.is_political(party):
+        headed = party_headed(role.text, role.phrase, factions, lexicon)
+        party = headed or lexicon.party_of(role.phrase, shorts) or _served(role, lexicon)
+        if party is None or (not headed and isinstance(party, str) and lexicon.is_political(party)):
+            party = _national_party(role, lexicon, spoken_of, home) or (None if is_seated(role.text) else party)
+        if headed or (isinstance(party, str) and lexicon.is_political(party)):
             led, party = led or party, None
-        led = led or (led_party(role.text, role.phrase, factions, lexicon) if party is None else None)
+        led = led or headed or (led_party(role.text, role.phrase, factions, lexicon) if party is None else None)
         if party is not None:
             return party, True
     if led is not None:
@@ -182,8 +197,11 @@ def _is_private(role: Role, lexicon: Lexicon) -> bool:
     return is_private(_OPPOSITION.sub("", head), lexicon.words)
 
 
-def _national_party(role: Role, lexicon: Lexicon, spoken_of: Mapping[str, int]) -> Party:
-    """The state that alone has this title, if the text speaks of it; of two the one that it speaks of more."""
+def _national_party(role: Role, lexicon: Lexicon, spoken_of: Mapping[str, int], home: str | None) -> Party:
+    """The state that alone has this title, if the text speaks of it; of two the one that it speaks of more.
+
+    A title that others have, too, is theirs where the article plays: a Nigerian governor, in an article that speaks of Washington once.
+    """
     words = role.text.casefold().replace(".", "").split()
     parties = {
         party
@@ -194,6 +212,8 @@ def _national_party(role: Role, lexicon: Lexicon, spoken_of: Mapping[str, int]) 
     }
     named = {name.party for _, _, name in lexicon.parties.scan(role.phrase) if lexicon.is_state(name.party)}
     parties = parties & named if named else parties
+    if not named and home is not None and _SHARED.search(" ".join(words)):
+        parties = {home} & parties or {party for party in parties if _LITTLE * spoken_of[party] > spoken_of.get(home, 0)}
     return max(sorted(parties), key=lambda party: spoken_of[party]) if parties else None
 
 

@@ -12,6 +12,7 @@ from onrecord.lexicon.parties import Name
 from onrecord.lexicon.phrases import is_former
 from onrecord.records import Party
 from onrecord.steps.identify import pronouns
+from onrecord.steps.identify.homes import may_have
 from onrecord.steps.identify.roles import head_of
 from onrecord.steps.identify.scene import Scene, Turn
 from onrecord.steps.identify.taken_up import TakenUp, core_of
@@ -26,7 +27,10 @@ _HEAD_OF_STATE = re.compile(
     r"^the (?:deputy |vice )?(?:president|prime minister|premier|chancellor|king|foreign minister|defen[cs]e minister)\b"
 )
 _ONE_A_STATE = re.compile(
-    r"(?:deputy )?(?:chancellor|prime minister|premier|(?:foreign|interior|finance|defen[cs]e|justice) minister)", re.IGNORECASE
+    r"(?:deputy )?(?:chancellor|prime minister|premier|(?:foreign|interior|finance|defen[cs]e|justice) minister)"
+    r"|(?:(?:senior|top|ruling[- ]party|backbench|labour|conservative|tory) )*(?:lawmaker|legislator|mp|senator|cabinet minister)"
+    r"|(?:prime minister|president|chancellor|premier|government)['’]s (?:official |chief )?(?:spokes\w+|office)",
+    re.IGNORECASE,
 )
 _FOR_BODY = re.compile(r"\b(?:spokes\w+|officials?|representatives?|statement) (?:for|from|at|of|by) the (?P<body>[a-z]+)$")
 _POSSESSOR = re.compile(r"(?P<who>his|her|its)(?: (?:government|country|nation|administration|party|movement)['’]s)? (?=\w)", re.IGNORECASE)
@@ -49,7 +53,11 @@ class Belonging:
         head = head_of(core_of(speaker.name))
         if head == "government" and " of " in speaker.name:  # somebody else's, as "of N." says
             return turn
-        if self.scene.lexicon.is_private(speaker.name) or (speaker.kind == "anonymous" and not self._speaks_for(head)):
+        if (
+            self.scene.lexicon.is_private(speaker.name)
+            or is_former(speaker.name)
+            or (speaker.kind == "anonymous" and not self._speaks_for(head))
+        ):
             return turn
         before = (t.actor.party for t in self.scene.turns if t.at < start and t.actor.speaker.name == speaker.name)
         known = next((party for party in before if party), None) if speaker.name[:1].isupper() else None
@@ -57,18 +65,15 @@ class Belonging:
             return replace(turn, actor=replace(turn.actor, party=known))
         veiled = speaker.kind == "anonymous" and self.scene.homes.is_national(speaker.name)
         here = self.scene.sentence(self.scene.sentence_of(start))[0]
+        official = core_of(speaker.name) if _ONE_A_STATE.fullmatch(core_of(speaker.name)) else ""
         party = (
             (self._spoke_since(here, start) if veiled else None)
             or self.scene.homes.of_body(speaker.name, *self._around(start))
             or (self.near(start) if veiled else None)
-            or (
-                self.scene.homes.of_official(speaker.name, speaker.name, *self._around(start))
-                if _ONE_A_STATE.fullmatch(speaker.name)
-                else None
-            )
+            or (self.scene.homes.of_official(official, official, *self._around(start)) if official else None)
             or (self.scene.headline if speaker.kind == "anonymous" and head.startswith("spokes") else None)
         )
-        return replace(turn, actor=replace(turn.actor, party=party))
+        return replace(turn, actor=replace(turn.actor, party=party if may_have(party, speaker.name) else None))
 
     def _speaks_for(self, head: str) -> bool:
         """Whether an unnamed one is an official by the noun: "a spokesman for the ministry", "police sources"."""

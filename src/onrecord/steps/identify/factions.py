@@ -17,11 +17,15 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _SEATED = re.compile(
-    r"\b(?:ministers?|lawmakers?|legislators?|senators?|sen|rep|mps?|mk|mep|congress\w*|governor|mayor|speaker"
+    r"\b(?:ministers?|lawmakers?|legislators?|senators?|sen|rep|mps?|mk|mep|peers?|congress\w*|governor|mayor|speaker"
     r"|deput(?:y|ies)(?! (?:leader|chair|head|general))|(?:majority|minority|house|senate|opposition|parliamentary) leader)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?P<name>(?!The )[A-Z][\w'’-]+(?: (?:(?:of|and|for|the) )*[A-Z][\w'’-]+)*? (?:Party|Movement))\b")
+_OF_PARTY = re.compile(
+    r"\b(?:of|for) (?:[\w.'’-]+ ){0,5}?(?P<name>[A-Z][\w'’-]+(?: (?:(?:of|and|for|the) )*[A-Z][\w'’-]+)*) (?P<sort>[Pp]arty|[Mm]ovement)\b"
+)
+"""What a party's leader leads, whatever state it is in: "leader of Peru's opposition Harbour party"."""
 _SIMPLY = re.compile(r"(?P<name>[A-Z]\w+s) Party")
 """A party whose name is the plural by itself: "Democrats Party"."""
 _LONGER = re.compile(r"[A-Z][\w-]* $")
@@ -56,6 +60,17 @@ def led_party(role: str, phrase: str, known: Mapping[str, str], lexicon: Lexicon
     if not _LEADS.search(role) or is_seated(role) or is_former(role):
         return None
     return _party_in(phrase, known, lexicon)
+
+
+def party_headed(role: str, phrase: str, known: Mapping[str, str], lexicon: Lexicon) -> str | None:
+    """The party that somebody leads by a role that names its state, too: "leader of Peru's opposition Harbour party"."""
+    headed = _OF_PARTY.search(phrase) if _LEADS.search(role) and not is_seated(role) and not is_former(role) else None
+    name = headed["name"].rpartition("'s ")[2].rpartition("’s ")[2] if headed else ""
+    entry = lexicon.parties.named(name) or lexicon.parties.named(f"{name} Party")
+    if not name or (entry and not lexicon.is_political(entry.party)):
+        return None
+    own = f"{name} {headed['sort']}" if headed and headed["sort"].istitle() else name
+    return entry.party if entry else known.get(name, own)
 
 
 def led_beside(text: str, end: int, known: Mapping[str, str], lexicon: Lexicon) -> str | None:

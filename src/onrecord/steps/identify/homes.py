@@ -40,6 +40,7 @@ _NATIONAL = re.compile(
     r" (?:management )?(?:authority|authorities|agency|service|department|office|officials?|inspectorate|administration))(?![\w-])",
     re.IGNORECASE,
 )
+_OF_MINISTERS = re.compile(r"\b(?:ministr(?:y|ies)|ministers?|premier|chancellor)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:senior |top |local |state )?(?:officials|lawmakers|ministers|legislators|senators|mps)", re.IGNORECASE)
 """Groups that are the state's when nothing says otherwise."""
 _OFFICE = re.compile(
@@ -118,7 +119,7 @@ class Homes:
             return None
         if officials and self.state not in self._scenes():
             return None
-        return self._own_place(name) or (self._near(start, end) if local else None) or self.state
+        return self._own_place(name) or (self._near(start, end) if local else None) or (self.state if may_have(self.state, name) else None)
 
     def is_national(self, name: str) -> bool:
         """Whether a body or its people are of a kind that a state has one of: "a military intelligence official"."""
@@ -138,9 +139,10 @@ class Homes:
         local = _LOCAL.search(role)
         if not (local or _NATIONAL.search(role) or _OFFICE.search(role)) or is_former(role) or _BODY.search(_OF_PARTY.sub("", phrase)):
             return None
-        return self._own_place(phrase) or (
+        own = self._own_place(phrase) or (
             self._near(start, end) or self.state if local else self._foremost or (self.state if beside == self.state else None)
         )
+        return own if may_have(own, role) else None
 
     def _scenes(self) -> dict[str, float]:
         """How far ahead of others a state has to be in which the lead plays, or most of what happens somewhere."""
@@ -157,6 +159,11 @@ class Homes:
         """The state of the place that is named last in `[start, end)`, or else of the only one that the lead names."""
         near = self._located[bisect_left(self._located, (start, "")) : bisect_left(self._located, (end, ""))]
         return near[-1].state if near else next(iter(self._lead)) if len(self._lead) == 1 else None
+
+
+def may_have(state: str | None, name: str) -> bool:
+    """Whether a state can have what is called so: the United States have departments and secretaries."""
+    return state != "USA" or not _OF_MINISTERS.search(name)
 
 
 def _dated_from(text: str, start: int, lexicon: Lexicon) -> list[tuple[int, int, str]]:
