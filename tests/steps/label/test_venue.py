@@ -72,6 +72,26 @@ from tests.steps.label.marked import label_marked
         ("[She] {called} <the ruling> unlawful as thousands spoke up on social media.", None),
         ("[She] {hailed} <the ruling> Host Anna Ek speaks to the BBC about herrings.", None),
         ("[She] {said} <the flag> was shown at the Odeon Forum in Bergen.", None),
+        ("[She] {told} Lydfjord newspaper Dagen on Monday <that it was over>.", "Dagen"),
+        ("[She] {told} Sweden's Nordpress news agency <that it was over>.", "Nordpress"),
+        ("[She] {told} the Austria Press Agency <that it was over>.", "Austria Press Agency"),
+        ("[She] {told} Radio Norway Nord radio <that it was over>.", "Radio Norway Nord"),
+        ("In the tabloid Morgenposten, [she] {called} <it over>.", "Morgenposten"),
+        ("[She] {told} Kvik in an interview on Monday <that it was over>.", "Kvik"),
+        ("[She] {told} us <that it was over>.", "The Fjord Gazette"),
+        ("Speaking to the Senate Fisheries Committee on Tuesday, [she] {said} <it was over>.", "Senate Fisheries Committee"),
+        ("[She] {told} the House Committee on Cod and Herring on Tuesday <that it was over>.", "House Committee on Cod and Herring"),
+        (
+            "[She] {said} during a hearing at the House Committee on Cod and Herring <that it was over>.",
+            "hearing at the House Committee on Cod and Herring",
+        ),
+        ("[She] {told} the committee <that it was over>.", None),
+        ("In a rare live press conference, [she] {said} <it was over>.", "press conference"),
+        ("[She] {said} in the Commons <that it was over>.", "Commons"),
+        ("[She] {said} during her general audience in St. Olav's Square <that it was over>.", "general audience in St. Olav's Square"),
+        ("[Her allies in Congress] {said} <it was over>.", None),
+        ("[She] {said} on the sidelines of a meeting of EU trade ministers <that it was over>.", "meeting of EU trade ministers"),
+        ("It was in the Senate Fisheries Committee that they met the fishermen whom [courts] {ruled} <to be at fault>.", None),
     ],
 )
 def test_venue(sentence: str, venue: str | None) -> None:
@@ -91,6 +111,35 @@ def test_an_interview_goes_on() -> None:
     )
     times, news = "Norden Times", "news conference"
     assert [s.venue for s in statements] == [times, times, None, None, times, news, news]
+
+
+def test_a_name_is_a_mediums_where_the_article_says_so_elsewhere() -> None:
+    told = holm("[Holm] {told} Al-Bahr Al-Azraq <that it was over>.")
+    assert venues(told) == [None]
+    assert venues(told, lind("[Lind] {denied} <it> in an interview with Al-Bahr Al-Azraq.")) == ["Al-Bahr Al-Azraq"] * 2
+
+
+def test_an_interview_is_retold_in_the_present() -> None:
+    times = "Norden Times"
+    assert venues(
+        holm('<"It is over,"> [Holm] {said}.'),
+        holm("[She] {recalls} <that the talks began well>."),
+        holm("[Holm] {has long wanted} <a new round>."),
+        holm('<"I was there,"> [she] {told} the Norden Times.'),
+        holm("[She] {says} <Sweden left early>."),
+        lind("[Lind] {says} <it did not>."),
+        holm("[Holm] {says} <nothing else>."),
+    ) == [times, times, None, times, times, None, None]
+
+
+def test_what_is_answered_in_a_speech_is_said_in_it() -> None:
+    assert (
+        venues(
+            holm("[Holm], who spoke at the Nordic Security Forum, {rejected} <the plan>."),
+            holm("Responding to calls for a truce, [Holm] {said} <it was over>."),
+        )
+        == ["Nordic Security Forum"] * 2
+    )
 
 
 def test_an_interview_named_later_brought_the_lead_too() -> None:
@@ -141,6 +190,7 @@ def test_a_post_that_is_spoken_of_again_goes_on() -> None:
         "Aboard the ferry, [Holm] {said} <it was over>.",
         "Shortly after the vote, [Holm] {said} <it was over>.",
         "[Holm], following a call with Lund, {said} <it was over>.",
+        "In her first address, [Holm] {said} <it was over>.",
     ],
 )
 def test_an_interview_does_not_go_on_to_another_scene(marked: str) -> None:

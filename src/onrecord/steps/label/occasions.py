@@ -7,7 +7,7 @@ the speaker "has long" said, nor for what others said, nor inside somebody else'
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicon import Lexicon
@@ -37,6 +37,8 @@ _ASKED_BY = re.compile(
     r"\b(?:interviewed|polled|surveyed|questioned|contacted|asked) by ",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:that|which|whom)\s+$")
+"""With it a lead is about another clause: "the agency that hearings at the Senate were about, which" "courts have ruled"."""
 _MANY_DAYS = re.compile(r"\.\.|^\d{3}[\dX](?:-\d\d)?~?(?:/|$)")
 
 
@@ -75,11 +77,15 @@ def find_occasions(
 
 
 def _venue(venues: Venues, attribution: Attribution, frame: Frame) -> str | None:
-    for span in (frame.after, frame.between, frame.gap, tail_of(venues.text, frame), frame.lead, *attribution.source):
+    lead = None if frame.lead and _RELATIVE.search(venues.text, *frame.lead) else frame.lead
+    for span in (frame.after, frame.between, frame.gap, tail_of(venues.text, frame), lead):
         venue = venues.find(span) if span and span[0] < span[1] else None
         if venue:
             return venue
-    return None
+    for span in attribution.source:
+        if venue := venues.find_in_source(span):
+            return venue
+    return venues.find_own(frame.after) if frame.after and attribution.parent is None else None
 
 
 # -------------------------------------------------------- what is told apart from the words
@@ -144,29 +150,30 @@ def _set(sayings: Sequence[Saying], found: Mapping[str, Occasion]) -> list[Sayin
 
 def _carry_on(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues) -> None:
     """An occasion goes on until there is another: a post in a row, a day while no other is told of, one with a name through the article."""
-    current, last = Occasion(), None
+    current, last, told = Occasion(), None, None
     for saying in sayings:
         own = found[saying.id]
         within = last is not None and saying.sentence == last.sentence
         if saying.background and own == Occasion() and not within:
             continue
         if saying.apart and not within:
-            current, last = Occasion(), None
+            current, last, told = Occasion(), None, None
         posted = venues.is_platform(current.venue)
         row = within or (last is not None and _is_close(last, saying))
-        holds = row or bool(current.venue and not posted) or (last is not None and _is_same_time(last, saying))
+        goes_on = row or (told is not None and _is_close(told, saying))
+        holds = goes_on or bool(current.venue and not posted) or (last is not None and _is_same_time(last, saying))
         if own != Occasion():
             if _same(current, own):
                 filled = holds or (last is not None and last.lead and not saying.opens)
                 named = current.venue if row or not posted else None
                 own = found[saying.id] = Occasion(own.venue or (named if holds else None), own.when or (current.when if filled else None))
             if not saying.sole:
-                current, last = own, saying
-        elif holds and (within or saying.follows or (row and saying.past)):
+                current, last, told = own, saying, None
+        elif holds and (within or saying.follows or (row and saying.past) or (goes_on and saying.present and current.venue and not posted)):
             venue = current.venue if within or (row and saying.spoken) or not posted else None
             when = current.when if within or venue or not _is_long(current.when) else None
             found[saying.id] = Occasion(venue, when)
-            last = saying if row else last
+            last, told = (saying if row else last), saying
 
 
 def _is_long(when: str | None) -> bool:
@@ -187,24 +194,30 @@ def _is_same_time(one: Saying, other: Saying) -> bool:
 
 def _carry_back(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues) -> None:
     """The headline and the lead tell what was said; only later comes the day, the interview or the briefing that brought it."""
-    for later, earlier in _backwards(sayings):
-        named, own = found[later.id], found[earlier.id]
-        if later.sole or later.apart or earlier.background or earlier.sourced or not _same(own, named):
-            continue
-        within = earlier.sentence == later.sentence and earlier.past and not _CONTRAST.search(venues.text, earlier.span[1], later.span[0])
-        fills_in = earlier.lead and not later.opens and later.span[0] - earlier.span[1] < _FAR
-        row = within or fills_in or (earlier.follows and not later.opens and (_is_close(earlier, later) or _is_same_time(earlier, later)))
-        venue, when = own.venue, own.when
-        if named.venue and not venue and (within or (not venues.is_platform(named.venue) and (row or earlier.follows))):
-            venue, when = named.venue, when or named.when
-        if row and not when and (within or named.venue or not _is_long(named.when)):
-            when = named.when
-        found[earlier.id] = Occasion(venue, when)
+    later = sayings[-1]
+    for earlier in reversed(sayings[:-1]):
+        if not (later.sole or later.apart or earlier.background or earlier.sourced):
+            _fill_back(earlier, later, found, venues)
+        if found[earlier.id] != Occasion() or earlier.apart or earlier.follows:
+            later = earlier
 
 
-def _backwards(sayings: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
-    for i in range(len(sayings) - 1, 0, -1):
-        yield sayings[i], sayings[i - 1]
+def _fill_back(earlier: Saying, later: Saying, found: dict[str, Occasion], venues: Venues) -> None:
+    """The occasion of what was said later goes for what stands earlier, if they may be of one."""
+    named, own = found[later.id], found[earlier.id]
+    if not _same(own, named):
+        return
+    within = earlier.sentence == later.sentence and earlier.past and not _CONTRAST.search(venues.text, earlier.span[1], later.span[0])
+    fills_in = earlier.lead and not later.opens and later.span[0] - earlier.span[1] < _FAR
+    close = _is_close(earlier, later)
+    row = within or fills_in or (earlier.follows and not later.opens and (close or _is_same_time(earlier, later)))
+    venue, when = own.venue, own.when
+    follows = earlier.follows or (close and earlier.present)
+    if named.venue and not venue and (within or (not venues.is_platform(named.venue) and (row or follows))):
+        venue, when = named.venue, when or named.when
+    if row and not when and (within or named.venue or not _is_long(named.when)):
+        when = named.when
+    found[earlier.id] = Occasion(venue, when)
 
 
 def _complete(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues) -> None:

@@ -34,6 +34,8 @@ class Saying:
     """Whether it may come from the occasion of what stands just before."""
     spoken: bool = True
     """Whether it gives the words as such."""
+    present: bool = False
+    """Whether it gives a person's words in the present, as the outlet that interviewed them does: "she recalls"."""
     sourced: bool = False
     """Whether the outlet says that it has it from elsewhere."""
     opens: bool = False
@@ -57,16 +59,17 @@ _LEAD = 450
 _ACCORDING = re.compile(r"\baccording to\b|\bjoint statement\b|\bcommuniqu")
 _PAST = re.compile(r"(?!wanted|wished|hoped|feared|needed)\w+(?:ed|ing)$|said$|told$|swore$")
 _NOT_PAST = re.compile(r"(?:also |now |still |\w+ly )*(?:has|have|hasn['’]t|haven['’]t|is|are|(?!was\b)[a-z]{2,}(?<!s)s)\b")
+_PRESENT = re.compile(r"(?:(?:also|now|still|\w+ly) )?(?!(?:has|is|was|wants|hopes|fears|plans)\b)[a-z]+s(?: out)?")
+_SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b|\bpress secretary\b", re.IGNORECASE)
 _NEWS_PERFECT = re.compile(r"\b(?:has|have)\b")
 _THE_PAPER = re.compile(
     r"(?:the|this|that|his|her|their|its)\b.*\b(?:statement|letter|communiqu[eé]|declaration|message|post|release)$", re.IGNORECASE
 )
-_REACTION = re.compile(
-    r"\W*(?:in (?:response|reaction|reply) to|(?:respond|react|reply)ing to|previously|separately|at the time)\b", re.IGNORECASE
-)
+_REACTION = re.compile(r"\W*(?:in (?:response|reaction|reply) to|previously|separately|at the time)\b", re.IGNORECASE)
 _OTHER_SCENE = re.compile(
     r"\W*(?:(?:almost |immediately |shortly |just |days |weeks |months |hours |years |long )+(?:after|before)\b|aboard\b|back in\b"
-    r"|(?:in|at|during) (?:that|another|an earlier|a separate|a previous|a later) "
+    r"|(?:in|at|during) (?:that|another|an earlier|a separate|a previous|a later"
+    r"|(?:his|her|its|their) (?:first|last|latest|previous|earlier|second)) "
     r"|(?:in|on|at|during) an? (?:[\w-]+ ){0,3}?(?:call|statement|post|interview|speech|letter|address|message|tweet|memo|report)\b)",
     re.IGNORECASE,
 )
@@ -91,6 +94,7 @@ def find_sayings(
     text = document.text
     starts = (document.body or ((0, 0),))[0][0]
     rows: list[Saying] = []
+    aliases: dict[str, str] = {}
     top = sorted((a for a in attributions if a.parent is None and (a.source or a.cue)), key=begin)
     for a in top:
         actor = identification.actors.get(a.id)
@@ -99,19 +103,23 @@ def find_sayings(
         name = actor.speaker.name
         if actor.speaker.kind == "document" and rows and a.source and _THE_PAPER.match(text[slice(*a.source[0])]):
             name = rows[-1].speaker
+        name = aliases.get(name, name)
+        if rows and a.source and _is_spokesperson_of(text[slice(*a.source[0])], rows[-1].speaker):
+            aliases[name] = name = rows[-1].speaker
         run = rows[-1].run + (rows[-1].speaker != name) if rows else 0
         cue, frame = " ".join(text[x:y] for x, y in a.cue), frames[a.id]
         row = Saying(a.id, name, _extent(a), frame.sentence, _paragraph(text, begin(a)), run, kind=actor.speaker.kind)
         follows, past = _goes_on(a, actor.speaker.kind, cue, cues)
         lead = run == 0 and row.span[0] - starts < _LEAD
-        own_source = _has_own_source(text, frame)
+        own_source, spoken = _has_own_source(text, frame), _is_spoken(a, cue, cues)
         rows.append(
             replace(
                 row,
                 follows=follows and not own_source,
                 past=past and not own_source,
                 sourced=own_source,
-                spoken=_is_spoken(a, cue, cues),
+                spoken=spoken,
+                present=spoken and actor.speaker.kind == "person" and bool(_PRESENT.fullmatch(cue)),
                 opens=own[a.id].opens,
                 sole=own[a.id].sole or bool(frame.lead and _IN_WHICH.search(text, *frame.lead)),
                 apart=bool(frame.lead and (_REACTION.match(text, *frame.lead) or _OTHER_SCENE.match(text, *frame.lead)))
@@ -127,6 +135,11 @@ def find_sayings(
     names = {r.id: identification.actors[r.id].speaker.name for r in rows}
     bare = {a.id for a in top if any(text[x:y] == names.get(a.id) for x, y in a.source)}
     return _named(rows, identification, bare)
+
+
+def _is_spokesperson_of(source: str, speaker: str) -> bool:
+    """Whether a source speaks for who spoke before: "the Pentagon", "Pentagon spokesperson Ola Berg"."""
+    return bool(_SPOKESPERSON.search(source)) and speaker in source and speaker != source
 
 
 def _named(rows: list[Saying], identification: Identification, bare: set[str]) -> list[Saying]:

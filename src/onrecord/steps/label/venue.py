@@ -18,8 +18,9 @@ _SMALL = "in|on|at|to|that|who|which|and|with|from|by|for|after|before|of|as|abo
 _NAME = re.compile(
     r"\s*(?:(?:the|a|an|its|his|her|their|this) )?"
     rf"(?P<plain>(?:(?!(?:{_SMALL})\b)[a-z][\w'’-]* |[A-Z][\w.'’]*-[a-z]+ ){{0,5}})"
-    rf"(?P<name>{_CAPITAL}(?:(?: (?:of the|of|the|and|de|la|le|für|del) | & | ){_CAPITAL})*)"
+    rf"(?P<name>{_CAPITAL}(?:(?: (?:of the|of|the|and|de|la|le|für|del|am) | & | ){_CAPITAL})*)"
 )
+_NAMES = rf"{_CAPITAL}(?:(?: (?:of the|of|the|and|de|la|le|für|del|am) | ){_CAPITAL})*"
 _TOLD = re.compile(r"(?i:\b(?:tells?|told|telling|informed|informs)) (?=\S)")
 _TO = r"(?:to|with|for|on|in|from|published (?:in|by|on)|aired (?:on|by)|broadcast (?:on|by)|posted (?:on|to))"
 _SPEAKING = re.compile(
@@ -38,7 +39,8 @@ _NAME_ON = re.compile(
     r"(?: (?:on |of |for |and )?(?!(?:On|In|At|The|For|And|By|With)\b)[A-Z][\w&'’-]*)*"
     r"(?: (?:(?:emergency|open|plenary|special) )?(?:hearing|meeting|session|debate|briefing|summit|conference|ceremony)\b)?"
 )
-_OF_PLACE = re.compile(rf" (?:in|of|on) (?:the )?(?!\w+day\b){_CAPITAL}(?: {_CAPITAL})*")
+_OPEN_END = re.compile(r" (?:on|of|for|and)$")
+_OF_PLACE = re.compile(rf" (?:in|of|on) (?:the )?(?!\w+day\b)(?:St\. )?{_CAPITAL}(?: {_CAPITAL})*")
 _DATE_WORD = re.compile(
     r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d.*)?$", re.DOTALL
 )
@@ -61,6 +63,22 @@ _OUTLET_NOUN = (
 )
 _DESCRIBED_BEFORE = re.compile(rf"\b{_OUTLET_NOUN} $")
 _DESCRIBED_AFTER = re.compile(rf",? (?:an? )?(?:[a-z-]+ ){{0,3}}{_OUTLET_NOUN}\b")
+_NOUN_THEN_NAME = re.compile(rf" (?:[a-z-]+ ){{0,2}}{_OUTLET_NOUN} (?P<name>(?!{_DATE_HEAD}\b){_NAMES})")
+"""What describes a medium by its place goes before its name: "told the Lydfjord daily Dagen"."""
+_IN_PAPER = re.compile(rf"\b(?i:in|on) (?:the|a|an) (?:[\w-]+ ){{0,3}}?{_OUTLET_NOUN} (?P<name>{_NAMES})")
+_IN_INTERVIEW = re.compile(r" in an? (?:[\w-]+ ){0,2}?interview\b")
+_TOLD_US = re.compile(r"(?i:\b(?:tells?|told|telling|informed|informs)) (?:us|me|this (?:newspaper|paper|outlet|website|magazine))\b")
+_EVALUATED = re.compile(
+    r"(?:(?:rare|live|brief|lengthy|long|heated|tense|fiery|televised|impromptu|crowded|packed|hastily|called|arranged|convened|wide-ranging"
+    r"|high-profile|much-anticipated) )+(?=\w)"
+)
+"""What the outlet thinks of an occasion is no part of its name."""
+_UNNAMED = frozenset(["committee", "subcommittee", "commons"])
+_AGENCY = re.compile(r"\w (?:press|news|telegraph) agency$")
+_SEATS = frozenset(
+    ["congress", "senate", "parliament", "commons", "bundestag", "knesset", "duma", "rada", "sabha", "assembly", "council", "committee"]
+)
+"""Bodies that people sit in: "allies in Congress" are of it, and may speak anywhere."""
 _PROGRAMME = re.compile(
     rf"(?:[Tt]he )?(?P<owner>{_CAPITAL}(?: {_CAPITAL}){{0,2}}?)['’]s? (?:[a-z-]+ ){{0,3}}"
     rf"(?:[“\"‘'](?P<quoted>[A-Z][^”\"’]{{2,40}}?)[.,]?[”\"’']|(?P<show>{_CAPITAL}(?: (?:(?:of the|of|the|a|with|and|&) )?"
@@ -108,7 +126,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "inner": re.compile(rf" (?:of|at|during) (?:the )?(?P<name>(?:[A-Z0-9][\w.&'’-]* ){{1,6}}?(?i:{words['occasion']}))\b"),
         "ministers": re.compile(
-            r"(?i:\b(?:at|during|in|to) (?:an?|the|\w+day['’]s) (?:\w+ )?)(?P<name>(?:informal |emergency )?(?:meeting|council) of "
+            r"(?i:\b(?:at|during|in|to|on the sidelines of) (?:an?|the|\w+day['’]s) (?:\w+ )?)"
+            r"(?P<name>(?:informal |emergency )?(?:meeting|council) of "
             r"(?:(?:the )?[A-Z][\w-]*(?:['’]s?)? |the bloc['’]s |their |its ){0,3}"
             r"(?:(?:foreign|defen[cs]e|finance|trade|interior|economy|justice|energy|health|agriculture) )?"
             r"(?:ministers|leaders|ambassadors))\b"
@@ -126,6 +145,15 @@ class Venues:
         self._people = people | {name.split()[-1] for name in people}
         self._platforms = set(_words()["platform"])
 
+    def find_in_source(self, span: Span) -> str | None:
+        """The venue named in the words for who speaks: where they spoke, not the body that they are of."""
+        venue = self.find(span)
+        return None if venue and venue.split()[-1].casefold() in _SEATS else venue
+
+    def find_own(self, span: Span) -> str | None:
+        """The outlet, where it says that it was told itself: "told us"."""
+        return self._document.outlet if self._document.outlet and _TOLD_US.search(self.text, *span) else None
+
     def find(self, span: Span) -> str | None:
         """The venue named in the stretch, by the way that is the most telling first."""
         start, end = span
@@ -140,7 +168,11 @@ class Venues:
                 return programme
             name = self._name(m.end(), end)
             if name and (
-                self._is_medium(name, strict=True) or self._is_told_by_name(name, m.end()) or self._is_described(name, m.end(), end)
+                self._is_medium(name, strict=True)
+                or self._is_told_by_name(name, m.end())
+                or self._is_described(name, m.end(), end)
+                or self._is_known(name)
+                or (_IN_INTERVIEW.match(text, text.find(name, m.end()) + len(name), end) and self._is_medium(name, strict=False))
             ):
                 return self._proper(name)
         for pattern, guest in ((_patterns()["interview"], True), (_patterns()["saying"], False), (_SPEAKING, False)):
@@ -154,6 +186,8 @@ class Venues:
                     and (self._is_medium(name, strict=not guest) or self._is_described(name, m.end(), end))
                 ):
                     return self._proper(name)
+        if paper := _IN_PAPER.search(text, start, end):
+            return paper["name"]
         for m in _ON_AIR.finditer(text, start, end):
             name = self._programme(m.end(), end, aired=True) or self._name(m.end(), end)
             if name and (_bare(name) in self._media or _bare(name.split()[0]) in self._media) and name not in self._platforms:
@@ -172,17 +206,24 @@ class Venues:
     def _occasion(self, start: int, end: int) -> str | None:
         text = self._document.text
         m = _patterns()["ministers"].search(text, start, end) or _patterns()["occasion"].search(text, start, end)
-        if m is None or m["name"].split()[0] in ("and", "or", "that"):
+        if m is None or m["name"].split()[0] in ("and", "or", "that") or m["name"] in _UNNAMED:
             return None
+        if m["name"] == "Commons":
+            return "House of Commons" if "House of Commons" in text else "Commons"
         inner = _patterns()["inner"].match(text, m.end(), end)
         if inner:
-            return " ".join(inner["name"].split())
+            begin = m.start("name") if inner["name"].split()[-1].casefold() in _UNNAMED else inner.start("name")
+            return " ".join((text[begin : inner.end()] + self._name_on(inner.end(), end)).split())
         name = _POSSESSIVE_DAY.sub("", m["name"])
         if name.split()[-1][0].isupper():  # a proper name: "Senate" goes on as "Senate Foreign Relations Committee"
-            on = _NAME_ON.match(text, m.end(), end)
-            return " ".join((name + (_DATE_WORD.sub("", on[0]) if on else "")).split())
+            return " ".join((name + self._name_on(m.end(), end)).split())
         place = _OF_PLACE.match(text, m.end(), end)
-        return " ".join((name + (_DATE_WORD.sub("", place[0]) if place else "")).split())
+        return _EVALUATED.sub("", " ".join((name + (_DATE_WORD.sub("", place[0]) if place else "")).split()), count=1)
+
+    def _name_on(self, at: int, end: int) -> str:
+        """How the proper name of an occasion or a body goes on: "Senate" as "Senate Committee on Fisheries"."""
+        on = _NAME_ON.match(self.text, at, end)
+        return _OPEN_END.sub("", _DATE_WORD.sub("", on[0])) if on else ""
 
     def _programme(self, at: int, end: int, *, guest: bool = True, aired: bool = False) -> str | None:
         """ "The BBC's Radio 4 Today programme" without its possessive; for a guest of its correspondent, the medium alone."""
@@ -200,7 +241,13 @@ class Venues:
         if m is None:
             return None
         name = m["name"]
-        if self._is_party(name) or name.endswith(("'s", "’s")):
+        described = _NOUN_THEN_NAME.match(text, m.end(), end)
+        owner, _, owned = name.replace("’s ", "'s ").partition("'s ")
+        if owned and self._is_party(owner):
+            name = owned
+        elif described:
+            name = described["name"]
+        elif self._is_party(name) or name.endswith(("'s", "’s")):
             further = _NAME.match(text, m.end(), end)
             if further and text[m.end() : m.end() + 1] == " ":
                 name = further["name"]
@@ -214,7 +261,7 @@ class Venues:
         bare = _bare(name)
         if bare in _BROADCAST:
             return False
-        if bare in self._media or name in _words()["platform"]:
+        if bare in self._media or name in _words()["platform"] or _AGENCY.search(bare):
             return True
         if any(word in bare.split()[:1] + bare.split()[-1:] for word in _BROADCAST) and " " in bare:
             return True
@@ -241,7 +288,13 @@ class Venues:
         text = self._document.text
         start = text.find(name, at, end)
         described = _DESCRIBED_AFTER.match(text, start + len(name), end) or _DESCRIBED_BEFORE.search(text, at, start)
-        return start >= 0 and bool(described) and not self._is_party(name) and not self._lexicon.find_parties(name)
+        return start >= 0 and bool(described) and not self._is_party(name)
+
+    def _is_known(self, name: str) -> bool:
+        """Whether the document says elsewhere that a name of several parts is a medium's: "in an interview with Al-Nur Al-Jadid"."""
+        if not re.search(r"[ -]", name) or _bare(name) in self._people or self._is_party(name) or self._lexicon.find_parties(name):
+            return False
+        return bool(re.search(rf"\binterviews? (?:with|to|for|in) {re.escape(name)}\b|\b{_OUTLET_NOUN} {re.escape(name)}\b", self.text))
 
     def _is_party(self, name: str) -> bool:
         return any(p.end - p.start >= len(name) - 1 for p in self._lexicon.find_parties(name)) or self._lexicon.party_of(name) is not None
