@@ -13,6 +13,8 @@ mentions.py    what one sentence tells of an event, by event_verbs.py and event_
                around a noun), with the parties of sides.py; events.py joins them
 """
 
+from dataclasses import replace
+
 from onrecord.lexicon import Lexicon
 from onrecord.model.classifier import Classifier
 from onrecord.records import Detection, Document, Identification, Reading
@@ -28,9 +30,10 @@ __all__ = ["label"]
 
 def label(document: Document, detection: Detection, identification: Identification, *, lexicon: Lexicon, classifier: Classifier) -> Reading:
     """The reading of a document: its statements, and the positions, conditions, agreements and events in it."""
-    statements = label_statements(document, detection, identification, lexicon=lexicon, classifier=classifier)
+    spaced = replace(document, text=document.text.replace("\xa0", " "))  # spaces that do not break are as good as others
+    statements = label_statements(spaced, detection, identification, lexicon=lexicon, classifier=classifier)
     references = identification.references
-    scene = Scene(document, statements, references, lexicon)
+    scene = Scene(spaced, statements, references, lexicon)
     dependences = read_dependences(scene)
     positions = find_positions(scene, dependences)
     return Reading(

@@ -25,14 +25,25 @@ _PLAIN = re.compile(
 )
 _SAID_AS = (
     r"(?:comments?|interview|remarks?|statements?|post|posted|speech|letter|conference|briefing|published|aired|broadcast|released|dated|given"
-    r"|speaking|writing|address|article|summit|forum|council|assembly|meeting|session|rally|hearing|message|video|call|conversation|tweet)"
+    r"|speaking|writing|address|article|summit|forum|council|assembly|meeting|session|rally|hearing|message|video|call|conversation|tweet|email|memo|sermon|questions)"
 )
 _SAYING = re.compile(rf"\b{_SAID_AS}\b", re.IGNORECASE)
-_OF_SAYING = re.compile(rf"(?:['’]s?)? (?:(?!of\b|in\b|on\b)[\w-]+ ){{0,2}}?(?:{_SAID_AS})\b")
+_OF_SAYING = re.compile(rf"(?:['’]s?)? (?:(?!of\b|in\b|on\b)[\w'’-]+ ){{0,2}}?(?:{_SAID_AS})\b", re.IGNORECASE)
 _AT = re.compile(
     r"\b(?:in|at|during|on|as part of)(?: an?| the| his| her| their)?(?: late| early)? $"
     r"|\b(?:read-?out|transcript|recording|account|summary) of $",
     re.IGNORECASE,
+)
+_IN_SAYING = re.compile(rf"^\W*(?:but |and )?(?:in|at|during) [^,]*\b{_SAID_AS}\b[^,]*\bon $", re.IGNORECASE)
+"""What is done "in his message on May 9" is done then, be the cue a word for speaking or not."""
+_AS_THEY = re.compile(r"[^,;:]{0,40}\b(?:as|while|when)\s+$")
+_AND_ALSO = re.compile(r"[^,;:]{0,40}\band (?:also |then )?$")
+_PRONOUN = re.compile(r"(?:he|she|they|it)\b", re.IGNORECASE)
+_PAPER_OF_DAY = re.compile(
+    rf"['’]s? (?:[\w-]+ ){{0,2}}?(?:{_SAID_AS}|deal|agreement|communiqu[eé]|report|order|ruling|declaration|document|resolution)\b"
+)
+_HOURS_LATER = re.compile(
+    r"\W*(?:and |but )?(?:(?:just|only|a few|several|some|\w+) ){0,2}(?:hours|minutes) (?:later|after(?: that)?)\W*$", re.IGNORECASE
 )
 _GLUED = re.compile(
     r"(?<=[a-z\d] )(?=(?:On|In|Since|Over|During|Late|Early|Earlier|After|Following|Speaking) )|(?<=\d\. )(?=[A-Z(])|(?<=\) )(?=[A-Z])"
@@ -46,7 +57,7 @@ _ELSEWHERE = re.compile(
 )
 _FROM_WHOM = re.compile(r"\b(?:in|by|from|of)\b")
 _EVENT = r"(?:call|conversation|meeting|talks|summit|session|briefing|visit|vote|address|speech)"
-_AFTER_EVENT = re.compile(rf"\W*(?:after|following|during) (?:the|that|their|his|her) (?:[a-z]+ )?{_EVENT}\W*$", re.IGNORECASE)
+_AFTER_EVENT = re.compile(rf"\W*(?:after|following|during|in|at) (?:the|that|their|his|her) (?:[a-z]+ )?{_EVENT}\W*$", re.IGNORECASE)
 _OF_EVENT = re.compile(rf"['’]s? (?:[\w-]+ ){{0,2}}?(?:{_EVENT})\b")
 _EVENT_ON = re.compile(rf"\b{_EVENT}\b[^.,;]*\bon $")
 _TOLD_DAY = re.compile(r"\b(?:same|that|next|following|previous) day\b|\b(?:earlier|later)\b", re.IGNORECASE)
@@ -86,10 +97,12 @@ class Moments:
         ):
             if span and (found := next(self._fitting(name, span, attribution), None)):
                 return Moment(found, opens=name == "lead", sole=name == "lead" and bool(_WHEN.search(self._text, *span)))
+        if found := self._along(attribution, frame):
+            return Moment(found)
         for span in attribution.source:
             if found := next(self._in_source(span), None):
                 return Moment(found)
-        if found := self._after_event(frame):
+        if found := self._after_event(frame) or self._hours_later(frame):
             return Moment(found, opens=True)
         apart = self._apart(attribution, frame)
         return Moment(apart, opens=True, sole=True) if apart else Moment(self._within(attribution))
@@ -128,7 +141,7 @@ class Moments:
             if _POSSESSIVE.match(text, mention.end) and not of_saying:
                 continue
             of_day = of_saying or (name == "lead" and _WHEN.fullmatch(text, mention.end, span[1]))
-            of_words = _SAYING.search(before) and (name == "tail" or self._is_speech(attribution))
+            of_words = _SAYING.search(before) and (name == "tail" or self._is_speech(attribution) or _IN_SAYING.match(before))
             if name in ("after", "between", "gap") or _PLAIN.match(before) or of_day or of_words:
                 yield mention.edtf
 
@@ -144,6 +157,8 @@ class Moments:
         """ "A joint statement of the two on Monday which", "the minister, in a video posted on Monday,"."""
         for mention in self._mentions(span):
             before = self._text[span[0] : mention.start]
+            if not before.strip() and _PAPER_OF_DAY.match(self._text, mention.end, span[1]):
+                yield mention.edtf
             if (
                 _FROM_WHOM.search(before)
                 and _SAYING.search(before)
@@ -151,6 +166,20 @@ class Moments:
                 and not _POSSESSIVE.match(self._text, mention.end)
             ):
                 yield mention.edtf
+
+    def _along(self, attribution: Attribution, frame: Frame) -> str | None:
+        """The day of what the same subject did besides: "broke the news on Monday as she", "met them on Monday and urged"."""
+        if frame.lead is None:
+            return None
+        joined = _AND_ALSO if not attribution.source else _AS_THEY if self._is_pronoun(attribution) else None
+        for mention in self._mentions(frame.lead) if joined else ():
+            before = self._text[frame.lead[0] : mention.start]
+            if joined and joined.match(self._text, mention.end, frame.lead[1]) and not _ELSEWHERE.search(before):
+                return mention.edtf
+        return None
+
+    def _is_pronoun(self, attribution: Attribution) -> bool:
+        return any(_PRONOUN.fullmatch(self._text, *span) for span in attribution.source)
 
     def _after_event(self, frame: Frame) -> str | None:
         """ "After the call, he wrote", where the sentences before tell of "Monday's call" or "a call on Monday": on that day."""
@@ -163,6 +192,10 @@ class Moments:
             if _OF_EVENT.match(self._text, mention.end) or _EVENT_ON.search(before):
                 return mention.edtf
         return None
+
+    def _hours_later(self, frame: Frame) -> str | None:
+        """ "Hours later, she said": the day that was told of last."""
+        return self._told(frame.sentence[0]) if frame.lead and _HOURS_LATER.fullmatch(self._text, *frame.lead) else None
 
     def _apart(self, attribution: Attribution, frame: Frame) -> str | None:
         """ "Three days after they said": from the day that the rest of the sentence tells of, or that its subject came on, or today."""
