@@ -16,6 +16,16 @@ from tests.steps.label.marked import by_rule, label_marked
         ("[The minister] {told} German television <that the bridge would stay shut>.", "POL", None),
         ("[Hanoi] {informed} Laos <that the dam was safe>.", "VNM", "LAO"),
         ("[Hanoi] {said} <that Laos had built a dam>.", "VNM", None),
+        ("[Hanoi] {has warned} <Laos against another dam>.", "VNM", "LAO"),
+        ("[Hanoi] {has warned} <the Laotian prime minister of Laos that the dam would break>.", "VNM", "LAO"),
+        ("[Hanoi] {warned} <Laos would build another dam>.", "VNM", None),
+        ("[Hanoi] {promised} <Laos that the dam would hold>.", "VNM", "LAO"),
+        ("[Hanoi] {promised} <to sue Laos for damages>.", "VNM", None),
+        ("[Hanoi] {urged} <Laos to tear the dam down>.", "VNM", None),
+        ("[Warsaw] {thanked} <Poland for its patience>.", "POL", None),
+        ("<The dam must go,> [Hanoi] {said} in a letter to Laos.", "VNM", "LAO"),
+        ("In a phone call with Laos, [Hanoi] {said} <the dam must go>.", "VNM", "LAO"),
+        ("In a letter to its members in Laos, [Hanoi] {said} <the dam must go>.", "VNM", None),
     ],
 )
 def test_addressee(sentence: str, party: Party, addressee: Party) -> None:

@@ -44,7 +44,7 @@ def label_statements(
                 party=party,
                 act=act,
                 target=_target(verdicts[a.id], sayings[a.id], words),
-                addressee=find_addressee(document, words, frame.after, namings, names_of(party), above),
+                addressee=find_addressee(document, words, frame, namings, names_of(party), above),
                 venue=occasions[a.id].venue,
                 when=occasions[a.id].when,
                 certainty=certainty_of(document, words, frame, act, cues),

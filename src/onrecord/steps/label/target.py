@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.lexicon.cues import fold
 from onrecord.records import Act, Document, Party, Span
+from onrecord.steps.label.frame import Frame
 from onrecord.steps.label.utterance import NO_QUARREL, Naming, Namings, Opponents, Utterance
 
 _PLACES = (
@@ -224,17 +225,41 @@ _TELLS = re.compile(
 _COUNCIL = re.compile(r"\b(?:Council|Assembly|Conference)\b")
 _TOLD_NAME = re.compile(r"^\W*(?:to |with )?(?:the )?")
 _US = re.compile(r"\b(?:us|me)\b")
+_TO_THEIR_FACE = re.compile(
+    r"\b(?:warn|press|threaten|remind|reassur|assur|inform|notif|promis|tell|told|thank)\w*$|\b(?:apologi[sz]|appeal)\w* to$"
+)
+"""Cues whose object is who hears it; whom they "urge" or "call on" may only hear of it."""
+_HEARER_ENDS = re.compile(
+    r"(?!['’-])[\s,]*(?:(?:that|of|about|against|to|not|over|with|for|on|from|if|there|they|he|she|it|its|his|her|their)\b|[“\"])"
+)
+"""What follows the object of such a cue; after the subject of a clause stands a verb: "warned Peru would fall"."""
+_HEARERS_TITLE = re.compile(
+    r"\W*(?:the |its |his |her |their )?(?:(?:[\w-]+ ){0,3}?(?:minister|leader|president|envoy|ambassador|group|movement|government"
+    r"|official|authorit(?:y|ie)|counterpart|party|side|general|king|chancellor)s? (?:(?:of|in|from) (?:the )?)?)?"
+)
+_SENT_TO = re.compile(
+    r"\b(?i:in|by|during|through) (?:an?|the|his|her|its|their) (?:[a-z-]+ ){0,2}?"
+    r"(?:(?:letter|message|e-?mail|telegram|note|cable) to|(?:call|conversation) with) (?:the )?(?=[A-Z])"
+)
 
 
 def find_addressee(
-    document: Document, words: Utterance, after: Span | None, namings: Namings, told_by: Sequence[str], audience: Sequence[str]
+    document: Document, words: Utterance, frame: Frame, namings: Namings, told_by: Sequence[str], audience: Sequence[str]
 ) -> Party:
-    """The party told, named between cue and content; `audience` is whom "us" means: the party whose words these stand in.
+    """The party told, named between cue and content, at the head of the content, or as whom the words were sent to.
 
-    `told_by` is the speaker's own party, which is no addressee of its own.
+    `told_by` is the speaker's own party, which is no addressee of its own; `audience` is whom "us" means: the party whose words these
+    stand in.
     """
-    if after is None or not _TELLS.search(words.cue):
+    if frame.after is None:
         return None
+    if _TELLS.search(words.cue) and (told := _told(document, words, frame.after, namings, told_by, audience)):
+        return told
+    return _hearer(words, told_by) or _sent_to(document, frame, namings, told_by)
+
+
+def _told(document: Document, words: Utterance, after: Span, namings: Namings, told_by: Sequence[str], audience: Sequence[str]) -> Party:
+    """ "Told Oslo", "told us", between cue and content."""
     cue_end = words.attribution.cue[-1][1]
     told = after[0] + max((m.end() for m in _TELLS.finditer(fold(document.text[after[0] : cue_end]))), default=0)
     gap = document.text[told : after[1]]
@@ -250,6 +275,28 @@ def find_addressee(
             and not _COUNCIL.search(document.text[naming.start : naming.end + 20])
         ):
             return party_of(naming.parties)
+    return None
+
+
+def _hearer(words: Utterance, told_by: Sequence[str]) -> Party:
+    """The party that a cue like "warned" has as its object, which is part of the content: "warned" "Peru against another landing"."""
+    if not _TO_THEIR_FACE.search(words.cue) or words.questioned or not words.attribution.cue[-1][1] <= words.start:
+        return None
+    for naming in words.namings:
+        if not _HEARERS_TITLE.fullmatch(words.folded[: naming.start - words.start]):
+            return None
+        if naming.kind != "pronoun" and _HEARER_ENDS.match(words.folded, naming.end - words.start):
+            return None if set(naming.parties) & set(told_by) else party_of(naming.parties)
+    return None
+
+
+def _sent_to(document: Document, frame: Frame, namings: Namings, told_by: Sequence[str]) -> Party:
+    """Whom a letter goes to or a call is with: "said in a letter to Oslo"."""
+    for span in (frame.after, frame.between, frame.lead, frame.tail):
+        sent = _SENT_TO.search(document.text, *span) if span else None
+        for naming in namings.within(sent.end(), sent.end() + 80) if sent else ():
+            if naming.start == sent.end() and not set(naming.parties) & set(told_by):  # type: ignore[union-attr]
+                return party_of(naming.parties)
     return None
 
 
