@@ -91,6 +91,12 @@ from tests.steps.label.marked import label_marked
         ("[She] {said} during her general audience in St. Olav's Square <that it was over>.", "general audience in St. Olav's Square"),
         ("[Her allies in Congress] {said} <it was over>.", None),
         ("[She] {said} on the sidelines of a meeting of EU trade ministers <that it was over>.", "meeting of EU trade ministers"),
+        ("In an AP interview on Monday, [she] {said} <it was over>.", "AP"),
+        ("In a Lund interview on Monday, [she] {said} <it was over>.", None),
+        ("[She] {said} on the podcast “Cod’s the Thing.” <that it was over>.", "Cod’s the Thing"),
+        ("[She] {told} Carla Ring of CNN <that it was over>.", "CNN"),
+        ("[She] {told} Carla Ring of Norway <that it was over>.", None),
+        ("[She] {told} The Hill <that it was over>.", "The Hill"),
         ("It was in the Senate Fisheries Committee that they met the fishermen whom [courts] {ruled} <to be at fault>.", None),
     ],
 )

@@ -67,6 +67,16 @@ _NOUN_THEN_NAME = re.compile(rf" (?:[a-z-]+ ){{0,2}}{_OUTLET_NOUN} (?P<name>(?!{
 """What describes a medium by its place goes before its name: "told the Lydfjord daily Dagen"."""
 _IN_PAPER = re.compile(rf"\b(?i:in|on) (?:the|a|an) (?:[\w-]+ ){{0,3}}?{_OUTLET_NOUN} (?P<name>{_NAMES})")
 _IN_INTERVIEW = re.compile(r" in an? (?:[\w-]+ ){0,2}?interview\b")
+_NAMED_SHOW = re.compile(
+    r"\b(?:on|to|in) (?:the|his|her|its|their) (?:[\w-]+ ){0,2}?(?:podcast|show|program|programme|newsletter|column|blog)"
+    r" [“\"‘'](?P<name>[A-Z][^”\"]{2,40}?)[.,]?[”\"’'](?!\w)"
+)
+_OWN_INTERVIEW = re.compile(
+    rf"\b(?i:in|during|on) (?:an?|the|his|her|its|their) (?:[a-z-]+ ){{0,2}}?(?P<name>{_NAMES}) (?:interview|appearance|podcast)\b"
+)
+"""An interview that goes by who held it: "in an AP interview"."""
+_OF_MEDIUM = re.compile(rf"(?:[a-z]+ ){{0,2}}{_NAMES} (?:of|from|on) (?:the )?(?P<name>{_NAMES})")
+"""Who asks for a medium: "told Ola Berg of the Gazette"."""
 _TOLD_US = re.compile(r"(?i:\b(?:tells?|told|telling|informed|informs)) (?:us|me|this (?:newspaper|paper|outlet|website|magazine))\b")
 _EVALUATED = re.compile(
     r"(?:(?:rare|live|brief|lengthy|long|heated|tense|fiery|televised|impromptu|crowded|packed|hastily|called|arranged|convened|wide-ranging"
@@ -166,6 +176,9 @@ class Venues:
                 return quoted["name"]
             if programme := self._programme(m.end(), end):
                 return programme
+            asker = _OF_MEDIUM.match(text, m.end(), end)
+            if asker and self._is_medium(asker["name"], strict=True) and _bare(asker[0]) not in self._media:
+                return self._proper(asker["name"])
             name = self._name(m.end(), end)
             if name and (
                 self._is_medium(name, strict=True)
@@ -186,8 +199,11 @@ class Venues:
                     and (self._is_medium(name, strict=not guest) or self._is_described(name, m.end(), end))
                 ):
                     return self._proper(name)
-        if paper := _IN_PAPER.search(text, start, end):
+        if paper := _IN_PAPER.search(text, start, end) or _NAMED_SHOW.search(text, start, end):
             return paper["name"]
+        held = _OWN_INTERVIEW.search(text, start, end)
+        if held and self._is_medium(held["name"], strict=True):
+            return self._proper(held["name"])
         for m in _ON_AIR.finditer(text, start, end):
             name = self._programme(m.end(), end, aired=True) or self._name(m.end(), end)
             if name and (_bare(name) in self._media or _bare(name.split()[0]) in self._media) and name not in self._platforms:
@@ -261,7 +277,7 @@ class Venues:
         bare = _bare(name)
         if bare in _BROADCAST:
             return False
-        if bare in self._media or name in _words()["platform"] or _AGENCY.search(bare):
+        if bare in self._media or name.casefold() in self._media or name in _words()["platform"] or _AGENCY.search(bare):
             return True
         if any(word in bare.split()[:1] + bare.split()[-1:] for word in _BROADCAST) and " " in bare:
             return True
@@ -292,7 +308,13 @@ class Venues:
 
     def _is_known(self, name: str) -> bool:
         """Whether the document says elsewhere that a name of several parts is a medium's: "in an interview with Al-Nur Al-Jadid"."""
-        if not re.search(r"[ -]", name) or _bare(name) in self._people or self._is_party(name) or self._lexicon.find_parties(name):
+        if (
+            not re.search(r"[ -]", name)
+            or self.text.count(name) == 1
+            or _bare(name) in self._people
+            or self._is_party(name)
+            or self._lexicon.find_parties(name)
+        ):
             return False
         return bool(re.search(rf"\binterviews? (?:with|to|for|in) {re.escape(name)}\b|\b{_OUTLET_NOUN} {re.escape(name)}\b", self.text))
 
