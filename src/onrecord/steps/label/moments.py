@@ -21,7 +21,8 @@ _DAY_WITHIN = re.compile(
     r"(?:(?!to\b|that\b|for\b)[^\s,.;:]+ ){1,7}on (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?= (?:of|to|for|over|not)\b)"
 )
 _PLAIN = re.compile(
-    r"^\W*(?:(?:and|but|also|speaking|writing|late|early|earlier|later|on|in|back|just|only|meanwhile|separately),? )*$", re.IGNORECASE
+    r"^\W*(?:(?:and|but|also|speaking|writing|late|early|earlier|later|on|in|back|just|only|meanwhile|separately),? )*(?:mid-)?$",
+    re.IGNORECASE,
 )
 _SAID_AS = (
     r"(?:comments?|interview|remarks?|statements?|post|posted|speech|letter|conference|briefing|published|aired|broadcast|released|dated|given"
@@ -34,10 +35,15 @@ _AT = re.compile(
     r"|\b(?:read-?out|transcript|recording|account|summary) of $",
     re.IGNORECASE,
 )
-_IN_SAYING = re.compile(rf"^\W*(?:but |and )?(?:in|at|during) [^,]*\b{_SAID_AS}\b[^,]*\bon $", re.IGNORECASE)
+_IN_SAYING = re.compile(
+    rf"^\W*(?:but |and )?(?:in|at|during) (?:an?|the|his|her|its|their) [^,]*\b(?:{_SAID_AS}|appearance|note|report)\b[^,]*$", re.IGNORECASE
+)
 """What is done "in his message on May 9" is done then, be the cue a word for speaking or not."""
-_AS_THEY = re.compile(r"[^,;:]{0,40}\b(?:as|while|when)\s+$")
-_AND_ALSO = re.compile(r"[^,;:]{0,40}\band (?:also |then )?$")
+_AS_THEY = re.compile(r"[^,;:]{0,40}\b(?:as|while|when)\s+$|,? where\s+$")
+_AS_OTHERS = re.compile(r"[^,;:]{0,40}\bas\s+$|,? where\s+$")
+_AND_ALSO = re.compile(r"[^;:]{0,120}\band (?:also |then )?$")
+_WITH_THAT = re.compile(r"[^,;:]{0,60},\s+$")
+"""Before "saying", "accusing"."""
 _PRONOUN = re.compile(r"(?:he|she|they|it)\b", re.IGNORECASE)
 _PAPER_OF_DAY = re.compile(
     rf"['’]s? (?:[\w-]+ ){{0,2}}?(?:{_SAID_AS}|deal|agreement|communiqu[eé]|report|order|ruling|declaration|document|resolution)\b"
@@ -171,10 +177,13 @@ class Moments:
         """The day of what the same subject did besides: "broke the news on Monday as she", "met them on Monday and urged"."""
         if frame.lead is None:
             return None
-        joined = _AND_ALSO if not attribution.source else _AS_THEY if self._is_pronoun(attribution) else None
-        for mention in self._mentions(frame.lead) if joined else ():
+        if attribution.source:
+            joined = _AS_THEY if self._is_pronoun(attribution) else _AS_OTHERS
+        else:
+            joined = _WITH_THAT if self._cue(attribution).split()[0].endswith("ing") else _AND_ALSO
+        for mention in self._mentions(frame.lead):
             before = self._text[frame.lead[0] : mention.start]
-            if joined and joined.match(self._text, mention.end, frame.lead[1]) and not _ELSEWHERE.search(before):
+            if joined.match(self._text, mention.end, frame.lead[1]) and not _ELSEWHERE.search(before):
                 return mention.edtf
         return None
 

@@ -301,7 +301,7 @@ _FORMS: tuple[tuple[str, str, Resolver], ...] = (
     ),
     ("month_year", rf"(?P<my_m>{_MONTH})(?: of|,)? (?P<my_y>{_ANY_YEAR})", _month_year),
     ("bare_month", rf"\b(?P<bm_m>{_MONTH})(?! ?\d| Day)", _bare_month),
-    ("weekday", rf"(?P<wd_lead>\b(?:last|past|next|coming|this) )?(?P<wd>{_WEEKDAY})\b{_PART}", _weekday),
+    ("weekday", rf"(?P<wd_lead>\b(?i:last|past|next|coming|this) )?(?P<wd>{_WEEKDAY})\b{_PART}", _weekday),
     (
         "near_day",
         r"\b(?P<near>today|(?:(?<=[.!?”\"“] )|(?<![^\n]))Today|"
