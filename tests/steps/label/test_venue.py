@@ -91,6 +91,8 @@ from tests.steps.label.marked import label_marked
         ("[She] {said} during her general audience in St. Olav's Square <that it was over>.", "general audience in St. Olav's Square"),
         ("[Her allies in Congress] {said} <it was over>.", None),
         ("[She] {said} on the sidelines of a meeting of EU trade ministers <that it was over>.", "meeting of EU trade ministers"),
+        ("[She] {confirmed} to Reuters <that it was over>.", "Reuters"),
+        ("[She] {confirmed} to Lund <that it was over>.", None),
         ("In an AP interview on Monday, [she] {said} <it was over>.", "AP"),
         ("In a Lund interview on Monday, [she] {said} <it was over>.", None),
         ("[She] {said} on the podcast “Cod’s the Thing.” <that it was over>.", "Cod’s the Thing"),
@@ -123,6 +125,7 @@ def test_a_name_is_a_mediums_where_the_article_says_so_elsewhere() -> None:
     told = holm("[Holm] {told} Al-Bahr Al-Azraq <that it was over>.")
     assert venues(told) == [None]
     assert venues(told, lind("[Lind] {denied} <it> in an interview with Al-Bahr Al-Azraq.")) == ["Al-Bahr Al-Azraq"] * 2
+    assert venues(told, lind("[Lind], of the news site Al-Bahr Al-Azraq, {denied} <it>.")) == ["Al-Bahr Al-Azraq", None]
 
 
 def test_an_interview_is_retold_in_the_present() -> None:
@@ -136,6 +139,20 @@ def test_an_interview_is_retold_in_the_present() -> None:
         lind("[Lind] {says} <it did not>."),
         holm("[Holm] {says} <nothing else>."),
     ) == [times, times, None, times, times, None, None]
+
+
+def test_an_earlier_interview_goes_for_nothing_else() -> None:
+    assert venues(
+        holm("In a previous interview with the Norden Times, [Holm] {said} <it was over>."),
+        holm("[Holm] {said} <it was not>."),
+    ) == ["Norden Times", None]
+
+
+def test_a_medium_is_not_where_it_speaks_itself() -> None:
+    assert venues(
+        ("[The Norden Times] {reported} on the Norden Times <that it was over>.", "Norden Times", None),
+        holm("[Holm] {told} the Norden Times <that it was not>."),
+    ) == [None, "Norden Times"]
 
 
 def test_what_is_answered_in_a_speech_is_said_in_it() -> None:
@@ -197,6 +214,7 @@ def test_a_post_that_is_spoken_of_again_goes_on() -> None:
         "Shortly after the vote, [Holm] {said} <it was over>.",
         "[Holm], following a call with Lund, {said} <it was over>.",
         "In her first address, [Holm] {said} <it was over>.",
+        "In her yearly report, [Holm] {said} <it was over>.",
     ],
 )
 def test_an_interview_does_not_go_on_to_another_scene(marked: str) -> None:

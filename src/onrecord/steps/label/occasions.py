@@ -73,6 +73,9 @@ def find_occasions(
     for rows in of_speaker.values():
         _complete(rows, found, venues)
     _within(attributions, identification, found)
+    for id_, actor in identification.actors.items():
+        if found[id_].venue == actor.speaker.name:  # nobody tells themselves
+            found[id_] = replace(found[id_], venue=None)
     return _dated(document, found)
 
 

@@ -70,10 +70,12 @@ _OTHER_SCENE = re.compile(
     r"\W*(?:(?:almost |immediately |shortly |just |days |weeks |months |hours |years |long )+(?:after|before)\b|aboard\b|back in\b"
     r"|(?:in|at|during) (?:that|another|an earlier|a separate|a previous|a later"
     r"|(?:his|her|its|their) (?:first|last|latest|previous|earlier|second)) "
+    r"|(?:in|on) (?:his|her|its|their) (?:[\w-]+ ){0,3}?(?:post|letter|tweet|memo|report)\b"
     r"|(?:in|on|at|during) an? (?:[\w-]+ ){0,3}?(?:call|statement|post|interview|speech|letter|address|message|tweet|memo|report)\b)",
     re.IGNORECASE,
 )
 _IN_WHICH = re.compile(r"\b(?:in|at|during) which\s+$")
+_PREVIOUS = re.compile(r"\W*(?:in|at|during) an? (?:previous|earlier|prior|past|separate) ", re.IGNORECASE)
 _AFTERWARDS = re.compile(r"\W*(?:following|after) ", re.IGNORECASE)
 _ANAPHOR = re.compile(r"\b(?:also|add(?:s|ed|ing)|continu(?:ed|es|ing)|conclud(?:ed|es|ing)|went on|further)\b")
 _SAME_OCCASION = re.compile(
@@ -121,7 +123,7 @@ def find_sayings(
                 spoken=spoken,
                 present=spoken and actor.speaker.kind == "person" and bool(_PRESENT.fullmatch(cue)),
                 opens=own[a.id].opens,
-                sole=own[a.id].sole or bool(frame.lead and _IN_WHICH.search(text, *frame.lead)),
+                sole=own[a.id].sole or bool(frame.lead and (_IN_WHICH.search(text, *frame.lead) or _PREVIOUS.match(text, *frame.lead))),
                 apart=bool(frame.lead and (_REACTION.match(text, *frame.lead) or _OTHER_SCENE.match(text, *frame.lead)))
                 or cue.startswith("later ")
                 or bool(frame.between and _AFTERWARDS.match(text, *frame.between)),

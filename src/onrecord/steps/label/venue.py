@@ -25,6 +25,7 @@ _TOLD = re.compile(r"(?i:\b(?:tells?|told|telling|informed|informs)) (?=\S)")
 _TO = r"(?:to|with|for|on|in|from|published (?:in|by|on)|aired (?:on|by)|broadcast (?:on|by)|posted (?:on|to))"
 _SPEAKING = re.compile(
     r"(?i:\b(?:(?:asked|contacted|approached|pressed|questioned|reached)(?= by)"
+    r"|(?:confirm|explain|admitt?|reveal|stat|describ|remark|complain)(?:ed|s|es)(?= to)"
     r"|speak\w*|spoke|talk\w*|appear\w*|quoted|interviewed|published|aired|broadcast|writing|wrote|said|live)) "
     r"(?i:to|with|on|by|in|for) (?=\S)"
 )
@@ -63,6 +64,11 @@ _OUTLET_NOUN = (
 )
 _DESCRIBED_BEFORE = re.compile(rf"\b{_OUTLET_NOUN} $")
 _DESCRIBED_AFTER = re.compile(rf",? (?:an? )?(?:[a-z-]+ ){{0,3}}{_OUTLET_NOUN}\b")
+_INTRODUCED = re.compile(
+    r"\b(?:newspaper|daily|tabloid|broadcaster|magazine|(?:news|press) agency|news (?:site|website|outlet|portal|channel)"
+    rf"|(?:radio|TV|television) (?:station|channel)) (?P<name>{_NAMES})"
+)
+"""Where an article says that a name is a medium's."""
 _NOUN_THEN_NAME = re.compile(rf" (?:[a-z-]+ ){{0,2}}{_OUTLET_NOUN} (?P<name>(?!{_DATE_HEAD}\b){_NAMES})")
 """What describes a medium by its place goes before its name: "told the Lydfjord daily Dagen"."""
 _IN_PAPER = re.compile(rf"\b(?i:in|on) (?:the|a|an) (?:[\w-]+ ){{0,3}}?{_OUTLET_NOUN} (?P<name>{_NAMES})")
@@ -151,7 +157,9 @@ class Venues:
     def __init__(self, document: Document, lexicon: Lexicon, media: frozenset[str], people: frozenset[str]):
         self._document, self._lexicon, self.text = document, lexicon, document.text
         self._outlet = _bare(document.outlet) if document.outlet else None
-        self._media = _media() | media | ({self._outlet} if self._outlet else frozenset())
+        introduced = frozenset(_bare(m["name"]) for m in _INTRODUCED.finditer(self.text))
+        self._media = _media() | media | introduced | ({self._outlet} if self._outlet else frozenset())
+        people = people - introduced  # a name taken for a person's that the article says is a medium's
         self._people = people | {name.split()[-1] for name in people}
         self._platforms = set(_words()["platform"])
 
@@ -316,7 +324,7 @@ class Venues:
             or self._lexicon.find_parties(name)
         ):
             return False
-        return bool(re.search(rf"\binterviews? (?:with|to|for|in) {re.escape(name)}\b|\b{_OUTLET_NOUN} {re.escape(name)}\b", self.text))
+        return bool(re.search(rf"\binterviews? (?:with|to|for|in) {re.escape(name)}\b", self.text))
 
     def _is_party(self, name: str) -> bool:
         return any(p.end - p.start >= len(name) - 1 for p in self._lexicon.find_parties(name)) or self._lexicon.party_of(name) is not None
