@@ -155,6 +155,13 @@ def test_a_medium_is_not_where_it_speaks_itself() -> None:
     ) == [None, "Norden Times"]
 
 
+def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
+    statements = label_marked(
+        holm('<"It is over.> [she] {told} the Norden Times on Monday.'), holm('<"It never began.>'), lind('<"It will."> a poster read.')
+    )
+    assert [(s.venue, s.when) for s in statements] == [("Norden Times", "2031-05-12")] * 2 + [(None, None)]
+
+
 def test_what_is_answered_in_a_speech_is_said_in_it() -> None:
     assert (
         venues(

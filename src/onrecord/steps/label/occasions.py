@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.cues import CueTable
@@ -73,6 +74,7 @@ def find_occasions(
     for rows in of_speaker.values():
         _complete(rows, found, venues)
     _within(attributions, identification, found)
+    _go_on_quoting(attributions, identification, found)
     for id_, actor in identification.actors.items():
         if found[id_].venue == actor.speaker.name:  # nobody tells themselves
             found[id_] = replace(found[id_], venue=None)
@@ -244,6 +246,14 @@ def _within(attributions: Sequence[Attribution], identification: Identification,
     for a in attributions:
         if a.parent in found and a.id in names and names[a.id] == names.get(a.parent) and found[a.id] == Occasion():
             found[a.id] = found[a.parent]
+
+
+def _go_on_quoting(attributions: Sequence[Attribution], identification: Identification, found: dict[str, Occasion]) -> None:
+    """A quotation that goes on in a paragraph of its own, without a word for who speaks, is of the occasion of the one before."""
+    names = {id_: actor.speaker.name for id_, actor in identification.actors.items()}
+    for before, a in pairwise(sorted((a for a in attributions if a.parent is None), key=begin)):
+        if not (a.source or a.cue) and a.id in names and names[a.id] == names.get(before.id) and found[a.id] == Occasion():
+            found[a.id] = found[before.id]
 
 
 def _dated(document: Document, found: dict[str, Occasion]) -> dict[str, Occasion]:
