@@ -133,7 +133,7 @@ def body_f1(scorer: ModuleType, pairs: Sequence[tuple[str, str]]) -> dict[str, f
 def article_of(text: str) -> str:
     """The article of a pasted page."""
     lines = Lines(text)
-    return "\n".join([lines[i].text for i in body_of(lines)])
+    return "\n".join(lines.texts(body_of(lines)))
 
 
 def measure(shared: Path, copy: Callable[[str], str] | None = None) -> dict[str, float]:

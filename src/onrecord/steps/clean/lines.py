@@ -73,6 +73,11 @@ class Lines(Sequence[Line]):
         self._made[i] = Line(start, self.text[start:end], int(self._times[i]))
         return self._made[i]
 
+    def texts(self, indices: Sequence[int]) -> list[str]:
+        """Their texts."""
+        at = list(indices)
+        return [self.text[a:b] for a, b in zip(self._starts[at].tolist(), self._ends[at].tolist(), strict=True)]
+
     @cached_property
     def _times(self) -> Ints:
         """How often a line of the same words stands on the page, for each."""
