@@ -27,6 +27,8 @@ _HEAD, _HEADLINE = 8, 4
 """How many lines over the story the line under its headline may stand; the fewest words of a headline."""
 _DOUBTED, _SAID, _SUBHEADING = -1.0, 2.0, 14
 """Between which log odds a line's look counts too; the most words of a subheading."""
+_WHOLE = 60
+"""On a page of so many lines the model is believed that a line is body; what somebody copied of one tells it less."""
 _NOT_BODY: frozenset[Look] = frozenset(["chrome", "end", "date", "byline", "reading time", "placeholder"])
 _LAST, _LITTLE = 8, 0.2
 """Of how many lines at the end of the body is asked whether they are the story's; which share of its words may follow what ends it."""
@@ -84,22 +86,23 @@ def body_of(lines: Lines, model: LineModel | None = None) -> tuple[int, ...]:
     words = lines.tokens.lasts(lines.firsts) - lines.firsts + 1
     worths = np.clip(odds, -_AGAINST, _SURE) * (np.minimum(words, _FULL) + _FEWEST)
     first, last = stretch_of(worths)
-    first = next((i for i in range(max(0, first - _HEAD), first) if odds[i] > _DOUBTED and is_standfirst(lines, i)), first)
+    sure, known = odds.tolist(), _SAID if len(lines) < _WHOLE else 0.0
+    first = next((i for i in range(max(0, first - _HEAD), first) if sure[i] > _DOUBTED and is_standfirst(lines, i)), first)
     may = (np.flatnonzero(odds[first:last] > _DOUBTED) + first).tolist()
-    body = [i for i in may if odds[i] > _SAID or _looks_so(lines, i, odds) or (i == first and is_standfirst(lines, i))]
-    while body and odds[body[0]] <= _SAID and lines[body[0]].look == "short" and not is_standfirst(lines, body[0]):
+    body = [i for i in may if sure[i] > known or _looks_so(lines, i, sure) or (i == first and is_standfirst(lines, i))]
+    while body and sure[body[0]] <= known and lines[body[0]].look == "short" and not is_standfirst(lines, body[0]):
         del body[0]
-    return tuple(body[: _end(lines, body, words[body].tolist(), odds[body].tolist())])
+    return tuple(body[: _end(lines, body, words[body].tolist(), [sure[i] for i in body])])
 
 
-def _looks_so(lines: Sequence[Line], i: int, odds: NDArray[np.float32]) -> bool:
+def _looks_so(lines: Sequence[Line], i: int, odds: Sequence[float]) -> bool:
     """Whether a line of which the model is not sure looks like one of the body: a subheading does."""
     line = lines[i]
-    if odds[i] <= 0:
-        under = line.words <= _SUBHEADING and 0 < i < len(lines) - 1 and odds[i + 1] > 0
-        within = under and line.look == "short" and (odds[i - 1] > 0 or lines[i - 1].look == "caption") and not is_caption(lines, i)
-        return bool(within)
-    return line.look not in _NOT_BODY and not is_caption(lines, i)
+    if odds[i] > 0:
+        return line.look not in _NOT_BODY and not is_caption(lines, i)
+    if line.words > _SUBHEADING or not 0 < i < len(lines) - 1 or odds[i + 1] <= 0 or line.look != "short":
+        return False
+    return (odds[i - 1] > 0 or lines[i - 1].look == "caption") and not is_caption(lines, i)
 
 
 def is_standfirst(lines: Sequence[Line], i: int) -> bool:
