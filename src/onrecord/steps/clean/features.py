@@ -183,7 +183,13 @@ def features_of(tokens: Tokens, firsts: Ints) -> Floats:
         np.minimum(words, _LONG),
         (ends - starts) / words,
     )
-    return np.concatenate((np.minimum(counts, _MOST), counts[:, :_SHARES] / words[:, None], np.array(numbers).T), 1, dtype=np.float32)
+    n, many = counts.shape
+    found = np.empty((n, many + _SHARES + len(numbers)), np.float32)
+    np.minimum(counts, _MOST, out=found[:, :many], casting="unsafe")
+    np.multiply(counts[:, :_SHARES], (1 / words).astype(np.float32)[:, None], out=found[:, many : many + _SHARES])
+    for column, values in enumerate(numbers, many + _SHARES):
+        found[:, column] = values
+    return found
 
 
 def _openings(words: Hashes, firsts: Ints, many: Ints) -> Hashes:
