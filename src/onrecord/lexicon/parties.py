@@ -51,9 +51,10 @@ _PLACE_BEFORE = re.compile(
 )
 _WAY_BEFORE = re.compile(r"(\w+) (?:(?:back|directly|straight|on) )?(?:[Tt]o|[Ff]rom|[Ii]nto) (?:the )?$")
 _PLACE_AFTER = re.compile(
-    r" (?i:region|oblast|suburbs?|airport|time|residents?|metro|mayor|hotel|restaurant|stock exchange|summit|conference|marathon"
+    r" (?i:(?:climate |peace |trade )?(?:accords?|agreements?|treaty|deal)"
+    r"|region|oblast|suburbs?|airport|time|residents?|metro|mayor|hotel|restaurant|stock exchange|summit|conference|marathon"
     r"|university|police|court|district|neighbou?rhood|area|streets?|bureau|office|correspondent|talks|meeting|protocol|format|forum"
-    r"|economic forum|airspace|declaration|agreements?|accords?|treaty|memorandum)\b"
+    r"|economic forum|airspace|declaration|memorandum)\b"
     r"|-based\b|, [A-Z][a-z]+ [(—–-]| \([A-Z]| ?[—–] "
 )
 _DATELINE = re.compile(r"[A-Z][\w .'’]*(?:, [A-Z][\w .]*)? (?:\([A-Z]\w+(?: [A-Z]\w+)?\)|[—–]|-{1,2}) ")

@@ -33,6 +33,12 @@ _OWN = re.compile(r"(?:his|her|its|their) ")
 _PAIR = re.compile(r"[-–](?=[A-Z])")
 _LINKED = re.compile(r"\w[-–]$")
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Ll]ate|[Oo]ne-time|[Oo]nce|[Rr]etired|[Oo]usted|[Dd]eposed)\b")
+_UNDER = re.compile(
+    r"\bunder (?:(?:former|then|ex) ?-?)?(?:President|Prime Minister|Chancellor|Premier) [A-Z]"
+    r"|\b(?:in|during|under) (?:the )?(?:[A-Z]\w+['’]s )?(?:first|previous|last) (?:[A-Z]\w+ )?"
+    r"(?:administration|government|term|presidency)\b"
+)
+"""Whom somebody served, who does so no more: "ambassador to Chad under President N."."""
 _COMPLEMENT_OF = re.compile(r" (?:of|for|at|in|to) ")
 _AT_POST = re.compile(
     r"(?:diplomat|ambassador|representative|source|person|people|witness|witnesse|reporter|correspondent)s?$", re.IGNORECASE
@@ -41,6 +47,10 @@ _AT_POST = re.compile(
 _BODY_OF_STATE = re.compile(
     r"\b(?:[Cc]entral|[Rr]eserve|[Nn]ational) [Bb]ank\b|\bBank of (?!America|China|Montreal|Nova|Scotland|Ireland)(?=[A-Z])"
     r"|\b[Ss]tatistic\w* (?:[Oo]ffice|[Aa]gency|[Bb]ureau|[Ss]ervice)\b"
+)
+_PUBLIC_HEAD = re.compile(
+    r"\b(?:CEO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Mm]anaging [Dd]irector) (?:of|at) (?:the )?"
+    r"(?P<body>(?:[A-Z][\w&-]* )+(?:Authority|Regulator|Board|Commission|Agency|Administration))\b"
 )
 _LABOUR = re.compile(r"\b(?:[Tt]rade|[Ll]abou?r|[Tt]eachers['’]?|[Ww]orkers['’]?|[Ss]tudents['’]?) [Uu]nions?\b|\bUnion of (?:\w+ )?\w+s\b")
 _CIVIC = re.compile(
@@ -83,6 +93,11 @@ def plain(phrase: str) -> str:
     return phrase[:-2] if phrase.endswith("'s") else phrase[:-1] if phrase.endswith("s'") else phrase
 
 
+def without_article(phrase: str) -> str:
+    """The phrase without "the" or "a"."""
+    return re.sub(r"^(?:the|a|an) ", "", phrase, flags=re.IGNORECASE)
+
+
 def trimmed(phrase: str) -> str:
     """The phrase without marks around it; the full stop of "U.S." belongs to it."""
     phrase = phrase.strip(' \t\n,;:"“”')
@@ -105,6 +120,10 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
         return _listed(text[namely.end() :], parties)
     if is_former(text):
         return None
+    public = _PUBLIC_HEAD.search(text)
+    if public:
+        owner = next(iter(parties.scan(public["body"])), None)
+        return owner[2].party or None if owner and (owner[2].kind == "name" or not public["body"].endswith("Board")) else None
     cut = _CUT.search(text)
     core = text[: cut.start()] if cut else text
     complement = _COMPLEMENT.search(core)
@@ -198,7 +217,12 @@ def names_members(phrase: str) -> bool:
 def is_former(phrase: str) -> bool:
     """Whether a role is one that the person no longer has."""
     head = _COMPLEMENT_OF.split(phrase.replace("’", "'"))[0]
-    return bool(_FORMER.search(head.rpartition("'s ")[2]))
+    return bool(_FORMER.search(head.rpartition("'s ")[2]) or _UNDER.search(phrase))
+
+
+def directs_public_body(phrase: str) -> bool:
+    """Whether a role is that of a chief executive of a body that regulates or promotes something: "CEO of the Chad Tea Board"."""
+    return bool(_PUBLIC_HEAD.search(phrase))
 
 
 def is_private(text: str, words: Words) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.parties import Name
-from onrecord.lexicon.phrases import is_former, is_private
+from onrecord.lexicon.phrases import directs_public_body, is_former, is_private
 from onrecord.lexicon.titles import Leader
 from onrecord.records import Party
 from onrecord.steps.identify.factions import is_seated, led_beside, led_party, party_headed
@@ -41,6 +41,12 @@ _OWNER = re.compile(r"(?:the )?(?P<body>[a-z]+)['’]s ")
 _COMPLEMENT = re.compile(r" (?:of|for|at|in|with) ")
 _NAME_INSIDE = re.compile(r" of [A-Z][\w-]* (?:[A-Z][\w-]* )*[\w-]+$")
 _SERVES = re.compile(r"\b(?:aide|adviser|advisor|assistant|spokes\w+|secretary) to (?P<whom>.+)$")
+_DEALS = (
+    r"(?:(?:had|has|will|would|also|later|earlier|recently|last|is|was) )*"
+    r"(?:\w+(?:ed|s)|visiting|(?:arrived|landed) in|(?:travel\w+|flew|fl(?:ies|ying)|went|heading) to"
+    r"|on (?:an?|his|her) (?:\w+ )?(?:visit|trip) to)"
+)
+"""What a guest does to the state where an article plays: "N. had visited Chad"."""
 _NEAR = 150
 """How far around the first naming of an official the place is looked for that tells the state."""
 
@@ -144,7 +150,9 @@ def _at_home(person: Person, index: int, people: People, told: list[Party], home
     beside = told[before] if before is not None else None
     found = (homes.of_official(role.text, role.phrase, max(0, at - _NEAR), at + _NEAR, beside) for role in person.roles)
     home = next((state for state in found if state), None)
-    dealt_with = home and re.search(rf"\b{re.escape(person.name.split()[-1])} \w+(?:ed|s) {re.escape(lexicon.name_of(home))}\b", body)
+    dealt_with = home and re.search(
+        rf"\b{re.escape(person.name.split()[-1])} {_DEALS} (?:the )?{re.escape(lexicon.name_of(home))}(?!['’\w-])", body
+    )
     return None if dealt_with or (isinstance(beside, str) and lexicon.is_state(beside) and beside != home) else home
 
 
@@ -191,6 +199,8 @@ def _served(role: Role, lexicon: Lexicon) -> Party:
 
 def _is_private(role: Role, lexicon: Lexicon) -> bool:
     """Whether a role is a private one by its head; an opposition lawmaker holds an office all the same."""
+    if directs_public_body(role.text):
+        return False
     head = _COMPLEMENT.split(role.text)[0]
     if _NAME_INSIDE.search(role.text):  # "London School of Trade psychologist"
         return is_private(role.text.split()[-1], lexicon.words)

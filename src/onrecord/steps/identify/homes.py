@@ -21,6 +21,8 @@ _LOCAL = re.compile(
     r"|crown (?:attorney|counsel|prosecutor)|judges?|justice"
     r"|magistrates?|coroner|medical examiner|district attorney|(?<!supreme )(?<!high )(?<!constitutional )court|authorities|governors?"
     r"|mayors?|(?:deputy|district) commissioner|firefighters|fire (?:chief|department|service|brigade|crews|officials?)"
+    r"|(?:city|town|county|district|municipal|provincial|regional) administrators?"
+    r"|administrator of (?:\w+ ){1,2}(?:district|county|province|region)"
     r"|law enforcement (?:officials?|agenc(?:y|ies)|authorities)|(?:city|municipal|county|district) (?:\w+ )?board"
     r"|(?:emergency|rescue|ambulance) (?:services?|workers|officials?|crews)"
     r"|(?:city|town|county|district|municipal|provincial|regional|state|local)"
@@ -35,7 +37,7 @@ _NATIONAL = re.compile(
     r"|statistic(?:s|al) (?:office|agency|bureau|service)|intelligence (?:service|agency|officials?)"
     r"|security (?:service|forces?|officials?)|civil (?:aviation|defen[cs]e)|public health (?:institute|agency)"
     r"|emergenc(?:y|ies) (?:agency|ministry|authority|management)|federal (?:\w+ )?(?:office|agency|service|police)"
-    r"|(?:disaster|health|immigration|meteorological|weather|space|food safety|road|forest|tax|education|defen[cs]e|transport"
+    r"|(?:disaster|health|immigration|meteorological|weather|space|food safety|road|forest|tax|revenue|education|defen[cs]e|transport"
     r"|election|border|trade|agriculture|energy|finance|justice|interior|foreign|public health|consumer safety)"
     r" (?:management )?(?:authority|authorities|agency|service|department|office|officials?|inspectorate|administration))(?![\w-])",
     re.IGNORECASE,

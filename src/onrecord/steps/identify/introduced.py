@@ -30,6 +30,8 @@ _HEADS = frozenset(
         ),
     )
 )
+_SEATED = frozenset(("MP", "senator", "lawmaker"))
+"""Who has a seat in some state's parliament, if the lead does not say in whose."""
 _LEAD = 500
 _NEXT = 400
 _PHRASE = re.compile(
@@ -52,7 +54,7 @@ def introduce(text: str, spans: Spans, people: People, lexicon: Lexicon) -> dict
     """
     start = spans[0][0] if spans else 0
     for m in _PHRASE.finditer(text, start, start + _LEAD):
-        if m["head"] not in _HEADS or lexicon.is_private(m["core"]) or lexicon.party_of(m["phrase"]) is None:
+        if m["head"] not in _HEADS or lexicon.is_private(m["core"]) or (lexicon.party_of(m["phrase"]) is None and m["head"] not in _SEATED):
             continue
         named = _named_next(text, m.end(), people, lexicon)
         if named is not None and not any(n.person == named.person for n in people.within(0, m.start())):

@@ -18,8 +18,9 @@ _PHRASE = re.compile(
     rf"|(?P<owner>(?:the )?(?:[\w.-]+ ){{0,4}}?[a-z]+s(?=['’]))['’]"
     r"|(?P<person>(?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+)['’]s) )"
     rf"(?:(?:[a-z]+ly[- ])?(?:joint|same|open|brief|short|new|latest|annual|two-page|full|written|worded|official|separate|rare"
-    rf"|public|emailed|evening|morning|late-night|overnight|earlier|strong|supportive|press) )*(?P<paper>{_PAPER})"
-    rf"(?: (?:by|from|of|signed by|issued by) (?P<by>[^;]+)| (?:released|published|issued|posted|sent) [^,;]+)?",
+    rf"|public|emailed|evening|morning|late-night|overnight|earlier|strong|supportive|press) )*(?:(?P<nation>[\w.]+) )??(?P<paper>{_PAPER})"
+    rf"(?: (?:(?:(?:released|published|issued|posted|sent|signed|shared) )?(?:by|from)|of) (?P<by>[^;]+)"
+    rf"| (?:released|published|issued|posted|sent) [^,;]+)?",
     re.IGNORECASE,
 )
 _PRINTED = re.compile(
@@ -41,8 +42,8 @@ _TOLD = tuple(
         rf"{_CLAUSE}{_WHO} (?:(?:has|have|had|also|jointly|later) ){{0,2}}(?:issued|released|signed|published|sent|wrote|written"
         rf"|addressed|put out|penned|posted) {_SOME}(?P<paper>{_PAPER})\b",
         rf"{_CLAUSE}{_WHO} (?:(?:has|have|had|also|jointly|later) ){{0,2}}(?:wrote|written) (?P<paper>to) ",
-        rf"\b[Aa]n? (?:[\w'’-]+ ){{0,3}}?(?P<paper>{_PAPER}) (?:by|from|signed by|issued by) (?P<who>[^,;:.!?\n\"“”]{{3,80}}?)"
-        rf"(?= (?:{_SAYS}|says|calls|reads|on [A-Z])|[,;:.!?\n])",
+        rf"\b[Aa]n? (?:[\w'’-]+ ){{0,3}}?(?P<paper>{_PAPER}) (?P<from>by|from|signed by|issued by) (?P<who>[^,;:.!?\n\"“”]{{3,80}}?)"
+        rf"(?= (?:{_SAYS}|says|calls|reads|that|which|who|on [A-Z])|[,;:.!?\n])",
         rf"\b[Ii]n {_SOME}(?P<paper>{_PAPER})\b",
     )
 )
@@ -81,6 +82,8 @@ class Issued:
             turn = self._settle(start, start + found.end("person"))
             named = turn and (turn.person is not None or (turn.actor.party is not None and turn.actor.speaker.name[:1].isupper()))
             return self._at(turn, start) if named else None
+        if found["nation"]:
+            return self._at(self._of_nation(found["nation"], start), start)
         if found["whose"]:
             return self._at(self._of_pronoun(found["whose"].casefold(), start), start)
         return self._at(self._told(found["paper"].casefold(), start), start)
@@ -92,6 +95,20 @@ class Issued:
         if whose in pronouns.GENDERED:
             return pronouns.of_gender(self._scene, start, pronouns.GENDERED[whose])
         return pronouns.thing(self._scene, start) if whose == "its" else pronouns.plural(self._scene, start)
+
+    def _of_nation(self, nation: str, start: int) -> Turn | None:
+        """Who spoke last for the state of "the Chadian statement", in the sentences right before it."""
+        named = self._scene.lexicon.parties.named(nation)
+        near = self._scene.sentence(max(0, self._scene.sentence_of(start) - _REACH))[0]
+        spoke = (t for t in reversed(self._scene.turns_within(near, start)) if self._scene.quotation_at(t.at) is None)
+        return next(
+            (
+                t
+                for t in spoke
+                if named and named.kind == "adjective" and t.actor.party == named.party and t.actor.speaker.kind not in _NOBODY
+            ),
+            None,
+        )
 
     def _told(self, paper: str, start: int) -> Turn | None:
         """Who issued the last paper of this name that the text speaks of before `start`."""
@@ -114,7 +131,8 @@ class Issued:
             return spoke[-1]
         adverb = _ADVERB.match(told["who"])
         turn = self._settle(a + (adverb.end() if adverb else 0), b)
-        return turn if turn and (turn.actor.party or turn.person is not None or turn.actor.speaker.name[:1].isupper()) else None
+        someone = turn and told.groupdict().get("from") and turn.actor.speaker.kind in ("anonymous", "group")
+        return turn if turn and (someone or turn.actor.party or turn.person is not None or turn.actor.speaker.name[:1].isupper()) else None
 
     def _spoke_beside(self, told: re.Match[str], start: int) -> Turn | None:
         """Who speaks in the sentence of "in a statement"."""

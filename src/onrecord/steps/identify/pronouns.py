@@ -46,6 +46,7 @@ _OWN_PAPER = re.compile(
 )
 """What an "it" may take up though its words are those of whoever issued it."""
 _RULE = re.compile(r"(?:['’]s)? (?:administration|government|cabinet)\b")
+_SAME_SUBJECT = re.compile(r"It (?!(?:is|was) (?:\w+ )?(?:that|who|to)\b)")
 _SUBORDINATE = re.compile(r"(?:Despite|Although|Though|While|After|When|As|Because) ")
 AND = re.compile(r",? and (?:(?!(?:is|are|was|were|has|have|had|will|said|each|both|who) )[\w.'’-]+ ){0,6}")
 _PLURAL = re.compile(
@@ -228,6 +229,8 @@ def thing(scene: Scene, at: int) -> Turn | None:
     ]
     if turns:
         return turns[-1]
+    while here > 0 and _SAME_SUBJECT.match(scene.text, scene.sentence(here)[0]):
+        here -= 1
     for index in (here, here - 1):
         if index < 0:
             continue

@@ -9,9 +9,9 @@ import re
 from dataclasses import replace
 
 from onrecord.lexicon.parties import Name
-from onrecord.lexicon.phrases import names_members, plain, trimmed
+from onrecord.lexicon.phrases import names_members, plain, trimmed, without_article
 from onrecord.records import Actor, Attribution, Kind, Party, Spans, names_of
-from onrecord.steps.identify import pronouns
+from onrecord.steps.identify import borders, pronouns
 from onrecord.steps.identify.belonging import Belonging
 from onrecord.steps.identify.headings import lowered
 from onrecord.steps.identify.heads import is_head
@@ -46,6 +46,10 @@ _GOVERNMENT = re.compile(
     r"(?:government|administration|regime|side)",
     re.IGNORECASE,
 )
+_SPECIAL = re.compile(
+    r"\b(?:Space|Aviation|Drug|Food|Safety|Security|Customs|Tax|Energy|Railway|Maritime|Highway|Transportation|Meteorological|Forest"
+    r"|Earthquake|Medical|Health|Archives|Parks) Administration$"
+)
 _FIGURES = re.compile(
     r"\b(?:police|official|government|ministry|latest|new|fresh|recent|previous|earlier"
     r"|trade|inflation|crime|census|industry|preliminary) figures\b",
@@ -73,7 +77,7 @@ _SOME = frozenset(("some", "many", "others", "most", "few", "several", "all"))
 _MEMBERS = re.compile(r"(?:House |Senate )?(?:Republicans|Democrats)|Tories|Lib Dems|Liberal Democrats")
 _PARTISAN = re.compile(r"[Tt]h(?:e|at) (?:Republican|Democrat|Tory|Liberal Democrat)$")
 _PARTICIPLE = re.compile(r"(?:\w+ly |neither |not )?\w+ing\b")
-_BASED = re.compile(r"(?<=^)(?P<article>(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z][\w.]*)?-based (?=\w)")
+_BASED = re.compile(r"(?<=^)(?P<article>(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z][\w.]*)?-(?:based|headquartered) (?=\w)")
 _FURNITURE = re.compile(r"^.*\b(?:Advertisement|Supported by) (?=[A-Z])")
 """Words of a page that run into the name behind them."""
 _DANGLING = re.compile(r"(?:,? and|,? or|['’]| [–—-])$")
@@ -105,6 +109,7 @@ class Sources:
 
     def settle(self, start: int, end: int, speaking: Turn | None = None, content: Spans = ()) -> Turn | None:
         """Who the source at `[start, end)` is; `speaking` is who speaks the quotation around it, `content` what the source says."""
+        start, end = borders.whole(self.scene, start, end)
         try:
             turn = self._settled(start, end, speaking, content)
         except Unsettled:
@@ -175,7 +180,7 @@ class Sources:
             behind = [n for n in self.scene.people.within(cue_end, cue_end + 2) if self.text[cue_end : n.start] == " "]
             return pronouns.turn_of(self.scene, behind[0]) if behind else None
         if not _PARTICIPLE.match(cue):
-            return None
+            return borders.for_whom(self.scene, start, at, cue)
         own = _WITH.search(self.text, start, at)
         if own:
             return self.settle(own.start("who"), own.end("who"))
@@ -330,7 +335,7 @@ class Sources:
         if self._is_government(core, head) and party is None:
             party = self.belonging.of_leader(core) or (
                 (self.belonging.near(start) or self.belonging.of_ruler(head, start) or self.scene.homes.state)
-                if definite and _GOVERNMENT.fullmatch(_without_article(phrase))
+                if definite and _GOVERNMENT.fullmatch(without_article(phrase))
                 else None
             )
         if self._is_government(core, head) and party is not None:
@@ -368,22 +373,22 @@ class Sources:
                 party = self.belonging.near(start)
             kind: Kind = "anonymous" if _COUNTED.match(phrase) else "group"
             known = self.taken_up.spoken_before(head, start) if definite and party is None and kind == "group" else None
-            return known or named_turn(start, phrase if kind == "anonymous" else _without_article(phrase), kind, party)
+            return known or named_turn(start, phrase if kind == "anonymous" else without_article(phrase), kind, party)
         if is_role_word(head, words) or head in words.gendered or head in words.epithet or AGE.search(core):
             if indefinite:
                 return named_turn(start, phrase, "anonymous", party, self.taken_up.gender_of(head))
             return self._referent(core, head, start, party, definite=definite) or named_turn(
-                start, _without_article(phrase), "anonymous", party, self.taken_up.gender_of(head)
+                start, without_article(phrase), "anonymous", party, self.taken_up.gender_of(head)
             )
         online = self.taken_up.outlet(core, start) if definite else None
         if online:
             return online
         if head in words.document and "media" in core.casefold().split():
-            return named_turn(start, _without_article(phrase), "media", None)
+            return named_turn(start, without_article(phrase), "media", None)
         if _FIGURES.search(core):
             return named_turn(start, phrase, "document", party)
         if head == "people" and not _COUNTED.match(phrase):
-            return named_turn(start, _without_article(phrase), "group", None)
+            return named_turn(start, without_article(phrase), "group", None)
         if head in words.document:
             return named_turn(
                 start,
@@ -394,7 +399,7 @@ class Sources:
         if head in words.medium:
             one = definite and head not in ("media", "press") and not head.endswith("s")
             known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if one else None
-            return known or named_turn(start, _without_article(phrase), "media", None)
+            return known or named_turn(start, without_article(phrase), "media", None)
         if head in words.institution or head in words.government:
             if party is None and (core in _ORGANS or (core.islower() and core.split()[-1] == "ministry")):
                 party = self.belonging.of_seat(start) or self.belonging.near(start) or self.scene.homes.state
@@ -403,7 +408,7 @@ class Sources:
                 if definite
                 else None
             )
-            return self._lengthened(known or named_turn(start, _without_article(phrase), "institution", party))
+            return self._lengthened(known or named_turn(start, without_article(phrase), "institution", party))
         return None
 
     def _lengthened(self, turn: Turn) -> Turn:
@@ -442,7 +447,7 @@ class Sources:
 
     def _bare(self, phrase: str, core: str, head: str, start: int, party: Party) -> Turn | None:
         """Names that nothing else tells of: a body if a word of it or the tagger says so, else a person."""
-        name = _SORT.sub("", _without_article(RELATIVE.split(phrase)[0]))
+        name = _SORT.sub("", without_article(RELATIVE.split(phrase)[0]))
         called = _CALLED.match(core)
         if called and (called["sort"] in self.words.institution or called["sort"] in self.words.medium):
             sort: Kind = "media" if called["sort"] in self.words.medium else "institution"
@@ -491,8 +496,4 @@ class Sources:
         return bool(found) and found[-1][0].islower()
 
     def _is_government(self, core: str, head: str) -> bool:
-        return head in ("government", "administration", "regime", "side")
-
-
-def _without_article(phrase: str) -> str:
-    return re.sub(r"^(?:the|a|an) ", "", phrase, flags=re.IGNORECASE)
+        return head in ("government", "administration", "regime", "side") and not _SPECIAL.search(core)

@@ -4,6 +4,9 @@ In: the scene and a place that names the person. Out: the state, or None. "Peru 
 ports. \"...,\" Prime Minister N. wrote" says that N. is Peru's, if no other state of the article fits.
 """
 
+from onrecord.lexicon.phrases import is_former
+from onrecord.steps.identify import pronouns
+from onrecord.steps.identify.homes import may_have
 from onrecord.steps.identify.people import Naming
 from onrecord.steps.identify.scene import Scene
 
@@ -12,6 +15,9 @@ _OFFICES = frozenset(("president", "prime minister", "premier", "chancellor", "f
 
 def state_of(scene: Scene, naming: Naming) -> str | None:
     """The state that spoke in the same paragraph right before the person, if it is the only one that fits."""
+    own = _of_its(scene, naming.person)
+    if own:
+        return own
     person = scene.people.persons[naming.person]
     offices = {role.text.casefold() for role in person.roles} & _OFFICES
     if not offices:
@@ -23,6 +29,21 @@ def state_of(scene: Scene, naming: Naming) -> str | None:
         return None
     fitting = _states(scene, 0, len(scene.text)) - _held(scene, offices) - _spoken_of(scene, naming.person)
     return next(iter(near)) if fitting == near else None
+
+
+def _of_its(scene: Scene, person: int) -> str | None:
+    """The state that "its" means before the title of somebody: "Peru protested, as its Minister for Fisheries N. flew home"."""
+    for role in scene.people.persons[person].roles:
+        its = scene.text[max(0, role.start - 4) : role.start].casefold() == "its "
+        if not its or is_former(role.text) or scene.lexicon.is_private(role.text):
+            continue
+        first, _ = scene.sentence(scene.sentence_of(role.start))
+        subject = next((m.party for m in scene.lexicon.find_parties(scene.text, first, role.start) if m.start <= first + len("The ")), None)
+        owner = None if subject else pronouns.thing(scene, role.start)
+        party = subject or (owner.actor.party if owner else None)
+        if isinstance(party, str) and scene.lexicon.is_state(party) and may_have(party, role.text):
+            return party
+    return None
 
 
 def _states(scene: Scene, start: int, end: int) -> set[str]:

@@ -1,0 +1,72 @@
+"""A source whose borders are not those of a name -> the span of the name, or who is meant beside it.
+
+In: the scene and the span of a source as it was found. Out: the span with the rest of a company's name or of a list of states ("Condor |
+Airlines", "Peru, | Chile and Bolivia"), without what stands before a name and is none of it ("Chile's | Condor Airlines", "race
+organisers | the Harbour Union"); or the `Turn` of whoever stands before the cue where the source is not who speaks.
+"""
+
+import re
+
+from onrecord.lexicon.phrases import plain
+from onrecord.records import Attribution, Span
+from onrecord.steps.identify import pronouns
+from onrecord.steps.identify.scene import Scene, Turn
+
+_FIRM = r"(?:Airlines|Airways|Motors?|Holdings|Corp|Inc|Ltd|Pharmaceuticals|Technologies|Electronics|Industries)\b"
+_REST = re.compile(rf" {_FIRM}")
+_OWNED_FIRM = re.compile(rf"(?:[A-Z][\w.]* ){{0,2}}[A-Z][\w.]*['’]s (?P<name>(?:[A-Z][\w&’'-]* )+{_FIRM}\.?)")
+_SORT_BEFORE = re.compile(
+    r"(?:[\w.'’-]+ ){0,4}?(?P<sort>[a-z][a-z-]+) "
+    r"(?P<name>the [A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the|on|in))*(?: \([A-Z]+\))?)"
+)
+_ROW = re.compile(r"(?:(?:[Tt]he )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}, )+")
+_LISTED = re.compile(r", and | and |, ")
+_FOR = re.compile(r"[\"“]?For (?:[\w.'’-]+ ){0,5}$")
+_SEEMS = re.compile(r"(?:seem|appear|look|remain)(?:s|ed)?|is|was|are|were|means?|meant")
+_VIEW = re.compile(
+    r" (?:\w+ )?(?:sentiments?|views?|words|concerns?|call|calls|remarks|comments|assessment|stance|warning|feelings?|thoughts)\b"
+)
+
+
+def whole(scene: Scene, start: int, end: int) -> Span:
+    """The span of the name or the list of names that a source is a part of, or has in it."""
+    rest = _REST.match(scene.text, end)
+    end = rest.end() if rest and scene.text[start:end].rpartition(" ")[2][:1].isupper() else end
+    phrase = scene.text[start:end]
+    owned = _OWNED_FIRM.fullmatch(phrase)
+    if owned:
+        return start + owned.start("name"), end
+    words = scene.lexicon.words
+    sort = _SORT_BEFORE.fullmatch(phrase)
+    if sort and sort["sort"] in words.institution | words.medium | words.group | words.private_bodies:
+        return start + sort.start("name"), end
+    return _row_before(scene, start, phrase), end
+
+
+def _row_before(scene: Scene, start: int, phrase: str) -> int:
+    """Where a list of states begins whose last two or more are the source: at the beginning of the sentence, with nothing before it."""
+    first, _ = scene.sentence(scene.sentence_of(start))
+    if " and " not in phrase or first == start or not _ROW.fullmatch(scene.text, first, start):
+        return start
+    named = [scene.lexicon.parties.named(plain(part)) for part in _LISTED.split(scene.text[first : start + len(phrase)])]
+    return first if all(name and name.kind == "name" for name in named) else start
+
+
+def for_whom(scene: Scene, start: int, at: int, cue: str) -> Turn | None:
+    """In whose eyes something seems so: "For the sailor N., the port seems the better choice"; from `start` to the cue at `at`."""
+    if not _SEEMS.fullmatch(cue):
+        return None
+    first = next(iter(scene.people.within(start, at)), None)
+    before = first and _FOR.fullmatch(scene.text, start, first.start)
+    return pronouns.turn_of(scene, first) if first and before and scene.text[first.end : first.end + 2] == ", " else None
+
+
+def agreeing(scene: Scene, attribution: Attribution) -> Turn | None:
+    """Who stands before the cue where the source is only whose view it takes up: "\"...,\" N. mirrored P.'s sentiment"."""
+    if not (attribution.cue and attribution.source) or attribution.source[0][0] < attribution.cue[-1][1]:
+        return None
+    end, at = attribution.source[-1][1], attribution.cue[0][0]
+    if not scene.text[:end].endswith(("'s", "’s")) or not _VIEW.match(scene.text, end):
+        return None
+    near = [n for n in scene.people.within(scene.sentence(scene.sentence_of(at))[0], at) if n.end == at - 1]
+    return pronouns.turn_of(scene, near[-1]) if near else None
