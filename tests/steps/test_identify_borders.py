@@ -15,6 +15,7 @@ NAMES = [
     ("Kitaura Motors lost money. {The Nagoya-headquartered firm} said no.", "Kitaura Motors", "institution", None),
     ("{The China National Space Administration} said no.", "China National Space Administration", "institution", "CHN"),
     ("{UN Women} said no.", "UN Women", "institution", "UN"),
+    ("{British retailer Lund & Holm} said no.", "Lund & Holm", "institution", None),
     ("For the sailor Ada Berg, the port {}seems full.", "Ada Berg", "person", None),
     (
         "The Norling administration left. It sank the Paris Climate Accord. After that {it} said no.",
@@ -26,6 +27,7 @@ NAMES = [
 PAPERS = [
     ("{A note published by the Grain Board of Peru (GBP)} said no.", "Grain Board of Peru", "PER"),
     ("It sank, according to a statement from a family representative. {The statement} said no.", "a family representative", None),
+    ("A letter from the Lund campaign late Sunday was short. {The letter} said no.", "Lund campaign", None),
     ("Chad's army stayed, {the Chadian army} said. {The Chadian statement} said no.", "Chadian army", "TCD"),
     ("{Chad's army} stayed. {The emotional statement} said no.", "The emotional statement", None),
 ]
@@ -40,11 +42,14 @@ PARTIES = [
     ("{Ada Berg, CEO of the Kenya Tea Board,} said no.", "KEN"),
     ("{Ada Berg, CEO of the Tea Board,} said no.", None),
     ("{Ada Berg, CEO of Kenya Tea Estates,} said no.", None),
+    ("{Ada Berg, CEO of the US Anti-Doping Agency,} said no.", None),
     ("A bus sank in Pakistan's south, the Pakistani army said. {Ada Berg, the administrator of Lowhill district,} said no.", "PAK"),
     ("Talks in Belarus began, Belarus said. Minsk waited. {Defense Minister Ada Berg} had visited Belarus in May. {Berg} said no.", None),
     ("Talks in Belarus began, Belarus said. Minsk waited. {Defense Minister Ada Berg} was tired. {Berg} said no.", "BLR"),
     ("Peru paid, as its Fisheries Minister Ada Berg flew to Chile. {Berg} said no.", "PER"),
     ("A Labour MP tells how Britain's London left her ill. In a speech in London, Ada Berg wept. {Berg} said no.", "GBR"),
+    ("{The latest data on the war in Chad released by Peru's Defense Ministry} said no.", "PER"),
+    ("{The latest data on the war in Chad released by sailors} said no.", None),
     ("Taxes in Peru rose. {The Inland Revenue Department} said no.", "PER"),
 ]
 

@@ -50,7 +50,7 @@ _BODY_OF_STATE = re.compile(
 )
 _PUBLIC_HEAD = re.compile(
     r"\b(?:CEO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Mm]anaging [Dd]irector) (?:of|at) (?:the )?"
-    r"(?P<body>(?:[A-Z][\w&-]* )+(?:Authority|Regulator|Board|Commission|Agency|Administration))\b"
+    r"(?P<body>(?:(?!Anti-Doping)[A-Z][\w&-]* )+(?:Authority|Regulator|Board|Commission|Agency|Administration))\b"
 )
 _LABOUR = re.compile(r"\b(?:[Tt]rade|[Ll]abou?r|[Tt]eachers['’]?|[Ww]orkers['’]?|[Ss]tudents['’]?) [Uu]nions?\b|\bUnion of (?:\w+ )?\w+s\b")
 _CIVIC = re.compile(

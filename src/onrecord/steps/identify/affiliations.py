@@ -151,7 +151,7 @@ def _at_home(person: Person, index: int, people: People, told: list[Party], home
     found = (homes.of_official(role.text, role.phrase, max(0, at - _NEAR), at + _NEAR, beside) for role in person.roles)
     home = next((state for state in found if state), None)
     dealt_with = home and re.search(
-        rf"\b{re.escape(person.name.split()[-1])} {_DEALS} (?:the )?{re.escape(lexicon.name_of(home))}(?!['’\w-])", body
+        rf"\b{re.escape(person.name.split()[-1])} {_DEALS} (?:the )?{re.escape(lexicon.name_of(home))}(?![\w-])", body
     )
     return None if dealt_with or (isinstance(beside, str) and lexicon.is_state(beside) and beside != home) else home
 

@@ -21,7 +21,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SERVED = re.compile(
     r"\b(?:(?:aide|adviser|advisor|assistant|counsel|spokes\w+)s? to"
     r"|(?:statement|letter|report|communiqué|declaration|document|memo)s?"
-    r" (?:(?:published |issued |released |sent |signed |put out )?by|from)) (?P<whom>.+)$"
+    r" (?:(?:published |issued |released |sent |signed |put out )?by|from)"
+    r"|(?:data|figures|statistics|estimates)\b[^,;]{0,80}? (?:published|issued|released|provided|compiled) by) (?P<whom>.+)$"
 )
 _HEAD_OF_STATE = re.compile(
     r"^the (?:deputy |vice )?(?:president|prime minister|premier|chancellor|king|foreign minister|defen[cs]e minister)\b"

@@ -43,7 +43,7 @@ _TOLD = tuple(
         rf"|addressed|put out|penned|posted) {_SOME}(?P<paper>{_PAPER})\b",
         rf"{_CLAUSE}{_WHO} (?:(?:has|have|had|also|jointly|later) ){{0,2}}(?:wrote|written) (?P<paper>to) ",
         rf"\b[Aa]n? (?:[\w'’-]+ ){{0,3}}?(?P<paper>{_PAPER}) (?P<from>by|from|signed by|issued by) (?P<who>[^,;:.!?\n\"“”]{{3,80}}?)"
-        rf"(?= (?:{_SAYS}|says|calls|reads|that|which|who|on [A-Z])|[,;:.!?\n])",
+        rf"(?= (?:{_SAYS}|says|calls|reads|was|is|late|early|last|that|which|who|on [A-Z])|[,;:.!?\n])",
         rf"\b[Ii]n {_SOME}(?P<paper>{_PAPER})\b",
     )
 )
