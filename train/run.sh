@@ -76,7 +76,7 @@ for epochs in 4 5; do # each goes on from the last checkpoint of the three
     fi
     classify "$epochs"
 done
-$python -m train.export --run "$work"/classifier-{4,5,5} --tokenizer "$tokenizer" --out "$weights"
+$python -m train.export --run "$work"/classifier-{4,5} --tokenizer "$tokenizer" --out "$weights"
 
 $python -m train.frequencies --shared "$shared" --out src/onrecord/lexicon/data/frequencies.tsv
 $python -m train.blocks --shared "$shared"
