@@ -27,19 +27,17 @@ from evals.pasted import Browser, Dump, body_f1, laid_out, read_dumps
 from evals.scorers import load_scorer
 from onrecord.model.lines import FAR, NEAR, STEP, WEIGHTS, LineModel
 from onrecord.steps.clean.features import features_of
-from onrecord.steps.clean.lines import Lines
-from onrecord.steps.clean.paste import body_of
-from onrecord.steps.clean.tokens import tokens_of
+from onrecord.steps.clean.lines import lines_of
+from onrecord.steps.clean.paste import outline
 
-WIDTH, DROP, RATE, DECAY = 24, 0.3, 6e-3, 1e-2
+WIDTH, DROP, RATE, DECAY = 24, 0.2, 6e-3, 1e-2
 EPOCHS, BATCH = 14, 6
 OTHER = 0.3
-"""How many of the pages in other languages are learned from."""
+"""What a page in another language counts, beside 1 for one in English."""
 BETWEEN = 12
 """Lines of nothing between the pages of a batch: more than the convolutions reach."""
-WHOLE, MIXED, SHORT = 0.4, 0.25, 0.5
-"""How many of the pages are learned from as they are; how many are made of the parts of three, and of these how many are
-short. Of the others, a part is taken."""
+WHOLE, MIXED = 0.4, 0.2
+"""How many of the pages are learned from as they are; how many are made of the parts of three. Of the others, a part is taken."""
 AROUND = (0, 0, 1, 2, 3, 5, 8, 12, 30)
 Weights = dict[str, NDArray[np.float16]]
 _WORD = re.compile(r"\w+")
@@ -52,22 +50,21 @@ class Lesson:
     texts: list[str]
     body: NDArray[np.float32]
     words: NDArray[np.float32]
-    english: bool = True
+    weight: float = 1.0
 
     @cached_property
     def features(self) -> NDArray[np.float32]:
         """What the model sees of it."""
-        tokens = tokens_of("\n".join(self.texts))
-        return features_of(tokens, tokens.firsts)
+        return features_of(self.texts)
 
     def part(self, first: int, last: int) -> "Lesson":
         """Some of its lines."""
-        return Lesson(self.texts[first:last], self.body[first:last], self.words[first:last], self.english)
+        return Lesson(self.texts[first:last], self.body[first:last], self.words[first:last], self.weight)
 
 
 def lesson_of(dump: Dump, shingles: Callable[[str], Counter[tuple[str, ...]]]) -> Lesson:
     """The lines of a dump, told by the shingles that they share with the article, or by being a paragraph of it."""
-    texts = [" ".join(line.text.split()) for line in Lines(dump.text)]
+    texts = [line.text for line in lines_of(dump.text)]
     article = shingles(dump.body)
     paragraphs = {_key(p) for p in dump.body.splitlines()}
     body = []
@@ -76,7 +73,7 @@ def lesson_of(dump: Dump, shingles: Callable[[str], Counter[tuple[str, ...]]]) -
         shared = sum((given & article).values())
         body.append(bool(_key(text)) and (shared >= 0.5 * sum(given.values()) or _key(text) in paragraphs))
     words = [len(_WORD.findall(text)) for text in texts]
-    return Lesson(texts, np.array(body, np.float32), np.array(words, np.float32), dump.english)
+    return Lesson(texts, np.array(body, np.float32), np.array(words, np.float32), 1.0 if dump.english else OTHER)
 
 
 Taught = tuple[Dump, Lesson]
@@ -91,15 +88,13 @@ def _key(text: str) -> str:
 
 def varied(lessons: Sequence[Lesson], rng: random.Random) -> Iterator[Lesson]:
     """The pages of an epoch: whole ones, what somebody would select on them, and articles set into other pages."""
-    told = [lesson for lesson in lessons if lesson.body.any() and lesson.english]
+    told = [lesson for lesson in lessons if lesson.body.any() and lesson.weight == 1]
     for lesson in rng.sample(lessons, len(lessons)):
-        if not lesson.english and rng.random() > OTHER:
-            continue
         chance = rng.random()
         if chance < WHOLE or not lesson.body.any():
             yield lesson
         elif chance < WHOLE + MIXED:
-            yield mixed(rng.choice(told), rng.choice(told), rng.choice(told), rng)
+            yield mixed(rng.choice(told), rng.choice(told), rng.choice(told))
         else:
             yield selected(lesson, rng)
 
@@ -118,17 +113,14 @@ def selected(lesson: Lesson, rng: random.Random) -> Lesson:
     return lesson.part(max(0, first - rng.choice(AROUND)), min(n, last + rng.choice(AROUND)))
 
 
-def mixed(above: Lesson, article: Lesson, below: Lesson, rng: random.Random) -> Lesson:
-    """An article, or some paragraphs of it, with what stands over one of another page, and under one of a third, or some of that."""
+def mixed(above: Lesson, article: Lesson, below: Lesson) -> Lesson:
+    """An article with what stands over one of another page, and under one of a third."""
     top, middle, bottom = (np.flatnonzero(lesson.body) for lesson in (above, article, below))
-    first, last, end = int(middle[0]), int(middle[-1]) + 1, len(below.texts)
-    before, after = int(top[0]), int(bottom[-1]) + 1
-    if rng.random() < SHORT:
-        first = rng.choice((first, rng.randrange(first, last)))
-        last = min(last, first + rng.randint(2, 16))
-        end = min(end, after + rng.choice(AROUND))
-    start = max(0, before - rng.choice(AROUND)) if rng.random() < SHORT else 0
-    every = (above.part(start, before), article.part(first, last), below.part(after, end))
+    every = (
+        above.part(0, int(top[0])),
+        article.part(int(middle[0]), int(middle[-1]) + 1),
+        below.part(int(bottom[-1]) + 1, len(below.texts)),
+    )
     body, words = (np.concatenate(arrays) for arrays in zip(*((part.body, part.words) for part in every), strict=True))
     return Lesson([text for part in every for text in part.texts], body, words)
 
@@ -179,8 +171,8 @@ def fit(lessons: Sequence[Lesson], seed: int = 0, epochs: int = EPOCHS) -> Weigh
     """The weights of a model of the pages."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    every = np.concatenate([lesson.features for lesson in lessons if lesson.english])
-    network = Network(every.mean(0), every.std(0) + 0.05 * np.maximum(every.max(0), 1))
+    every = np.concatenate([lesson.features for lesson in lessons if lesson.weight == 1])
+    network = Network(every.mean(0), every.std(0) + 0.05)
     optimizer = torch.optim.AdamW(network.parameters(), weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=epochs * -(-len(lessons) // BATCH))
     for _ in range(epochs):
@@ -200,7 +192,7 @@ def loss_of(network: Network, pages: Sequence[Lesson]) -> Tensor:
     for page in pages:
         features += [page.features, np.zeros((BETWEEN, page.features.shape[1]), np.float32)]
         body += [page.body, gap]
-        weights += [(np.minimum(page.words, 80) + 2) / ((page.words * page.body).sum() + 20), gap]
+        weights += [page.weight * (np.minimum(page.words, 80) + 2) / ((page.words * page.body).sum() + 20), gap]
         there += [np.ones(len(page.texts), np.float32), gap]
     x, y, w, t = (torch.from_numpy(np.concatenate(arrays)) for arrays in (features, body, weights, there))
     return (functional.binary_cross_entropy_with_logits(network(x, t), y, reduction="none") * w).sum() / len(pages)
@@ -220,8 +212,8 @@ def held_out(copies: Mapping[str, Sequence[Taught]], folds: int, shared: Path) -
         for name, pages in copies.items():
             for dump, _ in pages:
                 if dump.english and dump.outlet in left_out:
-                    lines = Lines(dump.text)
-                    pairs[name].append((dump.body, "\n".join([lines[i].text for i in body_of(lines, model)])))
+                    lines = lines_of(dump.text)
+                    pairs[name].append((dump.body, "\n".join(lines[i].text for i in outline(lines, model=model).body)))
     scorer = load_scorer(shared / "pages")
     return {name: body_f1(scorer, found) for name, found in pairs.items()}
 

@@ -1,19 +1,19 @@
 """The lines of a text copied off a page, and what each looks like by itself.
 
-In: the text. Out: `Lines` (a paragraph that was hard-wrapped is one line), each with a
+In: the text. Out: `Line`s (a paragraph that was hard-wrapped is one line), each with a
 `Look`. Nothing here knows of a line's neighbours: `paste` weighs them against each other.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from functools import cache, cached_property
-from typing import Literal, overload
-
-import numpy as np
+from functools import cache
+from itertools import accumulate
+from string import ascii_lowercase
+from typing import Literal
 
 from onrecord.lexicon.page import page_words
 from onrecord.steps.clean.dates import find_dates
-from onrecord.steps.clean.tokens import BRACKET, COLON, COMMA, KINDS, LOWER, QUOTE, STOP, Ints, Tokens, repeats, tokens_of
 
 Look = Literal["prose", "short", "bullet", "byline", "date", "reading time", "caption", "placeholder", "chrome", "end", "repeated"]
 """`prose`: sentences. `short`: a headline, a subheading, a label, a name, a link. `bullet`: a short list item.
@@ -30,58 +30,41 @@ class Line:
     Its key and its look are found when they are first asked for, and kept: most lines of a page are never looked at.
     """
 
+    __slots__ = ("end", "key", "look", "odds", "start", "text", "times", "words")
+    key: str
+    """What it begins with, in the form in which lines are compared."""
+    look: Look
+    """What it looks like by itself."""
+    odds: float
+    """The model's log odds that it is of the article; 0 where no model has seen it."""
+
     def __init__(self, start: int, text: str, times: int = 1):
         self.start, self.end, self.text, self.times = start, start + len(text), text, times
         self.words = text.count(" ") + 1
+        self.odds = 0.0
 
-    @cached_property
-    def key(self) -> str:
-        """What it begins with, in the form in which lines are compared."""
-        return key_of(self.text[:_HEAD])
+    def __getattr__(self, name: str) -> str:
+        """Called for what is not there yet."""
+        if name == "key":
+            self.key = key_of(self.text[:_HEAD])
+            return self.key
+        if name == "look":
+            self.look = self._look()
+            return self.look
+        raise AttributeError(name)
 
-    @cached_property
-    def look(self) -> Look:
-        """What it looks like by itself."""
+    def _look(self) -> Look:
+        if self.odds > _SURE and self.words >= _PARAGRAPH and self.text[-1] in _MARKS:
+            return "prose"
         look = look_of(self.text[:_HEAD], self.text[-_TAIL:], self.key, self.words)
         return "repeated" if self.times >= _OFTEN and self.words < 12 and look in _COMMON else look
 
 
-class Lines(Sequence[Line]):
-    """The lines of a text that are not empty, in order; each is made when it is first asked for."""
-
-    def __init__(self, text: str):
-        self.text, self.tokens = text, tokens_of(text)
-        self.firsts = _firsts(text, self.tokens)
-        """The first token of each."""
-        self._starts, self._ends = self.tokens.spans(self.firsts)
-        self._made: dict[int, Line] = {}
-
-    def __len__(self) -> int:
-        return len(self.firsts)
-
-    @overload
-    def __getitem__(self, i: int) -> Line: ...
-    @overload
-    def __getitem__(self, i: slice) -> Sequence[Line]: ...
-    def __getitem__(self, i: int | slice) -> Line | Sequence[Line]:
-        if isinstance(i, slice):
-            return [self[j] for j in range(*i.indices(len(self)))]
-        if i in self._made:
-            return self._made[i]
-        i = range(len(self))[i]
-        start, end = int(self._starts[i]), int(self._ends[i])
-        self._made[i] = Line(start, self.text[start:end], int(self._times[i]))
-        return self._made[i]
-
-    def texts(self, indices: Sequence[int]) -> list[str]:
-        """Their texts."""
-        at = list(indices)
-        return [self.text[a:b] for a, b in zip(self._starts[at].tolist(), self._ends[at].tolist(), strict=True)]
-
-    @cached_property
-    def _times(self) -> Ints:
-        """How often a line of the same words stands on the page, for each."""
-        return repeats(np.add.reduceat(self.tokens.hashes, self.firsts))
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines of the text that are not empty, in order."""
+    pieces = _paragraphs(text)
+    times = Counter([piece for _, piece in pieces])
+    return tuple([Line(start, piece, times[piece]) for start, piece in pieces])
 
 
 def key_of(text: str) -> str:
@@ -91,53 +74,69 @@ def key_of(text: str) -> str:
 
 # ------------------------------------------------------------------------------ the spans
 
+Piece = tuple[int, str]
+"""Where a line begins, and the line without the white space around it."""
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])[ \t\u00a0]*[\r\n\x0b\x0c\x85\u2028\u2029]")
 _WRAP_MIN, _WRAP_MAX = 50, 120
-_BROKEN = 8
-"""The fewest words of a sentence before the link at which it was broken."""
 
 
-def _firsts(text: str, tokens: Tokens) -> Ints:
-    """The first token of each line; in a text that was wrapped to a width, of each paragraph.
+def _paragraphs(text: str) -> list[Piece]:
+    """The lines that are not empty; in a text that was wrapped to a width, the paragraphs.
 
     A line was wrapped where the first word of the next would not have fitted in any more.
     """
-    firsts = tokens.firsts
-    starts, ends = tokens.spans(firsts)
-    lengths = ends - starts
-    width = int(lengths.max(initial=0))
-    if _WRAP_MIN <= width <= _WRAP_MAX:
-        full = lengths[:-1] + 1 + (tokens.ends.take(firsts) - starts)[1:] > width
-        goes_on = [i for i in (np.flatnonzero(full) + 1).tolist() if not _BLANK_LINE.search(text, ends[i - 1], starts[i])]
-    else:
-        goes_on = _mended(text, tokens, starts, ends)
-    return np.delete(firsts, goes_on) if goes_on else firsts
+    raw = text.splitlines(keepends=True)
+    inner = [line.strip() for line in raw]
+    begin = accumulate(map(len, raw), initial=0)
+    pieces = [(start + line.index(piece[0]), piece) for start, line, piece in zip(begin, raw, inner, strict=False) if piece]
+    width = max(map(len, inner), default=0)
+    return _unwrapped(text, pieces, width) if _WRAP_MIN <= width <= _WRAP_MAX else _mended(text, pieces)
 
 
-def _mended(text: str, tokens: Tokens, starts: Ints, ends: Ints) -> list[int]:
-    """The lines that go on with a sentence that was broken at a link: in lower case."""
-    begins, before = tokens.kinds.take(starts[1:]), tokens.kinds.take(ends[:-1] - 1)
-    may = _CONTINUES.take(begins) & (before != STOP) & (before != COLON)
-    long = np.diff(tokens.firsts) >= _BROKEN
-    may[1:] &= long[1:] | may[:-1]
-    may[:1] &= long[:1]
-    found: list[int] = []
-    start = 0
-    for i in (np.flatnonzero(may) + 1).tolist():
-        start = start if found and found[-1] == i - 1 else int(starts[i - 1])
-        tail = text[max(start, ends[i - 1] - _TAIL) : ends[i - 1]]
-        if tail.count(" ") + 1 >= _BROKEN and _GOES_ON.match(text, starts[i], ends[i]) and not ends_sentence(tail):
-            found.append(i)
-    return found
+def _unwrapped(text: str, pieces: Sequence[Piece], width: int) -> list[Piece]:
+    """The paragraphs of a text that was wrapped to a width."""
+    result: list[Piece] = []
+    last_line = 0
+    for start, piece in pieces:
+        wrapped = last_line + 1 + len(piece.split(None, 1)[0]) > width
+        if result and wrapped and not _BLANK_LINE.search(text, _end(result[-1]), start):
+            result[-1] = _joined(text, result[-1], start + len(piece))
+        else:
+            result.append((start, piece))
+        last_line = len(piece)
+    return result
+
+
+def _mended(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The lines, with a sentence that was broken at a link put together: it goes on in lower case."""
+    result: list[Piece] = []
+    for start, piece in pieces:
+        if piece[0] in _CONTINUES and result and _GOES_ON.match(piece):
+            before = result[-1][1][-_TAIL:]
+            if before.count(" ") >= 7 and not ends_sentence(before):
+                result[-1] = _joined(text, result[-1], start + len(piece))
+                continue
+        result.append((start, piece))
+    return result
+
+
+def _joined(text: str, piece: Piece, end: int) -> Piece:
+    return piece[0], text[piece[0] : end]
+
+
+def _end(piece: Piece) -> int:
+    return piece[0] + len(piece[1])
 
 
 # ------------------------------------------------------------------------------ the looks
 
+_SURE, _PARAGRAPH = 3.0, 12
+"""The log odds from which on a sentence of so many words needs no look to be one of the article's."""
 _OFTEN = 4
 """A short line that stands on the page as often as this is furniture."""
 
 _COMMON = ("prose", "short", "bullet", "chrome")
-_CONTINUES = np.isin(np.arange(KINDS), (LOWER, COMMA, BRACKET, QUOTE))
+_CONTINUES = frozenset(ascii_lowercase + ",;)”’")
 _GOES_ON = re.compile(r"(?=[a-z])(?!(?:by|in|via|from|with|published|updated|photo|image|read|o)\b)[a-z]\w*[ ,'’]+\S+ \S|[,;)”’] \w")
 
 _BULLET = re.compile(r"(?:[*+•·▪►○●o]|[-–](?=\s)|\d{1,2}\.)\s+")
