@@ -214,3 +214,16 @@ def test_id_is_of_the_text() -> None:
 def test_five_megabytes_are_refused(text: str) -> None:
     with pytest.raises(InputError):  # no article, or too long for one; what hangs here shows as a suite that hangs
         read(text)
+
+
+@pytest.mark.parametrize(
+    "opening", ["Skagen — The ferry will sail again, the harbour board said.", "- The ferry will sail again.", "MODERATOR: Good evening."]
+)
+@pytest.mark.parametrize("times", [1, 8, 40])
+def test_an_article_whose_text_stands_on_one_line_is_an_article(opening: str, times: int) -> None:
+    more = (
+        " Both engines have been mended, and nobody on the town's council speaks against it. With summer near, 40,000 guests are awaited;"
+        " last year there were fewer than half as many. The board's chairwoman, Ida Holm, wants a second ship (of the same yard) by 2033."
+    )
+    text = opening + more * times
+    assert read(text).body == ((0, len(text)),)
