@@ -35,7 +35,7 @@ PARTIES = [
     ("{A Japanese automaker} said no.", None),
     ("{Two Canadian telecoms} said no.", None),
     ("{Ada Berg, chief design officer of the Japanese carmaker,} said no.", None),
-    ("{Ada Berg, an applicant for aid from the Federal Emergency Management Agency,} said no.", None),
+    ("{Ada Berg, an applicant for money from the Federal Emergency Management Agency,} said no.", None),
     ("{Ada Berg, the U.S. ambassador to Chad under President Norling,} said no.", None),
     ("{Ada Berg, the U.S. ambassador to Chad,} said no.", "USA"),
     ("{Ada Berg, an assistant to the Danish foreign minister,} said no.", "DNK"),

@@ -29,10 +29,10 @@ def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:
         ("Kenya is “ready to work with” Libya on a “treaty”.", "KEN", "open_to", "work with Libya on a treaty"),
         ("Kenya is “open to discussing” the river dispute.", "KEN", "open_to", "river dispute"),
         (
-            "Kenya is evaluating whether or not to attend the next round of talks.",
+            "Kenya is evaluating whether or not to attend the coming round of talks.",
             "KEN",
             "open_to",
-            "attendance at the next round of talks",
+            "attendance at the coming round of talks",
         ),
         # demands
         (
