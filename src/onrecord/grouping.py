@@ -37,7 +37,7 @@ class Place:
 ROOT = Place(None, 0.0, True)
 Rank = tuple[int, str]
 MOST_TIES = 3
-"""An item is tied to so many others, those that it is most alike to."""
+"""An item is tied to at most so many others, those that it is most alike to."""
 
 
 @dataclass(frozen=True, slots=True)
