@@ -15,7 +15,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
+from textwrap import wrap
 
 import numpy as np
 import torch
@@ -26,20 +28,30 @@ from torch.nn import functional
 from evals.pasted import Browser, Dump, body_f1, laid_out, read_dumps
 from evals.scorers import load_scorer
 from onrecord.model.lines import FAR, NEAR, STEP, WEIGHTS, LineModel
-from onrecord.steps.clean.features import features_of
-from onrecord.steps.clean.lines import lines_of
-from onrecord.steps.clean.paste import outline
+from onrecord.steps.clean.features import features_of, shown
+from onrecord.steps.clean.lines import Lines
+from onrecord.steps.clean.paste import body_of
+from onrecord.steps.clean.tokens import tokens_of
 
-WIDTH, DROP, RATE, DECAY = 24, 0.2, 6e-3, 1e-2
-EPOCHS, BATCH = 14, 6
+WIDTH, DROP, RATE, DECAY = 24, 0.3, 6e-3, 1e-2
+EPOCHS, BATCH = 30, 6
 OTHER = 0.3
-"""What a page in another language counts, beside 1 for one in English."""
+"""How many of the pages in other languages are learned from."""
 BETWEEN = 12
 """Lines of nothing between the pages of a batch: more than the convolutions reach."""
-WHOLE, MIXED = 0.4, 0.2
-"""How many of the pages are learned from as they are; how many are made of the parts of three. Of the others, a part is taken."""
+WHOLE, MIXED, SHORT = 0.4, 0.25, 0.5
+"""How many of the pages are learned from as they are; how many are made of the parts of three, and of these how many are
+short. Of the others, a part is taken."""
+HEADLINE = 6
+"""The fewest words of a headline; it has no more than twice as many."""
 AROUND = (0, 0, 1, 2, 3, 5, 8, 12, 30)
+RESET = 0.15
+"""To so many of the pages one comes whose article is laid out in another way."""
+WIDTHS, LONGEST = (70, 80), 80
+"""How wide the lines of a text that was wrapped are; as how many words a line counts at most."""
 Weights = dict[str, NDArray[np.float16]]
+Seen = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
+"""The features of the lines that are shown, whether each is body, and how many words it has."""
 _WORD = re.compile(r"\w+")
 
 
@@ -50,21 +62,28 @@ class Lesson:
     texts: list[str]
     body: NDArray[np.float32]
     words: NDArray[np.float32]
-    weight: float = 1.0
+    english: bool = True
 
     @cached_property
-    def features(self) -> NDArray[np.float32]:
-        """What the model sees of it."""
-        return features_of(self.texts)
+    def seen(self) -> Seen:
+        """What the model is shown of it."""
+        tokens = tokens_of("\n".join(self.texts))
+        words = tokens.lasts - tokens.firsts + 1
+        among = shown(words)
+        return features_of(tokens, tokens.firsts, words, among), self.body[among], self.words[among]
 
     def part(self, first: int, last: int) -> "Lesson":
         """Some of its lines."""
-        return Lesson(self.texts[first:last], self.body[first:last], self.words[first:last], self.weight)
+        return Lesson(self.texts[first:last], self.body[first:last], self.words[first:last], self.english)
+
+    def last(self, many: int) -> "Lesson":
+        """So many of its last lines."""
+        return self.part(max(0, len(self.texts) - many), len(self.texts))
 
 
 def lesson_of(dump: Dump, shingles: Callable[[str], Counter[tuple[str, ...]]]) -> Lesson:
     """The lines of a dump, told by the shingles that they share with the article, or by being a paragraph of it."""
-    texts = [line.text for line in lines_of(dump.text)]
+    texts = [" ".join(line.text.split()) for line in Lines(dump.text)]
     article = shingles(dump.body)
     paragraphs = {_key(p) for p in dump.body.splitlines()}
     body = []
@@ -73,7 +92,7 @@ def lesson_of(dump: Dump, shingles: Callable[[str], Counter[tuple[str, ...]]]) -
         shared = sum((given & article).values())
         body.append(bool(_key(text)) and (shared >= 0.5 * sum(given.values()) or _key(text) in paragraphs))
     words = [len(_WORD.findall(text)) for text in texts]
-    return Lesson(texts, np.array(body, np.float32), np.array(words, np.float32), 1.0 if dump.english else OTHER)
+    return Lesson(texts, np.array(body, np.float32), np.array(words, np.float32), dump.english)
 
 
 Taught = tuple[Dump, Lesson]
@@ -88,15 +107,67 @@ def _key(text: str) -> str:
 
 def varied(lessons: Sequence[Lesson], rng: random.Random) -> Iterator[Lesson]:
     """The pages of an epoch: whole ones, what somebody would select on them, and articles set into other pages."""
-    told = [lesson for lesson in lessons if lesson.body.any() and lesson.weight == 1]
+    told = [lesson for lesson in lessons if lesson.body.any() and lesson.english]
     for lesson in rng.sample(lessons, len(lessons)):
+        if not lesson.english and rng.random() > OTHER:
+            continue
         chance = rng.random()
         if chance < WHOLE or not lesson.body.any():
             yield lesson
         elif chance < WHOLE + MIXED:
-            yield mixed(rng.choice(told), rng.choice(told), rng.choice(told))
+            yield mixed(rng.choice(told), rng.choice(told), rng.choice(told), rng)
         else:
             yield selected(lesson, rng)
+        if lesson.body.any() and lesson.english and rng.random() < RESET:
+            yield reset(lesson, rng)
+
+
+def reset(lesson: Lesson, rng: random.Random) -> Lesson:
+    """The article as it stands in a corpus or in a mail: on one line or a few, wrapped, or some paragraphs of it.
+
+    With nothing around it, with a heading, or with some of the page.
+    """
+    at = np.flatnonzero(lesson.body)
+    texts = [lesson.texts[i] for i in at]
+    if rng.random() < SHORT:
+        first = rng.randrange(len(texts))
+        texts = texts[first : first + rng.randint(1, 5)]
+    lines = rng.choice((on_few_lines, on_few_lines, wrapped, on_its_own_lines))(texts, rng)
+    above, below = lesson.part(0, int(at[0])), lesson.part(int(at[-1]) + 1, len(lesson.texts))
+    around = rng.choice((above.part(0, 0), above.part(0, 0), heading(above), above.last(rng.choice(AROUND)), above))
+    under = below.part(0, rng.choice((0, 0, rng.choice(AROUND), len(below.texts))))
+    words = [len(_WORD.findall(line)) for line in lines]
+    article = Lesson(lines, np.ones(len(lines), np.float32), np.array(words, np.float32))
+    return joined((around, article, under))
+
+
+def on_few_lines(texts: Sequence[str], rng: random.Random) -> list[str]:
+    """The paragraphs on one line, or on two or three."""
+    bounds = sorted({0, *rng.choices(range(len(texts)), k=rng.choice((0, 0, 1, 2)))})
+    return [" ".join(texts[first:last]) for first, last in pairwise((*bounds, len(texts)))]
+
+
+def wrapped(texts: Sequence[str], rng: random.Random) -> list[str]:
+    """The lines of the paragraphs, wrapped to a width."""
+    width = rng.randint(*WIDTHS)
+    return [line for text in texts for line in wrap(text, width)]
+
+
+def on_its_own_lines(texts: Sequence[str], _: random.Random) -> list[str]:
+    """The paragraphs as they are."""
+    return list(texts)
+
+
+def heading(above: Lesson) -> Lesson:
+    """The last line over an article that is long enough for its headline."""
+    found = [i for i in np.flatnonzero(above.words >= HEADLINE) if above.words[i] <= 2 * HEADLINE]
+    return above.part(found[-1], found[-1] + 1) if found else above.part(0, 0)
+
+
+def joined(parts: Sequence[Lesson]) -> Lesson:
+    """The lines of them all."""
+    body, words = (np.concatenate(arrays) for arrays in zip(*((part.body, part.words) for part in parts), strict=True))
+    return Lesson([text for part in parts for text in part.texts], body, words)
 
 
 def selected(lesson: Lesson, rng: random.Random) -> Lesson:
@@ -113,16 +184,17 @@ def selected(lesson: Lesson, rng: random.Random) -> Lesson:
     return lesson.part(max(0, first - rng.choice(AROUND)), min(n, last + rng.choice(AROUND)))
 
 
-def mixed(above: Lesson, article: Lesson, below: Lesson) -> Lesson:
-    """An article with what stands over one of another page, and under one of a third."""
+def mixed(above: Lesson, article: Lesson, below: Lesson, rng: random.Random) -> Lesson:
+    """An article, or some paragraphs of it, with what stands over one of another page, and under one of a third, or some of that."""
     top, middle, bottom = (np.flatnonzero(lesson.body) for lesson in (above, article, below))
-    every = (
-        above.part(0, int(top[0])),
-        article.part(int(middle[0]), int(middle[-1]) + 1),
-        below.part(int(bottom[-1]) + 1, len(below.texts)),
-    )
-    body, words = (np.concatenate(arrays) for arrays in zip(*((part.body, part.words) for part in every), strict=True))
-    return Lesson([text for part in every for text in part.texts], body, words)
+    first, last, end = int(middle[0]), int(middle[-1]) + 1, len(below.texts)
+    before, after = int(top[0]), int(bottom[-1]) + 1
+    if rng.random() < SHORT:
+        first = rng.choice((first, rng.randrange(first, last)))
+        last = min(last, first + rng.randint(2, 16))
+        end = min(end, after + rng.choice(AROUND))
+    start = max(0, before - rng.choice(AROUND)) if rng.random() < SHORT else 0
+    return joined((above.part(start, before), article.part(first, last), below.part(after, end)))
 
 
 # ----------------------------------------------------------------------------- the network
@@ -171,8 +243,8 @@ def fit(lessons: Sequence[Lesson], seed: int = 0, epochs: int = EPOCHS) -> Weigh
     """The weights of a model of the pages."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    every = np.concatenate([lesson.features for lesson in lessons if lesson.weight == 1])
-    network = Network(every.mean(0), every.std(0) + 0.05)
+    every = np.concatenate([lesson.seen[0] for lesson in lessons if lesson.english])
+    network = Network(every.mean(0), every.std(0) + 0.05 * np.maximum(every.max(0), 1))
     optimizer = torch.optim.AdamW(network.parameters(), weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=epochs * -(-len(lessons) // BATCH))
     for _ in range(epochs):
@@ -190,10 +262,12 @@ def loss_of(network: Network, pages: Sequence[Lesson]) -> Tensor:
     gap = np.zeros(BETWEEN, np.float32)
     features, body, weights, there = [], [], [], []
     for page in pages:
-        features += [page.features, np.zeros((BETWEEN, page.features.shape[1]), np.float32)]
-        body += [page.body, gap]
-        weights += [page.weight * (np.minimum(page.words, 80) + 2) / ((page.words * page.body).sum() + 20), gap]
-        there += [np.ones(len(page.texts), np.float32), gap]
+        rows, those, words = page.seen
+        counted = np.minimum(words, LONGEST)
+        features += [rows, np.zeros((BETWEEN, rows.shape[1]), np.float32)]
+        body += [those, gap]
+        weights += [(counted + 2) / ((counted * those).sum() + 20), gap]
+        there += [np.ones(len(rows), np.float32), gap]
     x, y, w, t = (torch.from_numpy(np.concatenate(arrays)) for arrays in (features, body, weights, there))
     return (functional.binary_cross_entropy_with_logits(network(x, t), y, reduction="none") * w).sum() / len(pages)
 
@@ -212,8 +286,8 @@ def held_out(copies: Mapping[str, Sequence[Taught]], folds: int, shared: Path) -
         for name, pages in copies.items():
             for dump, _ in pages:
                 if dump.english and dump.outlet in left_out:
-                    lines = lines_of(dump.text)
-                    pairs[name].append((dump.body, "\n".join(lines[i].text for i in outline(lines, model=model).body)))
+                    lines = Lines(dump.text)
+                    pairs[name].append((dump.body, "\n".join([lines[i].text for i in body_of(lines, model)])))
     scorer = load_scorer(shared / "pages")
     return {name: body_f1(scorer, found) for name, found in pairs.items()}
 

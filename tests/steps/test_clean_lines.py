@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.steps.clean.dates import find_dates, latest_past_date
-from onrecord.steps.clean.lines import lines_of
+from onrecord.steps.clean.lines import Lines
 from onrecord.steps.clean.names import is_name, names_in_byline, names_in_metadata, outlet_in
 
 
@@ -56,17 +56,17 @@ from onrecord.steps.clean.names import is_name, names_in_byline, names_in_metada
     ],
 )
 def test_look(line: str, look: str) -> None:
-    assert [found.look for found in lines_of(line)] == [look]
+    assert [found.look for found in Lines(line)] == [look]
 
 
 def test_lines_that_stand_everywhere() -> None:
-    lines = lines_of("\n".join(["Text of the article", "The talks went on for the whole day."] + ["Text of the article"] * 3))
+    lines = Lines("\n".join(["Text of the article", "The talks went on for the whole day."] + ["Text of the article"] * 3))
     assert [line.look for line in lines] == ["repeated", "prose", "repeated", "repeated", "repeated"]
 
 
 def test_sentence_broken_at_a_link() -> None:
     text = "The minister said in a letter to the head of the monitors\nthat he had seen the guns.\nThe monitors said no."
-    assert [line.text.splitlines()[0] for line in lines_of(text)] == [text.splitlines()[0], "The monitors said no."]
+    assert [line.text.splitlines()[0] for line in Lines(text)] == [text.splitlines()[0], "The monitors said no."]
 
 
 @pytest.mark.parametrize(

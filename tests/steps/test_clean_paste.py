@@ -1,20 +1,22 @@
-"""What the model of lines has a say in: where on the page the article is looked for, and which lines are none of it."""
+"""What is made of the model's log odds: which part of the page is the article, and which of its lines."""
 
 from collections.abc import Sequence
+from textwrap import fill
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from onrecord.model.lines import LineModel
-from onrecord.steps.clean.lines import Line, lines_of
-from onrecord.steps.clean.paste import neighbourhood_of, outline
+from onrecord.steps.clean.lines import Lines
+from onrecord.steps.clean.paste import body_of, outline
 
 STORY = tuple(
     f"The survey of the shoal was stopped on day {day}, the ministry of fisheries said in a letter to the port." for day in range(6)
 )
 LABEL = "Harbour and sea"
-NOTICE = "Your choice is kept on this machine for a year, and the people who sell the paper learn nothing of it."
+TITLE = "Ministry stops survey of the shoal"
+NOTICE = "Your choice is kept on this machine for a year, and the people who sell the paper learn nothing of it"
 
 
 class Given(LineModel):
@@ -28,48 +30,92 @@ class Given(LineModel):
         return np.array(self._odds, np.float32)
 
 
-def lines(*texts: str) -> tuple[Line, ...]:
-    return lines_of("\n\n".join(texts))
+def lines(*texts: str) -> Lines:
+    return Lines("\n\n".join(texts))
 
 
 @pytest.mark.parametrize(
     ("odds", "body"),
     [
-        ([3.0] * 6 + [-3.0], STORY),
-        ([3.0] * 6 + [-1.0], (*STORY, NOTICE)),
-        ([3.0, 3.0, -3.0, 3.0, 3.0, 3.0, -3.0], (*STORY[:2], *STORY[3:])),
-        ([-5.0] * 7, (*STORY, NOTICE)),
+        ([3.0] * 6 + [-3.0], (0, 1, 2, 3, 4, 5)),
+        ([3.0] * 6 + [0.5], (0, 1, 2, 3, 4, 5, 6)),
+        ([3.0, 3.0, -3.0, 3.0, 3.0, 3.0, -3.0], (0, 1, 3, 4, 5)),
+        ([-0.5, 0.5, 0.5, 0.5, 0.5, 0.5, -3.0], (1, 2, 3, 4, 5)),
+        ([-5.0] * 7, ()),
     ],
-    ids=["a veto", "a doubt", "a veto within", "doubts of most of it"],
+    ids=["a notice after it", "a line that may be one of it", "a notice within", "little of it", "no article"],
 )
-def test_lines_that_are_doubted(odds: list[float], body: tuple[str, ...]) -> None:
-    page = lines(*STORY, NOTICE)
-    assert tuple(page[i].text for i in outline(page, model=Given(odds)).body) == body
+def test_lines_of_the_body(odds: list[float], body: tuple[int, ...]) -> None:
+    assert body_of(lines(*STORY, NOTICE), Given(odds)) == body
 
 
-def test_part_of_the_page_that_is_looked_at() -> None:
-    page = lines(*(f"{LABEL} {i}" for i in range(40)), *STORY, *(f"{LABEL} {i}" for i in range(40, 80)), NOTICE)
-    odds = [-5.0] * 40 + [4.0] * 6 + [-5.0] * 40 + [1.0]
-    assert neighbourhood_of(page, odds) == range(40, 46)
-    odds[30] = odds[55] = -3.0
-    assert neighbourhood_of(page, odds) == range(30, 56)
-    odds[24] = odds[61] = -1.0
-    assert neighbourhood_of(page, odds) == range(30, 56)
+@pytest.mark.parametrize(("labels", "body"), [(40, ()), (2, (0,))])
+def test_sentence_among_labels(labels: int, body: tuple[int, ...]) -> None:
+    page = lines(STORY[0], *(f"{LABEL} {i}" for i in range(labels)))
+    assert body_of(page, Given([3.0] + [-5.0] * labels)) == body
 
 
-def test_page_on_which_the_model_sees_no_article() -> None:
-    page = lines(*(f"{LABEL} {i}" for i in range(40)), NOTICE)
-    assert neighbourhood_of(page, [-5.0] * 40 + [1.0]) == range(41)
+def test_sentence_far_from_the_story() -> None:
+    page = lines(*STORY, *(f"{LABEL} {i}" for i in range(40)), NOTICE)
+    assert body_of(page, Given([3.0] * 6 + [-5.0] * 40 + [2.0])) == tuple(range(6))
 
 
-@pytest.mark.parametrize(("odds", "kept"), [(4.0, True), (2.0, False)])
-def test_sentence_that_the_model_is_sure_of_needs_no_look(odds: float, kept: bool) -> None:
-    prompt = "Sign up for the survey of the shoal, our ministry told the crews, or you will lose a berth."
-    page = lines(*STORY[:3], prompt, *STORY[3:])
-    body = outline(page, model=Given([3.0] * 3 + [odds] + [3.0] * 3)).body
-    assert (3 in body) is kept
+@pytest.mark.parametrize(("odds", "is_body"), [(0.5, True), (-0.5, True), (-1.5, False)])
+def test_subheading(odds: float, is_body: bool) -> None:
+    assert (3 in body_of(lines(*STORY[:3], LABEL, *STORY[3:]), Given([3.0] * 3 + [odds] + [3.0] * 3))) is is_body
 
 
-def test_model_that_sees_the_article_where_no_sentences_are() -> None:
-    page = lines(*(f"{LABEL} {i}" for i in range(20)), *STORY)
-    assert [page[i].text for i in outline(page, model=Given([4.0] * 20 + [-5.0] * 6)).body] == list(STORY)
+def test_story_on_one_line_among_others() -> None:
+    page = lines(*(f"{LABEL} {i}" for i in range(60)), " ".join(STORY * 3), *(f"{LABEL} {i}" for i in range(60)))
+    assert body_of(page, Given([-5.0] * 4 + [2.0] + [-5.0] * 4)) == (60,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(STORY),
+        "\n".join(STORY),
+        "\n\n".join((*STORY, "“Nobody has asked us.”", *STORY)),
+        " ".join(STORY) + "\n" + " ".join(STORY * 2),
+        fill(" ".join(STORY), 72),
+        "\n\n".join(fill(line + " " + line, 76) for line in STORY),
+    ],
+    ids=["one line", "paragraphs", "a short one among them", "two lines", "wrapped", "wrapped paragraphs"],
+)
+def test_nothing_but_sentences(text: str) -> None:
+    page = Lines(text)
+    assert body_of(page, Given([-5.0] * len(page))) == tuple(range(len(page)))
+
+
+@pytest.mark.parametrize(
+    ("first", "paragraphs"),
+    [
+        ("Ministry of fisheries stops its survey of the shoal after a letter from the port and a protest at sea\n", 3),
+        ("The ministry of fisheries said on Monday that its own survey of the shoal had been\nstopped by a letter from the port.\n", 3),
+        ("", 2),
+    ],
+    ids=["a wide headline", "a wide line", "none"],
+)
+def test_paragraphs_of_a_wrapped_text(first: str, paragraphs: int) -> None:
+    assert len(Lines("\n".join((first, *(fill(" ".join(STORY[:3]), 72) + "\n" for _ in range(2)))))) == paragraphs
+
+
+def test_story_on_one_line_under_its_headline() -> None:
+    assert body_of(lines(TITLE, " ".join(STORY * 3)), Given([-5.0, -5.0])) == (1,)
+
+
+@pytest.mark.parametrize("around", [LABEL, "Read more", "By Ana Roe", "Nobody has asked us. (Reuters)"])
+def test_sentences_and_something_else(around: str) -> None:
+    assert body_of(lines(around, *STORY), Given([-5.0] * 7)) == ()
+
+
+def test_headline_is_none_of_the_body() -> None:
+    page = lines(LABEL, TITLE, "By Ana Roe", *STORY)
+    parts = outline(page, model=Given([-5.0, -5.0, -5.0] + [3.0] * 6))
+    assert (parts.title, parts.body) == (1, tuple(range(3, 9)))
+    parts = outline(page, TITLE, model=Given([-5.0, 3.0, 3.0] + [3.0] * 6))
+    assert (parts.title, parts.body) == (1, tuple(range(2, 9)))
+
+
+def test_empty_page() -> None:
+    assert body_of(Lines(" \n\n")) == ()

@@ -1,6 +1,6 @@
 """What the lines around an article are for: a made-up page of a made-up paper."""
 
-from onrecord.steps.clean.lines import lines_of
+from onrecord.steps.clean.lines import Lines
 from onrecord.steps.clean.paste import outline
 from onrecord.steps.clean.roles import roles_of
 
@@ -39,5 +39,5 @@ PAGE = (
 
 
 def test_roles() -> None:
-    lines = lines_of("\n\n".join(line for line, _ in PAGE))
+    lines = Lines("\n\n".join(line for line, _ in PAGE))
     assert [(line.text, role) for line, role in zip(lines, roles_of(lines, outline(lines)), strict=True)] == list(PAGE)

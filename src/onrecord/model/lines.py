@@ -36,10 +36,11 @@ class LineModel:
 
 def _around(rows: Floats, many: int, step: int) -> Floats:
     """Each row with those before and after it, `step` apart, side by side; nothing beyond the ends."""
-    n, reach = len(rows), many // 2 * step
-    padded = np.zeros((n + 2 * reach, rows.shape[1]), np.float32)
+    (n, width), reach = rows.shape, many // 2 * step
+    padded = np.zeros((n + 2 * reach, width), np.float32)
     padded[reach : reach + n] = rows
-    return np.concatenate([padded[i * step : i * step + n] for i in range(many)], 1)
+    row, column = padded.strides
+    return np.ndarray((n, many, width), np.float32, padded.data, strides=(row, step * row, column)).reshape(n, -1)
 
 
 @cache

@@ -4,9 +4,9 @@ In: a `Page`, text or HTML. Out: a `Document`: the text that all spans point int
 it is body and captions, and what the page says of itself. Hints outrank the page. A page without
 an article is an `InputError`.
 
-    lines       the lines of a copied page, and what each looks like by itself
-    features    the same lines as numbers, for the model that says where the article is
-    gaps        which of them are links and boxes that are set into a story
+    tokens      a copied page as arrays: its characters, its words, and where its lines begin
+    lines       the lines of it, and what each looks like by itself
+    features    the same lines as numbers, for the model that says which are the article
     paste       which lines are the article
     roles       what each of the others is for
     metadata    section, byline, dates, from the lines around it
@@ -17,10 +17,12 @@ an article is an `InputError`.
     document    a `Document` of what was found
 """
 
+from collections.abc import Sequence
+
 from onrecord.records import Document, Page, Spans
 from onrecord.steps.clean.document import LONGEST, Fields, Found, Parts, document_of
 from onrecord.steps.clean.html import clean_html
-from onrecord.steps.clean.lines import Line, lines_of
+from onrecord.steps.clean.lines import Line, Lines
 from onrecord.steps.clean.metadata import byline_of, published_of, section_of, split_title, updated_of, url_of
 from onrecord.steps.clean.origin import SourceMap
 from onrecord.steps.clean.outlet import outlet_of
@@ -44,7 +46,7 @@ def _whole(page: Page) -> Document:
 
 
 def _pasted(page: Page) -> Document:
-    lines = lines_of(page.text)
+    lines = Lines(page.text)
     parts = outline(lines, page.hints.title)
     url = page.hints.url or url_of(lines)
     outlet = outlet_of(lines, parts, url)
@@ -66,7 +68,7 @@ def _in_text(value: str | None) -> Found[str] | None:
     return Found(value, "text") if value else None
 
 
-def _joined(lines: tuple[Line, ...], indices: tuple[int, ...]) -> Spans:
+def _joined(lines: Sequence[Line], indices: tuple[int, ...]) -> Spans:
     """One span for each run of neighbouring lines."""
     spans: list[tuple[int, int]] = []
     for before, i in zip((None, *indices), indices, strict=False):

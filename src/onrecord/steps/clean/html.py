@@ -23,7 +23,7 @@ from onrecord.steps.clean.about import About
 from onrecord.steps.clean.blocks import blocks_of, parse
 from onrecord.steps.clean.captions import credit_in
 from onrecord.steps.clean.document import Fields, Found, Parts, document_of
-from onrecord.steps.clean.lines import lines_of
+from onrecord.steps.clean.lines import Lines
 from onrecord.steps.clean.metadata import publication_day, update_day
 from onrecord.steps.clean.names import are_names, author_box, names_in_byline
 from onrecord.steps.clean.traits import PageTraits
@@ -98,7 +98,7 @@ def _kinds_of(page: PageTraits, chances: Sequence[float]) -> dict[int, Kind]:
 def _is_biography(page: PageTraits, i: int) -> bool:
     """Whether a block says who the author is."""
     text = page.blocks[i].text
-    lines = lines_of(text)
+    lines = Lines(text)
     return page.words[i] >= 5 and len(lines) == 1 and author_box(lines, 0) is not None
 
 

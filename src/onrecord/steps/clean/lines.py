@@ -1,19 +1,19 @@
 """The lines of a text copied off a page, and what each looks like by itself.
 
-In: the text. Out: `Line`s (a paragraph that was hard-wrapped is one line), each with a
+In: the text. Out: `Lines` (a paragraph that was hard-wrapped is one line), each with a
 `Look`. Nothing here knows of a line's neighbours: `paste` weighs them against each other.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from functools import cache
-from itertools import accumulate
-from string import ascii_lowercase
-from typing import Literal
+from functools import cache, cached_property
+from typing import Literal, overload
+
+import numpy as np
 
 from onrecord.lexicon.page import page_words
 from onrecord.steps.clean.dates import find_dates
+from onrecord.steps.clean.tokens import BRACKET, COLON, COMMA, KINDS, LOWER, QUOTE, STOP, Ints, Tokens, repeats, tokens_of
 
 Look = Literal["prose", "short", "bullet", "byline", "date", "reading time", "caption", "placeholder", "chrome", "end", "repeated"]
 """`prose`: sentences. `short`: a headline, a subheading, a label, a name, a link. `bullet`: a short list item.
@@ -30,41 +30,65 @@ class Line:
     Its key and its look are found when they are first asked for, and kept: most lines of a page are never looked at.
     """
 
-    __slots__ = ("end", "key", "look", "odds", "start", "text", "times", "words")
-    key: str
-    """What it begins with, in the form in which lines are compared."""
-    look: Look
-    """What it looks like by itself."""
-    odds: float
-    """The model's log odds that it is of the article; 0 where no model has seen it."""
-
     def __init__(self, start: int, text: str, times: int = 1):
         self.start, self.end, self.text, self.times = start, start + len(text), text, times
         self.words = text.count(" ") + 1
-        self.odds = 0.0
 
-    def __getattr__(self, name: str) -> str:
-        """Called for what is not there yet."""
-        if name == "key":
-            self.key = key_of(self.text[:_HEAD])
-            return self.key
-        if name == "look":
-            self.look = self._look()
-            return self.look
-        raise AttributeError(name)
+    @cached_property
+    def key(self) -> str:
+        """What it begins with, in the form in which lines are compared."""
+        return key_of(self.text[:_HEAD])
 
-    def _look(self) -> Look:
-        if self.odds > _SURE and self.words >= _PARAGRAPH and self.text[-1] in _MARKS:
-            return "prose"
+    @cached_property
+    def look(self) -> Look:
+        """What it looks like by itself."""
         look = look_of(self.text[:_HEAD], self.text[-_TAIL:], self.key, self.words)
         return "repeated" if self.times >= _OFTEN and self.words < 12 and look in _COMMON else look
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
-    """The lines of the text that are not empty, in order."""
-    pieces = _paragraphs(text)
-    times = Counter([piece for _, piece in pieces])
-    return tuple([Line(start, piece, times[piece]) for start, piece in pieces])
+class Lines(Sequence[Line]):
+    """The lines of a text that are not empty, in order; each is made when it is first asked for."""
+
+    def __init__(self, text: str):
+        self.text, self.tokens = text, tokens_of(text)
+        firsts, lasts = self.tokens.firsts, self.tokens.lasts
+        starts, ends = self.tokens.starts.take(firsts), self.tokens.ends.take(lasts)
+        if goes_on := _goes_on(text, self.tokens, lasts, starts, ends):
+            starts, firsts = np.delete(starts, goes_on), np.delete(firsts, goes_on)
+            broken = np.array(goes_on) - 1
+            ends, lasts = np.delete(ends, broken), np.delete(lasts, broken)
+        self.firsts, self.lasts, self._starts, self._ends = firsts, lasts, starts, ends
+        """The first token of each and the last, and where each begins and ends."""
+        self.words = lasts - firsts + 1
+        """How many words each has."""
+        self._made: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self.firsts)
+
+    @overload
+    def __getitem__(self, i: int) -> Line: ...
+    @overload
+    def __getitem__(self, i: slice) -> Sequence[Line]: ...
+    def __getitem__(self, i: int | slice) -> Line | Sequence[Line]:
+        if isinstance(i, slice):
+            return [self[j] for j in range(*i.indices(len(self)))]
+        if i in self._made:
+            return self._made[i]
+        i = range(len(self))[i]
+        start, end = int(self._starts[i]), int(self._ends[i])
+        self._made[i] = Line(start, self.text[start:end], int(self._times[i]))
+        return self._made[i]
+
+    def texts(self, indices: Sequence[int]) -> list[str]:
+        """Their texts."""
+        at = list(indices)
+        return [self.text[a:b] for a, b in zip(self._starts[at].tolist(), self._ends[at].tolist(), strict=True)]
+
+    @cached_property
+    def _times(self) -> Ints:
+        """How often a line of the same words stands on the page, for each."""
+        return repeats(np.add.reduceat(self.tokens.hashes, self.firsts))
 
 
 def key_of(text: str) -> str:
@@ -74,69 +98,51 @@ def key_of(text: str) -> str:
 
 # ------------------------------------------------------------------------------ the spans
 
-Piece = tuple[int, str]
-"""Where a line begins, and the line without the white space around it."""
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])[ \t\u00a0]*[\r\n\x0b\x0c\x85\u2028\u2029]")
 _WRAP_MIN, _WRAP_MAX = 50, 120
+_BROKEN = 8
+"""The fewest words of a sentence before the link at which it was broken."""
 
 
-def _paragraphs(text: str) -> list[Piece]:
-    """The lines that are not empty; in a text that was wrapped to a width, the paragraphs.
+def _goes_on(text: str, tokens: Tokens, lasts: Ints, starts: Ints, ends: Ints) -> list[int]:
+    """The lines that go on with the one before: in a text that was wrapped to a width, all of a paragraph but its first.
 
-    A line was wrapped where the first word of the next would not have fitted in any more.
+    A line was wrapped where the first word of the next would not have fitted in any more. The first may be a headline, and wider: then
+    it goes on in lower case.
     """
-    raw = text.splitlines(keepends=True)
-    inner = [line.strip() for line in raw]
-    begin = accumulate(map(len, raw), initial=0)
-    pieces = [(start + line.index(piece[0]), piece) for start, line, piece in zip(begin, raw, inner, strict=False) if piece]
-    width = max(map(len, inner), default=0)
-    return _unwrapped(text, pieces, width) if _WRAP_MIN <= width <= _WRAP_MAX else _mended(text, pieces)
+    lengths = ends - starts
+    width = int(lengths[1:].max(initial=0))
+    if not _WRAP_MIN <= width <= _WRAP_MAX:
+        return _mended(text, tokens, lasts, starts, ends)
+    full = lengths[:-1] + 1 + (tokens.ends.take(tokens.firsts) - starts)[1:] > width
+    if lengths[0] > width:
+        full[0] = tokens.initial[tokens.firsts[1]] == LOWER
+    return [i for i in (np.flatnonzero(full) + 1).tolist() if not _BLANK_LINE.search(text, ends[i - 1], starts[i])]
 
 
-def _unwrapped(text: str, pieces: Sequence[Piece], width: int) -> list[Piece]:
-    """The paragraphs of a text that was wrapped to a width."""
-    result: list[Piece] = []
-    last_line = 0
-    for start, piece in pieces:
-        wrapped = last_line + 1 + len(piece.split(None, 1)[0]) > width
-        if result and wrapped and not _BLANK_LINE.search(text, _end(result[-1]), start):
-            result[-1] = _joined(text, result[-1], start + len(piece))
-        else:
-            result.append((start, piece))
-        last_line = len(piece)
-    return result
-
-
-def _mended(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """The lines, with a sentence that was broken at a link put together: it goes on in lower case."""
-    result: list[Piece] = []
-    for start, piece in pieces:
-        if piece[0] in _CONTINUES and result and _GOES_ON.match(piece):
-            before = result[-1][1][-_TAIL:]
-            if before.count(" ") >= 7 and not ends_sentence(before):
-                result[-1] = _joined(text, result[-1], start + len(piece))
-                continue
-        result.append((start, piece))
-    return result
-
-
-def _joined(text: str, piece: Piece, end: int) -> Piece:
-    return piece[0], text[piece[0] : end]
-
-
-def _end(piece: Piece) -> int:
-    return piece[0] + len(piece[1])
+def _mended(text: str, tokens: Tokens, lasts: Ints, starts: Ints, ends: Ints) -> list[int]:
+    """The lines that go on with a sentence that was broken at a link: in lower case."""
+    may = np.flatnonzero(_CONTINUES.take(tokens.initial.take(tokens.firsts[1:])))
+    before = tokens.final.take(lasts.take(may))
+    may = may[(before != STOP) & (before != COLON)] + 1
+    found: list[int] = []
+    start = 0
+    for i in may.tolist():
+        start = start if found and found[-1] == i - 1 else int(starts[i - 1])
+        begin, end = int(starts[i]), int(ends[i - 1])
+        tail = text[max(start, end - _TAIL) : end]
+        if tail.count(" ") + 1 >= _BROKEN and _GOES_ON.match(text, begin, int(ends[i])) and not ends_sentence(tail):
+            found.append(i)
+    return found
 
 
 # ------------------------------------------------------------------------------ the looks
 
-_SURE, _PARAGRAPH = 3.0, 12
-"""The log odds from which on a sentence of so many words needs no look to be one of the article's."""
 _OFTEN = 4
 """A short line that stands on the page as often as this is furniture."""
 
 _COMMON = ("prose", "short", "bullet", "chrome")
-_CONTINUES = frozenset(ascii_lowercase + ",;)”’")
+_CONTINUES = np.isin(np.arange(KINDS), (LOWER, COMMA, BRACKET, QUOTE))
 _GOES_ON = re.compile(r"(?=[a-z])(?!(?:by|in|via|from|with|published|updated|photo|image|read|o)\b)[a-z]\w*[ ,'’]+\S+ \S|[,;)”’] \w")
 
 _BULLET = re.compile(r"(?:[*+•·▪►○●o]|[-–](?=\s)|\d{1,2}\.)\s+")

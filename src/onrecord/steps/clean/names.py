@@ -100,13 +100,9 @@ def _without_outlet(name: str) -> str:
 def author_box(lines: Sequence[Line], i: int) -> AuthorBox | None:
     """The box about an author that begins at line `i`, if one does: a name over a role or a biography, or a biography."""
     line = lines[i]
-    if line.look == "prose":
-        m = _ANY_NAME.match(line.text[:80]) if _CALLED.search(line.text, 0, 110) else None
-        name = m.group() if m else ""
-        while name and not _IS_AUTHOR.match(line.text, len(name), len(name) + 200):
-            name = name.rpartition(" ")[0]
-        return AuthorBox(name, outlet_in(line.text)) if is_name(name) else None
-    if line.look != "short" or not is_name(line.text):
+    if (name := _called(line.text)) and line.look == "prose":
+        return AuthorBox(name, outlet_in(line.text))
+    if not is_name(line.text) or line.look != "short":
         return None
     after = lines[i + 1 : i + 4]
     biography = next((a for a in after if a.look == "prose" and a.text.startswith((line.text, line.text.split()[0] + " "))), None)
@@ -114,6 +110,15 @@ def author_box(lines: Sequence[Line], i: int) -> AuthorBox | None:
     if biography is None and not role:
         return None
     return AuthorBox(line.text, outlet_in(biography.text) if biography else None)
+
+
+def _called(line: str) -> str | None:
+    """The author whom a line says something of, if it begins with the name of one."""
+    m = _ANY_NAME.match(line[:80]) if _CALLED.search(line, 0, 110) else None
+    name = m.group() if m else ""
+    while name and not _IS_AUTHOR.match(line, len(name), len(name) + 200):
+        name = name.rpartition(" ")[0]
+    return name if is_name(name) else None
 
 
 def is_role(text: str) -> bool:

@@ -1,52 +1,44 @@
 """Which lines of a copied page are the article.
 
-In: `Line`s. Out: an `Outline`: the headline, the lines of the body, the captions, and the lines around the body that tell
+In: `Lines`. Out: the body, or an `Outline`: the headline, the lines of the body, the captions, and the lines around the body that tell
 who wrote it and when.
 
-A model that sees all lines at once (`model.lines`) says where on the page the article is, and has a veto on its lines. Within that
-part, `worth_of` says by looks how much a line speaks for being in the article, and `stretch_of` picks the run of lines with
-the most of it.
+A model that sees the lines at once (`model.lines`) gives the log odds of each that it is body; the body is those for which they are
+above zero, of the part of the page that has the most words of such lines. A text that has nothing but prose is body as it is. All else is
+told by the looks of the lines around it.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.lexicon.page import page_words
-from onrecord.model.lines import LineModel, line_model
-from onrecord.steps.clean.features import features_of
-from onrecord.steps.clean.gaps import gaps_in
-from onrecord.steps.clean.lines import Line, Look, key_of
+from onrecord.model.lines import Floats, LineModel, line_model
+from onrecord.steps.clean.features import WHOLE, features_of, shown
+from onrecord.steps.clean.lines import Line, Lines, Look, key_of
 from onrecord.steps.clean.names import are_names, author_box
+from onrecord.steps.clean.tokens import DIGIT
 
-_WORTH = {
-    "bullet": -6.0,
-    "byline": -2.0,
-    "date": -4.0,
-    "reading time": -2.0,
-    "caption": -1.0,
-    "placeholder": -1.0,
-    "chrome": -6.0,
-    "end": -30.0,
-    "repeated": -0.5,
-}
-_GAP = -0.5
-"""The worth of a line in a gap of the story."""
-_SHORT, _ALONE, _FULL = -4.0, 0.45, 60
-"""A short line's worth; the share of its worth that prose keeps among other things; the most words that count."""
-
-_SURE, _FEWEST, _AGAIN = 4.0, 3, 150.0
-"""The model's log odds count up to so much; a line's words count as no fewer; what another run of lines has to be worth."""
-_AROUND = 15
-"""How many lines around those that the model takes for the article may be looked at: those up to the farthest that it does not rule out."""
-_DOUBTED, _FAR = -2.0, -4.0
-"""The log odds under which the model has its way with a line, and those under which no line is looked at for where the article ends."""
+_SURE, _AGAINST, _FEWEST = 3.0, 1.0, 3
+"""The model's log odds count up to so much for a line and against it, and a line as so many words more than it has."""
+_AGAIN, _EACH = 150.0, 4.0
+"""What a run of lines has to be worth; on a page of few lines so much for each."""
+_HEAD, _HEADLINE = 8, 4
+"""How many lines over the story the line under its headline may stand; the fewest words of a headline."""
+_DOUBTED, _SAID, _SUBHEADING = -1.0, 3.0, 14
+"""Between which log odds a line's look counts too; the most words of a subheading."""
+_NOT_BODY: frozenset[Look] = frozenset(["chrome", "end", "date", "byline", "reading time", "placeholder"])
+_LAST, _LITTLE = 8, 0.2
+"""Of how many lines at the end of the body is asked whether they are the story's; which share of its words may follow what ends it."""
+_SENTENCE, _STORY = 8, 150
+"""The fewest words of a sentence; those of a line that is a story's, not a notice's, on a page of few lines."""
 
 _TITLE_LEAST, _TITLE_ABOVE, _SHARED = 0.9, 0.6, 2.5
 """The least score of a headline; the share of it that makes the line above one; what sharing all its words with the article says."""
-_FOLLOWS, _SENTENCE = 0.7, 8
-"""What a byline or a date right under it says for a headline; the fewest words of a line of the article that it is compared with."""
+_FOLLOWS = 0.7
+"""What a byline or a date right under it says for a headline."""
 _LOOK_BACK, _HEAD_PARAGRAPHS = 80, 4
 """How many lines may be between the headline and the body; by the how-manieth paragraph the page's head is over."""
 
@@ -64,138 +56,143 @@ class Outline:
     """The lines right after the body, where the author's box stands."""
 
 
-def outline(lines: Sequence[Line], known_title: str | None = None, model: LineModel | None = None) -> Outline:
+def outline(lines: Lines, known_title: str | None = None, model: LineModel | None = None) -> Outline:
     """Tell the parts of a page apart. `known_title` is the headline, where it is known."""
-    odds = (model or line_model()).scores(features_of([line.text for line in lines])).tolist() if lines else []
-    for line, odd in zip(lines, odds, strict=True):
-        line.odds = odd
-    gaps, first, last = _story(lines, neighbourhood_of(lines, odds))
-    if first == last:
-        gaps, first, last = _story(lines, range(len(lines)))
-    title = title_of(lines, first, known_title) if first < last else None
-    if title is not None:
-        first = min(first, title + 1)
-    first = max(first, 0 if title is None else title + 1)
-    last = _before_author_box(lines, first, last)
-    captions = tuple(i for i in range(first, last) if is_caption(lines, i))
-    body = _undoubted(lines, [i for i in _article(lines, first, last) if i not in gaps and i not in captions], odds)
-    if title is not None and body and title + 1 < body[0] and is_standfirst(lines, title + 1):
-        body = (title + 1, *body)
+    body = body_of(lines, model)
+    if known_title is not None:
+        body = tuple(i for i in body if lines[i].key != key_of(known_title))
+    first, last = (body[0], body[-1] + 1) if body else (0, 0)
+    title = title_of(lines, body, known_title) if body else None
+    other = set(body)
+    captions = tuple(i for i in range(first if title is None else title + 1, last) if i not in other and is_caption(lines, i))
+    other.update(captions)
     top = first if title is None else title
     head_end = body[min(_HEAD_PARAGRAPHS, len(body)) - 1] if body else last
-    other = set(body) | set(captions)
     return Outline(
         title=title,
         body=body,
         captions=captions,
         above=tuple(i for i in (*range(top, head_end), *range(top - 1, max(-1, top - 9), -1)) if i not in other),
-        below=tuple(range(body[-1] + 1 if body else last, min(len(lines), last + 12))),
+        below=tuple(range(last, min(len(lines), last + 12))),
     )
 
 
-# ----------------------------------------------------------------------- the neighbourhood
+# -------------------------------------------------------------------------------- the body
 
 
-def neighbourhood_of(lines: Sequence[Line], odds: Sequence[float]) -> range:
-    """The part of the page that the model takes for the article, and some lines around it; the whole page if it sees none.
-
-    Of all ways to choose runs of lines, that with the most words times log odds; a run has its price, so that a lone sentence far from the
-    story is none.
-    """
-    words = np.array([line.words for line in lines])
-    worths = (np.clip(odds, -_SURE, _SURE) * (np.minimum(words, _FULL) + _FEWEST)).tolist()
-    off, on = 0.0, -_AGAIN
-    first, last, on_first = len(lines), 0, 0
-    for i, worth in enumerate(worths):
-        if on > off:
-            off, first, last = on, on_first, i
-        if off - _AGAIN > on:
-            on, on_first = off - _AGAIN, min(first, i)
-        on += worth
-    if on > off:
-        first, last = on_first, len(lines)
+def body_of(lines: Lines, model: LineModel | None = None) -> tuple[int, ...]:
+    """The lines that are the article's."""
+    if _is_bare(lines):
+        return tuple(range(len(lines)))
+    words = lines.words
+    among = shown(words)
+    odds = (model or line_model()).scores(features_of(lines.tokens, lines.firsts, words, among))
+    few = len(lines) < WHOLE
+    if few:
+        odds = np.where(words >= _STORY, np.maximum(odds, _SURE), odds)
+    worths = np.clip(odds, -_AGAINST, _SURE) * (words.take(among) + _FEWEST)
+    first, last = stretch_of(worths)
     if first >= last:
-        return range(len(lines))
-    before = next((i for i in range(max(0, first - _AROUND), first) if odds[i] > _FAR), first)
-    after = next((i for i in range(min(len(lines), last + _AROUND), last, -1) if odds[i - 1] > _FAR), last)
-    return range(before, after)
+        return ()
+    above = max(0, first - _HEAD)
+    over = (np.flatnonzero(odds[above:first] > _DOUBTED) + above).tolist()
+    first = next((k for k in over if is_standfirst(lines, int(among[k]))), first)
+    if few:
+        return _looked_at(lines, odds, first, last)
+    body = _speak(odds[first:last])
+    body[:1] |= first in over
+    return tuple(among[first:last][body].tolist())
 
 
-def _story(lines: Sequence[Line], near: range) -> tuple[frozenset[int], int, int]:
-    """The gaps in that part of the page, and the stretch of it that speaks most for being the article."""
-    gaps = gaps_in(lines, near)
-    first, last = stretch_of([_GAP if i in gaps else worth_of(lines, i) for i in near])
-    return gaps, first + near.start, last + near.start
+def _is_bare(lines: Lines) -> bool:
+    """Whether a text is an article with nothing around it: each of its lines is long, or ends as a sentence does, and looks like prose."""
+    if not ((lines.words >= _SENTENCE) | (lines.tokens.final.take(lines.lasts) > DIGIT)).all():
+        return False
+    return all(line.look == "prose" for line in lines)
 
 
-def _undoubted(lines: Sequence[Line], body: Sequence[int], odds: Sequence[float]) -> tuple[int, ...]:
-    """The body without the lines that the model has a veto on; a model that doubts most of it knows no page like this one."""
-    left = tuple(i for i in body if odds[i] > _DOUBTED)
-    return left if 2 * sum(lines[i].words for i in left) >= sum(lines[i].words for i in body) else tuple(body)
-
-
-# ----------------------------------------------------------------------------- the stretch
-
-
-def worth_of(lines: Sequence[Line], i: int) -> float:
-    """How much line `i` speaks for being in the article, about in words; below zero it speaks against."""
-    line = lines[i]
-    if line.look == "prose":
-        worth = float(min(line.words, _FULL))
-        near = [look in ("prose", "caption") for look in (_next_look(lines, i, -1), _next_look(lines, i, 1)) if look]
-        return worth if all(near) else worth * (0.75 if any(near) else _ALONE)
-    return _SHORT if line.look == "short" else _WORTH[line.look]
-
-
-def _next_look(lines: Sequence[Line], i: int, step: int) -> Look | None:
-    """The look of the nearest line that does not stand all over the page; None at the page's end."""
-    i += step
-    while 0 <= i < len(lines) and lines[i].look == "repeated":
-        i += step
-    return lines[i].look if 0 <= i < len(lines) else None
-
-
-def stretch_of(worths: Sequence[float]) -> tuple[int, int]:
-    """The run `[first, last)` with the greatest sum; empty if no sum is above zero."""
-    best, best_run, total, start = 0.0, (0, 0), 0.0, 0
-    for i, worth in enumerate(worths):
-        if total <= 0:
-            total, start = 0.0, i
-        total += worth
-        if total > best:
-            best, best_run = total, (start, i + 1)
-    return best_run
-
-
-def _article(lines: Sequence[Line], first: int, last: int) -> list[int]:
-    """The lines of the stretch that are the article's own: its prose, and subheadings within it."""
-    body: list[int] = []
-    for i in range(first, last):
-        if lines[i].look == "prose" or is_subheading(lines, i, first, last) or _is_list_item(lines, i, body):
-            body.append(i)
-    while body and lines[body[-1]].look == "short":
-        body.pop()
+def _speak(odds: Floats) -> NDArray[np.bool_]:
+    """Whether each line of the article's part of the page is the article's: a subheading is less like one than the lines around it."""
+    body = odds > 0
+    body[1:-1] |= body[:-2] & body[2:] & (odds[1:-1] > _DOUBTED)
     return body
 
 
-def _is_list_item(lines: Sequence[Line], i: int, body: Sequence[int]) -> bool:
-    """Whether a line is an item of a list that a paragraph of the body leads to."""
-    if lines[i].look != "bullet" or lines[i].words < 4 or not body or body[-1] != i - 1:
+def _looked_at(lines: Lines, odds: Floats, first: int, last: int) -> tuple[int, ...]:
+    """The article's lines between those two, on a page that has so few that the model is told little: what it doubts is looked at."""
+    sure = odds.tolist()
+    while last < len(lines) and sure[last] > _DOUBTED and _looks_so(lines, last, sure):
+        last += 1
+    may = (np.flatnonzero(odds[first:last] > _DOUBTED) + first).tolist()
+    body = [i for i in may if sure[i] >= _SAID or _looks_so(lines, i, sure) or (i == first and is_standfirst(lines, i))]
+    while body and sure[body[0]] < _SAID and lines[body[0]].look == "short" and not is_standfirst(lines, body[0]):
+        del body[0]
+    return tuple(body[: _end(lines, body, lines.words[body].tolist(), [sure[i] for i in body])])
+
+
+def _looks_so(lines: Sequence[Line], i: int, odds: Sequence[float]) -> bool:
+    """Whether a line of which the model is not sure looks like one of the body: a subheading does, or a sentence after another."""
+    line = lines[i]
+    if odds[i] > 0:
+        return line.look not in _NOT_BODY and not is_caption(lines, i)
+    if line.look == "prose":
+        return i > 0 and odds[i - 1] > 0
+    if line.words > _SUBHEADING or not 0 < i < len(lines) - 1 or odds[i + 1] <= 0 or line.look != "short":
         return False
-    return lines[i - 1].text.endswith(":") or lines[i - 1].look == "bullet"
+    return (odds[i - 1] > 0 or lines[i - 1].look == "caption") and not is_caption(lines, i)
 
 
 def is_standfirst(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line that follows the headline, and is no sentence with a full stop, is the line under it."""
-    return lines[i].look == "short" and 6 <= lines[i].words <= 45 and not are_names(lines[i].text)
-
-
-def is_subheading(lines: Sequence[Line], i: int, first: int, last: int) -> bool:
-    """Whether a short line stands alone between two paragraphs of the stretch."""
-    if lines[i].look != "short" or not first < i < last - 1:
+    """Whether a line over the story, no sentence with a full stop, may be the one under the headline: what is over it is no menu."""
+    line, above = lines[i], lines[i - 1] if i else None
+    if above is None or above.words < _HEADLINE or not 6 <= line.words <= 45 or " | " in above.text:
         return False
-    before, after = _next_look(lines, i, -1), _next_look(lines, i, 1)
-    return lines[i].words <= 14 and before in ("prose", "caption") and after == "prose"
+    return line.look == "short" and above.look == "short" and not are_names(line.text)
+
+
+def _end(lines: Sequence[Line], body: Sequence[int], words: Sequence[int], odds: Sequence[float]) -> int:
+    """How many lines of the body stand before what is about its author, or before what ends a story.
+
+    That is a heading with little under it; one that leads to other stories may stand in a story too, and ends it only if the model is
+    sure of nothing under it.
+    """
+    for k in range(max(len(body) - _LAST, (len(body) + 1) // 2), len(body)):
+        if author_box(lines, body[k]) is not None:
+            return k
+        little, doubted = sum(words[k:]) < _LITTLE * sum(words), max(odds[k:]) < _SAID
+        if (little or doubted) and any(_ends(lines[i], doubted) for i in range(body[k - 1] + 1, body[k])):
+            return k
+    return len(body)
+
+
+def _ends(line: Line, doubted: bool) -> bool:
+    kinds = page_words().kinds_of(line.key)
+    return "signature" in kinds or ("end" in kinds and (doubted or "promotion" not in kinds))
+
+
+def stretch_of(worths: NDArray[np.float32]) -> tuple[int, int]:
+    """Of all ways to choose runs of lines that with the greatest sum, from the first of them to the last.
+
+    A run has its price, so that a lone sentence far from the story is none, unless there is little else on the page. Runs begin and end
+    where the sign of the worth changes.
+    """
+    speaks = worths > 0
+    bounds = np.flatnonzero(np.concatenate(([True], speaks[1:] != speaks[:-1])))
+    price = min(_AGAIN, _EACH * len(worths))
+    off, on = 0.0, -price
+    first, last, on_first = len(worths), 0, 0
+    for i, worth in zip(bounds.tolist(), np.add.reduceat(worths, bounds).tolist(), strict=True):
+        if on > off:
+            off, first, last = on, on_first, i
+        if off - price > on:
+            on, on_first = off - price, min(first, i)
+        on += worth
+    if on > off:
+        first, last = on_first, len(worths)
+    return first, last
+
+
+# ---------------------------------------------------------------------------- the captions
 
 
 def is_caption(lines: Sequence[Line], i: int) -> bool:
@@ -222,29 +219,22 @@ def _is_second_line(lines: Sequence[Line], i: int) -> bool:
     return lines[i].start - lines[i - 1].end < lines[i + 1].start - lines[i].end
 
 
-def _before_author_box(lines: Sequence[Line], first: int, last: int) -> int:
-    """Where the stretch ends if what is about the author at its end is left out."""
-    for i in range(max(first, last - 8, first + (last - first) // 2), last):
-        if author_box(lines, i) is not None:
-            return i
-    return last
-
-
 # ---------------------------------------------------------------------------- the headline
 
 
-def title_of(lines: Sequence[Line], first: int, known: str | None = None) -> int | None:
-    """The line that gives the headline of the article that begins at `first`.
+def title_of(lines: Sequence[Line], body: Sequence[int], known: str | None = None) -> int | None:
+    """The line that gives the headline of the article with that body.
 
     It shares words with the article, is often repeated, stands near it, and is no sentence.
     """
+    first = body[0]
     start = max(0, first - _LOOK_BACK)
     stop = min(len(lines), first + 6)
     if known is not None:
         same = [i for i in range(start, stop) if lines[i].key == key_of(known)]
         if same:
             return same[-1]
-    scores = _title_scores(lines, range(start, stop), first)
+    scores = _title_scores(lines, [i for i in range(start, stop) if i not in body], first)
     found = max(scores, key=scores.__getitem__, default=None)
     if found is None or scores[found] < _TITLE_LEAST:
         return None
@@ -262,7 +252,7 @@ def title_of(lines: Sequence[Line], first: int, known: str | None = None) -> int
     return max(i for i in scores if i == found or (i > found and lines[i].key == lines[found].key))
 
 
-def _title_scores(lines: Sequence[Line], among: range, first: int) -> dict[int, float]:
+def _title_scores(lines: Sequence[Line], among: Sequence[int], first: int) -> dict[int, float]:
     """How much the lines look like the headline; 0 for those that look less so than the line under the best may.
 
     By what costs little to know of all, those are found that may be the best, and of them what they share with the article.
