@@ -46,6 +46,45 @@ PHRASES = [
     ("the Norwegian Ministry of Trade and Fisheries", "NOR"),
     ("the Peru-Chile talks", None),
     ("American allies", None),
+    ("Japanese mathematician", None),
+    ("a conservative Peruvian politician", None),
+    ("several Danish banks", None),
+    ("Peru's central banks", "PER"),
+    ("the Danish research agency", None),
+    ("Norway chief operating officer", None),
+    ("young leaders from Chad", None),
+    ("the American Chambers of Commerce", None),
+    ("an official at the World Bank", "World Bank"),
+    ("a new World Bank study", "World Bank"),
+    ("the Border Patrol Union", None),
+    ("World Water Congress", None),
+    ("Seawatch UK director", None),
+    ("the Senior UK official", "GBR"),
+    ("Dynamo Kyiv", None),
+    ("China Lantern", None),
+    ("China Trade Ministry", "CHN"),
+    ("many Danes", None),
+    ("Danes across the country", None),
+    ("the Danes' envoy", "DNK"),
+    ("nearly every country except Denmark", None),
+    ("many in Denmark", None),
+    ("a group of senior Danish officials", "DNK"),
+    ("Danish authorities and aid groups", "DNK"),
+    ("Peru's army and the United Nations", ("PER", "UN")),
+    ("Danish officials and a farmer", None),
+    ("the Peruvian navy and Harbour Party", "PER"),
+    ("ambassador and permanent representative of Peru", "PER"),
+    ("adviser and trustee in Peruvian Studies", None),
+    ("defence minister in the first Danish cabinet", None),
+    ("Danish district attorney", "DNK"),
+]
+
+OF_A_TEXT = [  # text, phrase in it, party
+    ("Keir Starmer spoke in London.", "Labour leader", "Labour Party"),
+    ("New Zealand voted.", "Labour leader", None),
+    ("Tbilisi was calm.", "Georgia's minister", "GEO"),
+    ("Atlanta was calm.", "Georgia's minister", None),
+    ("Atlanta was calm.", "Georgia", None),
 ]
 
 SHORTS = [  # text, the short names that it settles
@@ -123,3 +162,16 @@ def test_a_phrase_with_a_short_name() -> None:
     shorts = LEXICON.parties.shorts("The EU met. The Commission agreed, and so did the bloc.")
     phrases = ("a senior Commission official", "the bloc's envoy", "the former Commission chief", "a bloc of states", "the opposition bloc")
     assert [LEXICON.party_of(phrase, shorts) for phrase in phrases] == ["EU", "EU", None, None, None]
+
+
+@pytest.mark.parametrize(("text", "phrase", "party"), OF_A_TEXT)
+def test_doubtful_names_in_a_phrase_mean_what_its_text_says(text: str, phrase: str, party: str | None) -> None:
+    assert LEXICON.within(text).party_of(phrase) == party
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [("Norwegian Food Authority", "NOR"), ("Japan Rice Corporation", None), ("Danish Anti-Doping Agency", None)],
+)
+def test_public_bodies(name: str, party: str | None) -> None:
+    assert LEXICON.party_of_public_body(name) == party

@@ -7,13 +7,13 @@ titles of office and the other word lists of the identify step are read from the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from onrecord.lexicon.own import own_parties
 from onrecord.lexicon.parties import Name, Parties, PartyMention, load_parties
-from onrecord.lexicon.phrases import is_private, party_of_phrase, party_of_short
+from onrecord.lexicon.phrases import is_private, party_of_phrase, party_of_public_body, party_of_short
 from onrecord.lexicon.places import Places, load_places
 from onrecord.lexicon.titles import Words, load_words
 from onrecord.records import Party
@@ -39,6 +39,10 @@ class Lexicon:
         """
         return _load(parties)
 
+    def within(self, text: str) -> "Lexicon":
+        """The lexicon for the phrases of one text, all of which says what its names mean."""
+        return replace(self, parties=self.parties.within(text))
+
     def find_parties(self, text: str, start: int = 0, end: int | None = None) -> tuple[PartyMention, ...]:
         """The names of parties in `text[start:end]`, in order and without overlap.
 
@@ -54,6 +58,10 @@ class Lexicon:
         """
         party = party_of_phrase(phrase, self.parties, self.words)
         return party if party is not None or not shorts else party_of_short(phrase, shorts, self.words)
+
+    def party_of_public_body(self, name: str) -> str | None:
+        """The state that the name of a public body has in it ("Norwegian Food Authority"), or None."""
+        return party_of_public_body(name, self.parties, self.words)
 
     def is_private(self, phrase: str) -> bool:
         """Whether a noun phrase names somebody who stands for no party: "a Russian analyst"."""

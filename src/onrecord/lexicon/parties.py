@@ -5,6 +5,7 @@ or a seat counts only where it acts or is dealt with as a government; as a mere 
 ("talks in Riyadh", "flew to Moscow") it is left out.
 """
 
+import copy
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -99,6 +100,13 @@ class Parties:
             if word:
                 first[word.group()].append(text)
         self._first = {word: tuple(sorted(texts, key=len, reverse=True)) for word, texts in first.items()}
+        self._around: str | None = None
+
+    def within(self, text: str) -> "Parties":
+        """The same names for phrases of one text, all of which says what a doubtful one means: "the Labour MPs"."""
+        here = copy.copy(self)
+        here._around = text
+        return here
 
     def name_of(self, party: str) -> str:
         """The usual name of a party: "USA" -> "United States"; what is unknown stays as it is."""
@@ -127,7 +135,8 @@ class Parties:
         found = self._names.get(phrase)
         if found is None and not phrase.isupper() and len(phrase) > 3:
             found = self._folded.get(phrase.casefold())
-        return found if found and found.party else None
+        doubtful = found is not None and self._around is not None and not found.agency and found.text in self._doubtful
+        return found if found and found.party and not (doubtful and not self._witnessed(phrase, 0, found.text)) else None
 
     def shorts(self, text: str) -> dict[str, Name]:
         """The short names that mean one body alone in a text that names it: "the bloc", "the Commission"."""
@@ -187,7 +196,7 @@ class Parties:
                 break
 
     def _witnessed(self, text: str, at: int, name: str) -> bool:
-        near = text[max(0, at - _WITNESS_REACH) : at + _WITNESS_REACH]
+        near = self._around or text[max(0, at - _WITNESS_REACH) : at + _WITNESS_REACH]
         return any(witness in near for witness in self._doubtful[name])
 
     def _is_foreign_agency(self, text: str, found: list[tuple[int, int, Name]], i: int) -> bool:

@@ -14,7 +14,8 @@ from onrecord.records import Party
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _CUT = re.compile(
-    r"[,;:(\n]|[—–]| (?:who|whom|which|that|whose|familiar|briefed|with knowledge|speaking|close|to|on|by|about|against|over|after|and)\b"
+    r"[,;:(\n]|[—–]| (?:who|whom|which|that|whose|familiar|briefed|with knowledge|speaking|close"
+    r"|except|excluding|unlike|other than|apart from|to|on|by|about|against|over|after|and)\b"
 )
 _COMPLEMENT = re.compile(
     r" (?:of|for|from|in|inside|at|with|within) (?=(?:the |its |his |her )?"
@@ -36,36 +37,72 @@ _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Ll]ate|[Oo]ne-time|[Oo]nce|[Rr]etir
 _UNDER = re.compile(
     r"\bunder (?:(?:former|then|ex) ?-?)?(?:President|Prime Minister|Chancellor|Premier) [A-Z]"
     r"|\b(?:in|during|under) (?:the )?(?:[A-Z]\w+['’]s )?(?:first|previous|last) (?:[A-Z]\w+ )?"
-    r"(?:administration|government|term|presidency)\b"
+    r"(?:administration|government|cabinet|term|presidency)\b"
 )
 """Whom somebody served, who does so no more: "ambassador to Chad under President N."."""
 _COMPLEMENT_OF = re.compile(r" (?:of|for|at|in|to) ")
 _AT_POST = re.compile(
-    r"(?:diplomat|ambassador|representative|source|person|people|witness|witnesse|reporter|correspondent)s?$", re.IGNORECASE
+    r"(?:diplomat|ambassador|representative|source|person|people|witness|witnesse|reporter|correspondent|million|thousand|other)s?$"
+    r"|^(?:many|most|some|those|everyone)$",
+    re.IGNORECASE,
 )
 """Who is "in" or "at" a place where they only are."""
 _BODY_OF_STATE = re.compile(
-    r"\b(?:[Cc]entral|[Rr]eserve|[Nn]ational) [Bb]ank\b|\bBank of (?!America|China|Montreal|Nova|Scotland|Ireland)(?=[A-Z])"
+    r"\b(?:[Cc]entral|[Rr]eserve|[Nn]ational) [Bb]anks?\b|\bBank of (?!America|China|Montreal|Nova|Scotland|Ireland)(?=[A-Z])"
     r"|\b[Ss]tatistic\w* (?:[Oo]ffice|[Aa]gency|[Bb]ureau|[Ss]ervice)\b"
 )
 _PUBLIC_HEAD = re.compile(
     r"\b(?:CEO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Mm]anaging [Dd]irector) (?:of|at) (?:the )?"
     r"(?P<body>(?:(?!Anti-Doping)[A-Z][\w&-]* )+(?:Authority|Regulator|Board|Commission|Agency|Administration))\b"
 )
-_LABOUR = re.compile(r"\b(?:[Tt]rade|[Ll]abou?r|[Tt]eachers['’]?|[Ww]orkers['’]?|[Ss]tudents['’]?) [Uu]nions?\b|\bUnion of (?:\w+ )?\w+s\b")
+_SOME_OF = re.compile(
+    r"(?:group|number|handful|dozens?|majority|minority|half|coalition|trio|pair|team|list) of (?:[a-z-]+ ){0,2}(?=[A-Z])"
+)
+"""What counts people and says nothing of them: "a group of senior Danish officials"."""
+_OTHERS_BEFORE = re.compile(r"(?<!Former )(?<!Top )(?<!Senior )(?<!Republican )(?<!Democratic )\b[A-Z][\w-]*[a-z] $")
+"""A capitalized word before "Congress" that makes it another one: "World Water Congress"."""
+_OTHERS_AFTER = re.compile(
+    r" (?:Council|Association|Union|Foundation|Federation|Society|Institute|Fund|Museum|Alumni|Coalition|Friends|Women's)\b"
+)
+"""A word behind a name that makes it another body's: "Border Patrol Union"."""
+_BRANCH = re.compile(r"\b(?P<body>[A-Z][\w&'’-]*[a-z]) $")
+_CAPITALS = re.compile(r"(?: [A-Z][\w-]*[a-z]){1,4}")
+"""Names go on behind a country's, "China (Lantern)", unless an office or a body of the state follows, "China (Trade Ministry)"."""
+_PEOPLE_END = re.compile(r"$| (?:across|from|of|in|who|living)\b")
+"""Where a people's name stands for its own, not for the state: "many Danes", "Danes of all ages"."""
+_BRANCHES = frozenset(("UK", "USA", "Canada", "Australia", "India", "Ireland", "Israel", "Japan", "Europe"))
+"""A country behind the name of a body tells which branch of it: "Seawatch UK director"."""
+_PUBLIC_BODY = re.compile(
+    r"\b(?:(?<!Anti-Doping )Agency|Authority|Commission|Administration|Ministry|Department|Directorate|Inspectorate"
+    r"|Police|Bureau|Office|Parliament|Army|Navy)\b"
+)
+_LABOUR = re.compile(
+    r"\b(?:[Tt]rade|[Ll]abou?r|[Tt]eachers['’]?|[Ww]orkers['’]?|[Ss]tudents['’]?) [Uu]nions?\b|\bUnion of (?:\w+ )?\w+s\b"
+    r"|\b[Cc]hambers? of [Cc]ommerce\b"
+)
 _CIVIC = re.compile(
     r"\b(?:rights|aid|campaign|campaigning|advocacy|environmental|conservation|monitoring|student|consumer|lobby|pressure"
-    r"|civil society|industry|trade) (?:groups?|organi[sz]ations?|bodies)\b",
+    r"|civil society|industry|trade) (?:groups?|organi[sz]ations?|bodies)\b"
+    r"|\b(?:emerging|young|business|community|religious|faith|church|student|youth|tribal|indigenous|industry|thought|spiritual)"
+    r" leaders?\b|\bresearch (?:agency|firm|company|group|cent(?:er|re))\b"
+    r"|\bchief \w+(?: \w+)? officer\b",
     re.IGNORECASE,
 )
-_SCHOLAR = re.compile(r"(?:ologist|iatrist)s?$")
+"""Those who speak for a part of the people, not for the state."""
+_SCHOLAR = re.compile(r"(?:ologist|iatrist|(?<!polit)ician|ographer|ysicist|hemist)s?$")
 _CAPTAIN = re.compile(r"\b(?:vice-)?captain\b", re.IGNORECASE)
 _UNDER_ARMS = re.compile(r"\b(?:army|navy|naval|military|marines?|air force|coast ?guard|police|fire|group)\b", re.IGNORECASE)
 """Whose captain leads no team of players."""
+_OFFICE_OF = re.compile(r"(?:[A-Za-z-]+ ){1,4}?of (?:the )?[A-Z]")
+"""The second office of two that somebody holds: "ambassador and (permanent representative of Peru)"."""
+_JOINTS = re.compile(r", and | and |, ")
 _FOLLOWING = re.compile(r" and (?:its|his|her|their) (?:\w+ )?(?:allies|partners|supporters|backers)$")
+_COUNTED = re.compile(r"(?:some|many|several|most) ", re.IGNORECASE)
+_WHERE = re.compile(r"(?:in|from|across|of|at|on) ")
+"""What is left of "many in Peru": people who are nobody's."""
 _BESIDE = re.compile(r"(?<=Ministry) and (?:[a-z-]+ )*[a-z-]+$")
 _ATTORNEY = re.compile(
-    r"\b(?:U\.?S\.?|[Ff]ederal) [Aa]ttorney\b|\b[Aa]ttorneys? [Gg]eneral\b"
+    r"\b(?:U\.?S\.?|[Ff]ederal|[Dd]istrict|[Dd]eputy) [Aa]ttorneys?\b|\b[Aa]ttorneys? [Gg]eneral\b"
     r"|\b(?:[Cc]rown|Justice Department|[Gg]overnment|[Ss]tate['’]s) (?:[Aa]ttorney|[Cc]ounsel|[Ll]awyer)s?\b"
 )
 _OWN_NAME = re.compile(
@@ -108,12 +145,12 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     """The party that `phrase` stands for, None where it leaves that open."""
     whole = parties.named(plain(phrase))
     if whole:
-        return whole.party
-    joint = _joint(phrase, parties, words)
+        return None if whole.kind == "adjective" and _COUNTED.match(phrase) else whole.party
+    joint = _joint(phrase, parties, words) or _joint_bodies(phrase, parties, words)
     if joint:
         return joint
-    text = _BESIDE.sub("", _FOLLOWING.sub("", plain(phrase)))
-    if _OWN_NAME.fullmatch(text) or _LABOUR.search(text):  # "Water UK" is no part of the state
+    text = _SOME_OF.sub("", _BESIDE.sub("", _FOLLOWING.sub("", plain(phrase))))
+    if _WHERE.match(text) or _OWN_NAME.fullmatch(text) or _LABOUR.search(text):  # "Water UK" is no part of the state
         return None
     namely = _NAMELY.search(text)
     if namely:
@@ -132,14 +169,14 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
     named = next((end for start, end, _ in covered if inside and start < inside.start() < end), None)
     inside = _INSIDE.search(core, named) if named else inside  # "Department of Fisheries official"
     modifiers = core[: inside.start()] if inside else core
-    if is_private(modifiers, words) and not _BODY_OF_STATE.search(core):
+    if is_private(modifiers, words) and is_private(_without_bodies(modifiers, parties), words) and not _BODY_OF_STATE.search(core):
         return None
     others = _AND.match(text, len(core))
     if others and _is_shared(core, others["rest"], parties):
         return _listed(text, parties)
-    if others and modifiers.endswith("s") and _is_mixed(others["rest"], parties):
+    if others and modifiers.endswith("s") and not modifiers.endswith("authorities") and _is_mixed(others["rest"], parties, words):
         return None
-    party: Party = _first_party(modifiers, parties)
+    party: Party = _first_party(modifiers, parties, words)
     if (
         party is None
         and complement
@@ -152,7 +189,13 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
         )
     ):
         rest = core[complement.end() :]
-        party = None if _is_private_complement(rest, words) else _listed(text[complement.end() :], parties) or _first_party(rest, parties)
+        party = (
+            None
+            if _is_private_complement(rest, words) and _is_private_complement(_without_bodies(rest, parties), words)
+            else _listed(text[complement.end() :], parties) or _first_party(rest, parties, words)
+        )
+    if party is None and others and _last(core) in words.office and not complement and _OFFICE_OF.match(others["rest"]):
+        return party_of_phrase(others["rest"], parties, words)  # "Ambassador and Permanent Representative of Peru"
     return party
 
 
@@ -185,6 +228,21 @@ def _joint(phrase: str, parties: Parties, words: Words) -> Party:
     return tuple(found) if len(found) > 1 else found[0]
 
 
+def _joint_bodies(phrase: str, parties: Parties, words: Words) -> Party:
+    """The parties of several whole noun phrases that are joined, where each has one: "Peru's army and the United Nations"."""
+    parts = _JOINTS.split(phrase)
+    if len(parts) < 2 or " and " not in phrase or _NAMELY.search(phrase):
+        return None
+    found: list[str] = []
+    for part in parts:
+        named = parties.named(plain(part))
+        party = party_of_phrase(part, parties, words) if named is None or named.kind != "adjective" else None
+        if not isinstance(party, str) or parties.is_political(party):
+            return None
+        found.append(party)
+    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else None
+
+
 def _listed(text: str, parties: Parties) -> Party:
     """The parties of a list that begins a complement: "(the leaders of) Peru, Chile and Japan"; None if it is no list of parties."""
     found: list[str] = []
@@ -204,9 +262,15 @@ def _is_shared(core: str, rest: str, parties: Parties) -> bool:
     return parties.named(core) is not None and len(words) > 1 and words[-1][0].islower()
 
 
-def _is_mixed(rest: str, parties: Parties) -> bool:
+def _is_mixed(rest: str, parties: Parties, words: Words) -> bool:
     """Whether people of no party are joined to those of one: "Danish diplomats and (aid workers)"."""
-    return (rest.islower() or bool(_OTHER.match(rest))) and not _OWN.match(rest) and _first_party(rest, parties) is None
+    return (rest.islower() or bool(_OTHER.match(rest))) and not _OWN.match(rest) and _first_party(rest, parties, words) is None
+
+
+def party_of_public_body(name: str, parties: Parties, words: Words) -> str | None:
+    """The state that the name of a public body has in it: "Norwegian Food Authority", unlike "Japan Rice Corporation"."""
+    party = party_of_phrase(name, parties, words) if _PUBLIC_BODY.search(name) else None
+    return party if isinstance(party, str) else None
 
 
 def names_members(phrase: str) -> bool:
@@ -243,9 +307,13 @@ def _is_private_complement(rest: str, words: Words) -> bool:
     )
 
 
+def _last(text: str) -> str:
+    found = _WORD.findall(text)
+    return found[-1].casefold() if found else ""
+
+
 def _may_complement(head: str, words: Words) -> bool:
-    found = _WORD.findall(head)
-    last = found[-1].casefold() if found else ""
+    last = _last(head)
     return (
         last in words.office
         or last in words.government
@@ -256,15 +324,41 @@ def _may_complement(head: str, words: Words) -> bool:
     )
 
 
-def _first_party(text: str, parties: Parties) -> str | None:
+def _without_bodies(text: str, parties: Parties) -> str:
+    """A phrase without the names of the bodies in it, whose words say nothing of who speaks for them: "World Bank | official"."""
+    for a, b, name in reversed(list(parties.scan(text))):
+        if name.kind == "body" and name.party and " " in name.text:
+            text = text[:a] + text[b:]
+    return text
+
+
+def _first_party(text: str, parties: Parties, words: Words) -> str | None:
     """The first name of a party that modifies the head: its adjective, its possessive or its name."""
     for a, b, name in parties.scan(text):
         if not name.party or _ATTACHED.match(text, b) or _PAIR.match(text, b) or _LINKED.search(text[:a]):
             continue
-        if _is_topic(text, b, name):
+        if _is_topic(text, b, name) or _is_of_another(text, a, b, name, parties, words):
             continue
         return name.party
     return None
+
+
+def _is_of_another(text: str, a: int, b: int, name: Name, parties: Parties, words: Words) -> bool:
+    """Whether a name is a part of the name of another body: "World Water Congress", "Border Patrol Union", "Seawatch UK", "Arrow Kyiv"."""
+    if name.kind == "adjective":
+        return _PEOPLE_END.match(text, b) is not None and parties.named(name.text.removesuffix("s")) is not None and name.text.endswith("s")
+    if name.kind == "body":
+        longer = (name.agency or parties.is_political(name.party)) and _OTHERS_AFTER.match(text, b)
+        return bool(longer or (name.text in ("Congress", "Senate") and _OTHERS_BEFORE.search(text[:a])))
+    if name.kind == "name" and not name.text.isupper() and "." not in name.text:
+        run = _CAPITALS.match(text, b)
+        known = words.role_words | words.institution | words.office | words.government | words.private
+        if run and not any(word.casefold() in known for word in run.group().split()):
+            return True
+    branch = _BRANCH.search(text[:a]) if name.text in _BRANCHES or name.capital else None
+    return branch is not None and not any(
+        branch["body"].casefold() in known for known in (words.role_words, words.function_words, words.institution, words.office)
+    )
 
 
 def _is_topic(text: str, b: int, name: Name) -> bool:
