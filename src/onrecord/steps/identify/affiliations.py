@@ -26,10 +26,14 @@ _OFFICES = re.compile(
 
 
 _SHARED = re.compile(
-    r"\b(?:senators?|sen|rep|governor|gov|attorney general|(?:defense|foreign|health|interior|energy) secretary|house speaker"
-    r"|speaker of the house|(?:majority|minority) leader|surgeon general|first lady|mps?|opposition leader|leader of the opposition)\b"
+    r"\b(?:senators?|sen|rep|(?:lieutenant )?governor|gov|attorney general|solicitor general"
+    r"|(?:defense|foreign|health|interior|energy|education|agriculture|labor|environment|justice|transport|transportation) secretary"
+    r"|house speaker|speaker of the house|(?:majority|minority) leader|surgeon general|first lady|mps?"
+    r"|opposition leader|leader of the opposition)\b"
 )
 """Titles that tell the state only where no other one is the scene, for others have them, too."""
+_REPRESENTATIVE = re.compile(r"(?:(?:Democratic|Republican|State|U\.?S\.?|House|[A-Z][a-z]+) )?Representative")
+"""The full form of "Rep."."""
 _LITTLE = 4
 """How many times less than of the state where an article plays it speaks of one whose officials are none of its people."""
 _BODY_OF = re.compile(
@@ -142,7 +146,12 @@ def _at_home(person: Person, index: int, people: People, told: list[Party], home
 
     `told` is the party of each person that their words tell.
     """
-    named = (name.party for role in person.roles for _, _, name in lexicon.parties.scan(role.phrase))
+    named = (
+        name.party
+        for role in person.roles
+        for a, b, name in lexicon.parties.scan(role.phrase)
+        if "-" not in (role.phrase[a - 1 : a], role.phrase[b : b + 1])
+    )
     if any(party and not lexicon.is_political(party) for party in named):
         return None
     at = next((naming.start for naming in people.namings if naming.person == index), 0)
@@ -213,6 +222,7 @@ def _national_party(role: Role, lexicon: Lexicon, spoken_of: Mapping[str, int], 
     A title that others have, too, is theirs where the article plays: a Nigerian governor, in an article that speaks of Washington once.
     """
     words = role.text.casefold().replace(".", "").split()
+    words = [*words, "rep"] if _REPRESENTATIVE.fullmatch(role.text) else words
     parties = {
         party
         for first in range(len(words))

@@ -23,10 +23,10 @@ from onrecord.steps.identify.acting import acting_bodies, acts_as_body
 from onrecord.steps.identify.factions import movements
 from onrecord.steps.identify.headings import bylines, shouted
 from onrecord.steps.identify.outlets import outlets
-from onrecord.steps.identify.roles import LETTERS, Role, is_role_word, office_before_rank, role_after, role_before
+from onrecord.steps.identify.roles import LETTERS, Role, is_role_word, office_before_rank, role_after, role_before, shared_role
 
 WORD = re.compile(
-    r"(?:[A-Z]\.)+(?:[A-Z]\b)?|(?:Sen|Rep|Gov|Gen|Lt|Col|Dr|Mr|Mrs|Ms|Prof|Rev|Adm|Capt|Sgt|Maj|Brig|Jr|Sr|Hon|Pres|Amb|St)\."
+    r"(?:[A-Z]\.)+(?:[A-Z]\b)?|(?:Sens?|Reps?|Govs?|Gen|Lt|Col|Dr|Mr|Mrs|Ms|Prof|Rev|Adm|Capt|Sgt|Maj|Brig|Jr|Sr|Hon|Pres|Amb|St)\."
     r"|[^\W\d_](?:\w|['’´`](?=\w)|-(?=\w))*"
 )
 _POSSESSIVE = re.compile(r"['’´`]s$")
@@ -225,6 +225,7 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
         if row.sure and len(words) == 1 and people.called(words[0]) is None:
             _enter(people, text, row, lexicon.words)
     latest: dict[str, int] = {}
+    role, end = None, 0
     for row in sorted(rows):
         words = folded(text[row.start : row.end])
         who = _whom(people, words, row, latest)
@@ -234,8 +235,9 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
         people.namings.append(Naming(row.start, row.end, who))
         person = persons[who]
         person.gender = row.gender or person.gender
+        role, end = row.role or shared_role(role, text[end : row.start]), row.end
         roles = [
-            _with_state(row.role, text, row.end, lexicon),
+            _with_state(role, text, row.end, lexicon),
             office_before_rank(row.role, text, lexicon.words),
             *([role_after(text, row.end, lexicon.words)] if row.sure or len(words) > 1 else []),
         ]

@@ -18,7 +18,9 @@ _QUOTE_END = re.compile(r"[.!?,]['’]$")
 _HELD = frozenset(("minister", "ministers", "secretary"))
 LETTERS = frozenset(("KC", "QC", "MP", "MEP", "OBE", "CBE", "MBE"))
 """What is put behind a name and is no part of it."""
-_RANKS = frozenset(("general", "admiral", "colonel", "marshal", "brigadier", "captain", "sheikh", "lieutenant"))
+_PLURAL = re.compile(r"\b(?:Sens|Reps|Govs)\.?$")
+_BETWEEN = re.compile(r",? and |, ")
+_RANKS = frozenset(("general", "admiral", "colonel", "marshal", "brigadier", "captain", "sheikh", "lieutenant", "ambassador", "amb"))
 _LINKS = frozenset(("of", "for", "to", "and", "the"))
 _TO_BODY = ("of", "for", "to")
 _AFTER = re.compile(
@@ -97,9 +99,14 @@ def role_before(text: str, at: int, words: Words) -> tuple[Role | None, Gender |
     return role or (_apposition(text, line.start(), at, words) if comma else None), gender
 
 
+def shared_role(before: Role | None, between: str) -> Role | None:
+    """The title in the plural that somebody has together with the one named right before: "Sens. N. and M."."""
+    return before if before and _PLURAL.search(before.text) and _BETWEEN.fullmatch(between) else None
+
+
 def office_before_rank(role: Role | None, text: str, words: Words) -> Role | None:
     """The office that a rank comes after: "the minister of defence of Peru, | General N."."""
-    if role is None or role.text.split()[-1].casefold() not in _RANKS or text[role.start - 2 : role.start] != ", ":
+    if role is None or _key(role.text.split()[-1]) not in _RANKS or text[role.start - 2 : role.start] != ", ":
         return None
     return role_before(text, role.start, words)[0]
 
@@ -171,12 +178,21 @@ def _cut_role(text: str, base: int, taken: list[re.Match[str]], words: Words, co
     if links and last == len(taken) - 1:  # "a spokesman for President N.": the title is only what follows
         taken = taken[links[-1] + 1 :]
         last = len(taken) - 1
-    if last != len(taken) - 1 and (taken[last + 1].group() not in _TO_BODY or (taken[-1].group()[0].islower() and not comma)):
+    if (
+        last != len(taken) - 1
+        and not _is_post(taken[last:], words)
+        and (taken[last + 1].group() not in _TO_BODY or (taken[-1].group()[0].islower() and not comma))
+    ):
         return None
     start, end = base + taken[0].start(), base + taken[-1].end()
     phrase = text[start:end].rstrip(",")
     own = re.split(r"(?<=['’]s) ", phrase)[-1]
     return Role(own, phrase, start)
+
+
+def _is_post(taken: list[re.Match[str]], words: Words) -> bool:
+    """Whether a title ends in an office with its field: "chief of staff", "director of security"."""
+    return len(taken) == 3 and taken[1].group() == "of" and taken[0].group().casefold() in words.office and taken[2].group().isalpha()
 
 
 def role_after(text: str, at: int, words: Words) -> Role | None:

@@ -4,12 +4,17 @@ In: the scene and a place that names the person. Out: the state, or None. "Peru 
 ports. \"...,\" Prime Minister N. wrote" says that N. is Peru's, if no other state of the article fits.
 """
 
+import re
+
 from onrecord.lexicon.phrases import is_former
+from onrecord.records import Party
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.homes import may_have
 from onrecord.steps.identify.people import Naming
+from onrecord.steps.identify.roles import Role
 from onrecord.steps.identify.scene import Scene
 
+_WHOSE = re.compile(r"\b(?P<who>its|his|her) $", re.IGNORECASE)
 _OFFICES = frozenset(("president", "prime minister", "premier", "chancellor", "foreign minister", "defense minister", "defence minister"))
 
 
@@ -32,18 +37,31 @@ def state_of(scene: Scene, naming: Naming) -> str | None:
 
 
 def _of_its(scene: Scene, person: int) -> str | None:
-    """The state that "its" means before the title of somebody: "Peru protested, as its Minister for Fisheries N. flew home"."""
+    """The state that "its" or "his" means before the title of somebody: "Peru protested, as its Minister for Fisheries N. flew home"."""
     for role in scene.people.persons[person].roles:
-        its = scene.text[max(0, role.start - 4) : role.start].casefold() == "its "
-        if not its or is_former(role.text) or scene.lexicon.is_private(role.text):
+        whose = _WHOSE.search(scene.text, max(0, role.start - 6), role.start)
+        if not whose or is_former(role.text) or scene.lexicon.is_private(role.text):
             continue
-        first, _ = scene.sentence(scene.sentence_of(role.start))
-        subject = next((m.party for m in scene.lexicon.find_parties(scene.text, first, role.start) if m.start <= first + len("The ")), None)
-        owner = None if subject else pronouns.thing(scene, role.start)
-        party = subject or (owner.actor.party if owner else None)
+        party = _of_subject(scene, role.start) if whose["who"].casefold() == "its" else _of_person(scene, role, whose)
         if isinstance(party, str) and scene.lexicon.is_state(party) and may_have(party, role.text):
             return party
     return None
+
+
+def _of_subject(scene: Scene, at: int) -> Party:
+    """The party that a sentence begins with, or else the body that the text spoke of last before `at`."""
+    first, _ = scene.sentence(scene.sentence_of(at))
+    subject = next((m.party for m in scene.lexicon.find_parties(scene.text, first, at) if m.start <= first + len("The ")), None)
+    owner = None if subject else pronouns.thing(scene, at)
+    return subject or (owner.actor.party if owner else None)
+
+
+def _of_person(scene: Scene, role: Role, whose: re.Match[str]) -> Party:
+    """The party of the man or the woman whose minister or aide somebody is."""
+    if role.text.split()[-1].casefold() not in scene.lexicon.words.office:
+        return None
+    owner = pronouns.of_gender(scene, whose.start(), pronouns.GENDERED[whose["who"].casefold()])
+    return owner.actor.party if owner else None
 
 
 def _states(scene: Scene, start: int, end: int) -> set[str]:
