@@ -3,10 +3,12 @@
 import pytest
 
 from onrecord.lexicon.places import load_places
-from tests.steps.test_identify import settle
+from onrecord.steps.identify.homes import Homes
+from tests.steps.test_identify import LEXICON, settle
 
 IN_PERU = "A bus fell into a ravine near Cusco. Peru has few guard rails. "
 IN_MADRID = "MADRID - A Ukrainian banker was shot outside a school. Ukraine, Ukraine and Russia knew him. "
+US_AND_PERU = "Peru sent Peru's envoys to Washington. Peru and the US, the US and Peru had talked; Peru hoped, the US did not. "
 STATES = "Peru and Chile met. "
 LED = "The leaders of Peru, Chile and Bolivia issued a joint statement on Sunday. "
 WROTE = "Kenyan lawmakers have written to the press. "
@@ -46,6 +48,27 @@ HOMES = [  # text, party
     (STATES + "{Interior Minister Ana Soto} said no.", None),
     ("Gaza was shelled. Israel denied it. {Gaza's health ministry} said no.", "Hamas"),
     ("{Norway's Food Authority (NFA)} was late. {The NFA} said no.", "NOR"),
+    (US_AND_PERU + "{Trade Minister Ana Soto} said no.", "PER"),
+    (US_AND_PERU + "{A spokesman for the trade ministry} said no.", "PER"),
+    (US_AND_PERU + "{Trade Secretary Ana Soto} said no.", None),
+    ("The US raised a tariff and told Peru. {The trade ministry} said no.", None),
+    (IN_PERU + "{Chancellor Ana Soto} said no.", None),
+    (IN_PERU + "{Other MPs} said no.", "PER"),
+    (IN_PERU + "{Two opposition lawmakers} said no.", "PER"),
+    ("Israel, Israel voted in Tel Aviv. {Other MPs} said no.", None),
+    ("Peru and Chile met. {Two lawmakers in Texas} said no.", "USA"),
+    (IN_PERU + "{Court documents} said no.", None),
+    (IN_PERU + "{A court ruling} said no.", "PER"),
+    (IN_PERU + "{Senior coroner Dr Ana Soto} said no.", "PER"),
+    ("Diego Valencia drowned. Valencia was 30. Valencia swam. {Police} said no.", None),
+    ("Icelandic Fisheries Office (IFO) closed. {Ana Soto, IFO director,} said no.", "ISL"),
+    ("The Icelandic Fisheries Office (IFO) closed. {The IFO} said no.", "ISL"),
+    ("{White House deputy chief of staff Ana Soto} said no.", "USA"),
+    ("{The head of Peru's fleet office, Amb. Ana Soto,} said no.", "PER"),
+    ("{Representative Ana Soto} said no. Americans in the US, in Washington, waited.", "USA"),
+    ("{Representative Ana Soto, a Danish-American lawmaker from Arizona,} said no.", "USA"),
+    ("Americans met in Washington. Sens. Ana Soto and Erik Lund met. {Lund} said no.", "USA"),
+    ("Chilean President Juan Lima met the US envoy. He sent his farm minister, Ana Soto. {Ana Soto} said no.", "CHL"),
     ("{Kenya's Audit Office} closed. Uganda and Chad met. {A spokesman for the office} said no.", "KEN"),
 ]
 
@@ -66,6 +89,13 @@ FACTIONS = [
     ("Congo voted. {Congolese rights group Lumiere} said no.", None),
     ("{The Israel Builders Association} said no.", None),
     ("{Chinese buyers} said no.", None),
+    ("Trump spoke in Washington. {Senior Democrats} said no.", "Democratic Party"),
+    ("Trump spoke in Washington. {A group of leading Senate Democrats} said no.", "Democratic Party"),
+    ("Britain, Britain voted in London. {Some Labour MPs} said no.", "GBR"),
+    ("Keir Starmer spoke in London. {The Labour government} said no.", "GBR"),
+    ("Keir Starmer spoke in London. {The Lib Dem leader Ana Soto} said no.", "Liberal Democrats"),
+    ("Keir Starmer spoke in London. {The Labour Women's Coalition} said no.", None),
+    ("{The Border Patrol Council president Ana Soto} said no. Trump left.", None),
 ]
 
 SPEAKERS = [  # text, name, kind, party
@@ -152,9 +182,30 @@ def test_places() -> None:
         ("{The head of the Kurdistan Region} said no.", "Kurdistan Region"),
         ("{The FAA} said no. Trump left.", "USA"),
         ("{The International Labour Organization} said no.", "UN"),
+        ("{The International Energy Agency} said no.", "IEA"),
+        ("{Statistics Canada} said no.", "CAN"),
+        ("{UNESCO} said no. The United Nations waited.", "UN"),
+        ("{A spokesperson for the Met Office} said no.", "GBR"),
+        ("{Taoiseach Ana Soto} said no. Ireland waited.", "IRL"),
     ],
 )
 def test_bodies_that_are_known_by_name(marked: str, party: str) -> None:
     actor = settle(marked)
     assert actor is not None
     assert actor.party == party
+
+
+@pytest.mark.parametrize(
+    ("title", "party"),
+    [("Ferry sinks in Peru", "PER"), ("Ferry sinks", None), ("Ferry sinks near Peru embassy", None), ("Fire outside Georgia lake", "USA")],
+)
+def test_a_headline_says_where_an_article_plays(title: str, party: str | None) -> None:
+    text = "Chile met Peru, Spain met Cuba. Police said no."
+    homes = Homes(text, ((0, len(text)),), LEXICON.within(text), title)
+    assert homes.of_body("police", text.index("Police"), len(text)) == party
+
+
+def test_joint_speakers_keep_their_words() -> None:
+    actor = settle("{Peru's army and the United Nations} said no.")
+    assert actor is not None
+    assert (actor.speaker.name, actor.party) == ("Peru's army and the United Nations", ("PER", "UN"))

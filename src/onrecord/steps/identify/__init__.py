@@ -17,7 +17,7 @@ __all__ = ["identify"]
 
 def identify(document: Document, detection: Detection, *, lexicon: Lexicon) -> Identification:
     """Settle the speaker of every attribution that the text settles, in the order of the text."""
-    scene = set_scene(document, detection, lexicon)
+    scene = set_scene(document, detection, lexicon.within(document.text))
     turns = _settle_all(detection, scene)
     actors: dict[str, Actor] = {key: turn.actor for key, turn in turns.items()}
     settled = {a.id: (a.source[0][0], a.source[-1][1]) for a in detection.attributions if a.source}

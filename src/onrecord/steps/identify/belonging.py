@@ -29,10 +29,14 @@ _HEAD_OF_STATE = re.compile(
 )
 _ONE_A_STATE = re.compile(
     r"(?:deputy )?(?:chancellor|prime minister|premier|(?:foreign|interior|finance|defen[cs]e|justice) minister)"
-    r"|(?:(?:senior|top|ruling[- ]party|backbench|labour|conservative|tory) )*(?:lawmaker|legislator|mp|senator|cabinet minister)"
+    r"|(?:(?:senior|top|sitting|fellow|even|other|some|ruling[- ]party|backbench|labour|conservative|tory|liberal"
+    r"|republican|democratic|gop|opposition"
+    r"|congressional|federal) )*(?:lawmaker|legislator|mp|senator|cabinet minister)s?"
     r"|(?:prime minister|president|chancellor|premier|government)['’]s (?:official |chief )?(?:spokes\w+|office)",
     re.IGNORECASE,
 )
+_IN_OPPOSITION = re.compile(r"\bopposition (?=lawmaker|legislator|senator|mp)", re.IGNORECASE)
+"""Who sits in a parliament holds an office, on whichever side."""
 _FOR_BODY = re.compile(r"\b(?:spokes\w+|officials?|representatives?|statement) (?:for|from|at|of|by) the (?P<body>[a-z]+)$")
 _POSSESSOR = re.compile(r"(?P<who>his|her|its)(?: (?:government|country|nation|administration|party|movement)['’]s)? (?=\w)", re.IGNORECASE)
 
@@ -55,7 +59,7 @@ class Belonging:
         if head == "government" and " of " in speaker.name:  # somebody else's, as "of N." says
             return turn
         if (
-            self.scene.lexicon.is_private(speaker.name)
+            self.scene.lexicon.is_private(_IN_OPPOSITION.sub("", speaker.name))
             or is_former(speaker.name)
             or (speaker.kind == "anonymous" and not self._speaks_for(head))
         ):
@@ -71,7 +75,7 @@ class Belonging:
             (self._spoke_since(here, start) if veiled else None)
             or self.scene.homes.of_body(speaker.name, *self._around(start))
             or (self.near(start) if veiled else None)
-            or (self.scene.homes.of_official(official, official, *self._around(start)) if official else None)
+            or (self.scene.homes.of_official(official.removesuffix("s"), speaker.name, *self._around(start)) if official else None)
             or (self.scene.headline if speaker.kind == "anonymous" and head.startswith("spokes") else None)
         )
         return replace(turn, actor=replace(turn.actor, party=party if may_have(party, speaker.name) else None))

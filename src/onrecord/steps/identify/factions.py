@@ -21,6 +21,11 @@ _SEATED = re.compile(
     r"|deput(?:y|ies)(?! (?:leader|chair|head|general))|(?:majority|minority|house|senate|opposition|parliamentary) leader)\b",
     re.IGNORECASE,
 )
+_IN_OFFICE = re.compile(
+    r"\b(?:ministers?|lawmakers?|legislators?|senators?|mps?|meps?|mks?|congress\w*m[ae]n|congress\w*wom[ae]n|representatives|presidents?|governors?"
+    r"|mayors?|peers?) ?$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"\b(?P<name>(?!The )[A-Z][\w'’-]+(?: (?:(?:of|and|for|the) )*[A-Z][\w'’-]+)*? (?:Party|Movement))\b")
 _OF_PARTY = re.compile(
     r"\b(?:of|for) (?:[\w.'’-]+ ){0,5}?(?P<name>[A-Z][\w'’-]+(?: (?:(?:of|and|for|the) )*[A-Z][\w'’-]+)*) (?P<sort>[Pp]arty|[Mm]ovement)\b"
@@ -53,6 +58,11 @@ def movements(text: str, lexicon: Lexicon) -> dict[str, Name]:
 def is_seated(role: str) -> bool:
     """Whether an office is one of a state, for whatever party somebody holds it."""
     return bool(_SEATED.search(role))
+
+
+def holds_for_state(phrase: str) -> bool:
+    """Whether a phrase means people in an office of the state, whatever party they are of: "Labour MPs", "the Republican president"."""
+    return bool(_IN_OFFICE.search(re.split(r"[,;:(]| (?:of|on|for|from|in|who|that) ", phrase)[0]))
 
 
 def led_party(role: str, phrase: str, known: Mapping[str, str], lexicon: Lexicon) -> str | None:

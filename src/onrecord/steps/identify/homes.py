@@ -24,6 +24,7 @@ _LOCAL = re.compile(
     r"|(?:city|town|county|district|municipal|provincial|regional) administrators?"
     r"|administrator of (?:\w+ ){1,2}(?:district|county|province|region)"
     r"|law enforcement (?:officials?|agenc(?:y|ies)|authorities)|(?:city|municipal|county|district) (?:\w+ )?board"
+    r"|prefects?|council(?:man|woman)|councill?ors?|assembly(?:man|woman)|constables?|troopers?"
     r"|(?:emergency|rescue|ambulance) (?:services?|workers|officials?|crews)"
     r"|(?:city|town|county|district|municipal|provincial|regional|state|local)"
     r" (?:council|government|authorit(?:y|ies)|administration|officials?|lawmakers?|councillors?))(?![\w-])",
@@ -43,10 +44,14 @@ _NATIONAL = re.compile(
     re.IGNORECASE,
 )
 _OF_MINISTERS = re.compile(r"\b(?:ministr(?:y|ies)|ministers?|premier|chancellor)\b", re.IGNORECASE)
+_CHANCELLOR = re.compile(r"\bchancellor\b(?! for)", re.IGNORECASE)
+_MP = re.compile(r"\bMPs?\b")
+_WITH_CHANCELLORS = frozenset(("DEU", "AUT", "GBR", "CHE"))
 _PLAIN = re.compile(r"(?:senior |top |local |state )?(?:officials|lawmakers|ministers|legislators|senators|mps)", re.IGNORECASE)
 """Groups that are the state's when nothing says otherwise."""
 _OFFICE = re.compile(
     r"(?<![\w-])(?:[Gg]overnment spokes\w+|MK|MP|[Mm]inister|[Pp]resident(?! (?:of|for) (?!the (?:[Rr]epublic|country|state))| and )"
+    r"|(?:[Dd]emocratic |[Rr]epublican |[Ss]tate |U\.?S\.? )?Representative$"
     r"|[Pp]remier|[Cc]hancellor|[Ll]awmaker|[Ll]egislator|[Ss]enator|[Rr]ep|[Ss]en|^Speaker$|House Speaker"
     r"|[Cc]ongress\w*man|(?<![Gg]eneral )(?<![Ee]xecutive )(?<![Pp]ress )(?<![Pp]rivate )(?<![Cc]ompany )(?<![Uu]nder )(?<=[a-z] )Secretary"
     r"|[Gg]en|[Aa]dm|[Cc]ol|[Aa]dmiral|(?<!Supervisor )(?<!Director )(?<!Director-)(?<!Secretary )(?<!Inspector )[Gg]eneral"
@@ -61,8 +66,11 @@ _BODY = re.compile(
 )
 """What no state has, whatever else it is called."""
 _MADE_BY = re.compile(
-    r"(?:(?:an?|the|new|latest|official) )*(?P<maker>[\w -]*?\b(?:government|police|ministry|army|court|military))\b", re.IGNORECASE
+    r"(?:(?:an?|the|new|latest|official) )*(?P<maker>[\w -]*?\b(?:government|police|ministry|army|military"
+    r"|court(?= (?:ruling|order|decision|judge?ment|verdict|opinion|injunction|notice|records?))))\b",
+    re.IGNORECASE,
 )
+"""Who made a paper: what is filed with a court is nobody's by that."""
 _OF_PARTY = re.compile(r"\b(?:[A-Z][\w'’-]+ )+Party (?=[a-z])")
 _IN = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]t|[Aa]round|[Aa]cross|[Oo]ff|[Nn]orth of|[Ss]outh of|[Ee]ast of|[Ww]est of|[Ii]nside|through)"
@@ -73,11 +81,16 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 """What is spoken of, and does not happen where the speakers are: "the war in Chad"."""
+_MISSION = re.compile(r"(?:['’]s)? (?:embassy|consulate|ambassador|envoy)\b", re.IGNORECASE)
+"""What a state has abroad: "an attack in (Peru) embassy"."""
 _LED_BY = re.compile(r"[^.!?\n]{0,40}? ?(?:\([^)]{2,30}\) ?)?(?:[—–-]{1,2} ?|: |(?:\. )?/[A-Z]+/\.? )(?=[\"“A-Z])")
 _DATELINE = re.compile(r"[A-Z]{3,}(?:[ .-]+[A-Z]{2,})*(?=,| \(|[./ ]*[—–-])")
 _ACTING = re.compile(r"['’]?s? (?:[a-z]+ ){0,2}(?:government|minister|ministry|president|parliament|police|officials?|court|authorities)\b")
 _LEAST, _LEAST_AHEAD = 0.6, 0.4
 """The share of all that tells of a state which the state an article plays in has; the latter where it has twice as much as any other."""
+_NAME_BEFORE = re.compile(r"\b([A-Z][\w-]+) $")
+_ENOUGH = 8
+"""How much has to tell of the states beside the United States, which have no ministers, for ministers to be of the foremost one."""
 _LEAD = 400
 """How far the lead of an article reaches, which says where it plays."""
 _LONG = 3 * _LEAD
@@ -93,7 +106,7 @@ class Located(NamedTuple):
 class Homes:
     """Whose the offices and bodies of an article are that it leaves without a state."""
 
-    def __init__(self, text: str, spans: Spans, lexicon: Lexicon):
+    def __init__(self, text: str, spans: Spans, lexicon: Lexicon, title: str = ""):
         self._lexicon = lexicon
         named = [
             (a, b, name)
@@ -102,13 +115,19 @@ class Homes:
             if lexicon.is_state(name.party) and text[a - 1 : a] != "-"
         ]
         first = spans[0][0] if spans else 0
-        places = [*_dated_from(text, first, lexicon), *(found for start, end in spans for found in lexicon.places.find(text, start, end))]
+        states = {a for a, _, _ in named}
+        found = [place for start, end in spans for place in lexicon.places.find(text, start, end) if place[0] not in states]
+        places = [*_dated_from(text, first, lexicon), *_without_people(text, found, lexicon)]
         self._located = _located(text, first, named, places)
-        self._lead = {place.state for place in self._located if place.at < first + _LEAD}
+        headed = [(a, b, name) for a, b, name in lexicon.parties.scan(title) if lexicon.is_state(name.party)]
+        headline = _located(title, -1, headed, list(lexicon.places.find(title)))
+        self._lead = {place.state for place in headline} or {place.state for place in self._located if place.at < first + _LEAD}
         lead = first + _LEAD if sum(end - start for start, end in spans) > _LONG else first
         counts = _counts(text, lead, named, places)
         dated = next((place.state for place in self._located if place.at == first), None)
         self._foremost = _most(counts, {}) or (dated if dated and counts[dated] >= _LEAST_AHEAD * counts.total() else None)
+        abroad = Counter({state: count for state, count in counts.items() if state != "USA"})
+        self._abroad = _most(abroad, {}) if abroad.total() >= _ENOUGH else None
         self.state = self._foremost or _most(counts, self._scenes())
 
     def of_body(self, name: str, start: int, end: int) -> str | None:
@@ -121,7 +140,11 @@ class Homes:
             return None
         if officials and self.state not in self._scenes():
             return None
-        return self._own_place(name) or (self._near(start, end) if local else None) or (self.state if may_have(self.state, name) else None)
+        return self._own_place(name) or (self._near(start, end) if local else None) or self._having(self.state, name)
+
+    def _having(self, state: str | None, name: str) -> str | None:
+        """The state if it can have what is called so, or else the one that the article speaks of most beside it."""
+        return state if may_have(state, name) and (state or not _OF_MINISTERS.search(name)) else self._abroad
 
     def is_national(self, name: str) -> bool:
         """Whether a body or its people are of a kind that a state has one of: "a military intelligence official"."""
@@ -142,7 +165,9 @@ class Homes:
         if not (local or _NATIONAL.search(role) or _OFFICE.search(role)) or is_former(role) or _BODY.search(_OF_PARTY.sub("", phrase)):
             return None
         own = self._own_place(phrase) or (
-            self._near(start, end) or self.state if local else self._foremost or (self.state if beside == self.state else None)
+            self._near(start, end) or self.state
+            if local
+            else self._having(self._foremost, role) or (self.state if beside == self.state else None)
         )
         return own if may_have(own, role) else None
 
@@ -164,8 +189,12 @@ class Homes:
 
 
 def may_have(state: str | None, name: str) -> bool:
-    """Whether a state can have what is called so: the United States have departments and secretaries."""
-    return state != "USA" or not _OF_MINISTERS.search(name)
+    """Whether a state can have what is called so: the United States have departments and secretaries, few states a chancellor."""
+    return not (
+        (state == "USA" and _OF_MINISTERS.search(name))
+        or (state in ("USA", "ISR") and _MP.search(name))
+        or (state not in _WITH_CHANCELLORS and _CHANCELLOR.search(name))
+    )
 
 
 def _dated_from(text: str, start: int, lexicon: Lexicon) -> list[tuple[int, int, str]]:
@@ -175,11 +204,23 @@ def _dated_from(text: str, start: int, lexicon: Lexicon) -> list[tuple[int, int,
     return [(start, dated.end(), found[0][2])] if dated and found else []
 
 
+def _without_people(text: str, places: Sequence[tuple[int, int, str]], lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """The places without those whose names are people's last names in this text: "Diego Valencia"."""
+    names = {
+        text[a:b]
+        for a, b, _ in places
+        if (m := _NAME_BEFORE.search(text[max(0, a - 20) : a])) and m[1].casefold() in lexicon.words.given_names
+    }
+    return [place for place in places if text[place[0] : place[1]] not in names]
+
+
 def _located(text: str, start: int, named: Sequence[tuple[int, int, Name]], places: Sequence[tuple[int, int, str]]) -> list[Located]:
     """The places at which something happens, in the order of the text: what stands after an "in" or at the head of a date line."""
     found = []
     towns = [(a, b, name.party) for a, b, name in named if name.kind == "name" or name.capital]
     for a, b, state in (*towns, *places):
+        if _MISSION.match(text, b):
+            continue
         stands = _IN.search(text, max(start, a - 50), a)
         if (stands and not _TOPIC.search(text, max(start, stands.start() - 20), stands.start())) or (a == start and _LED_BY.match(text, b)):
             found.append(Located(a, state))

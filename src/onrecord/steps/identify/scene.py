@@ -17,7 +17,7 @@ from onrecord.lexicon.titles import Gender
 from onrecord.model.quotation import quotations
 from onrecord.records import Actor, Detection, Document, Party, Span
 from onrecord.steps.identify.affiliations import Standing, standings
-from onrecord.steps.identify.factions import movements
+from onrecord.steps.identify.factions import holds_for_state, movements
 from onrecord.steps.identify.headings import headed
 from onrecord.steps.identify.homes import Homes
 from onrecord.steps.identify.introduced import introduce
@@ -120,6 +120,21 @@ class Scene:
             None,
         )
 
+    def fullest(self, name: str) -> str:
+        """The fullest name of a body in the article: an acronym spelled out."""
+        longer = next((i.name for i in self.institutions if i.name.startswith(f"{name} of ")), None)
+        return self.acronyms.get(name) or self._initialled(name) or longer or name
+
+    def _initialled(self, name: str) -> str | None:
+        """The body of the article whose initials an acronym is."""
+        if not name.isupper() or not 2 < len(name) < 7:
+            return None
+        for institution in self.institutions:
+            words = institution.name.split()
+            if len(words) > 1 and name in ("".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper())):
+                return institution.name
+        return None
+
     def turns_within(self, start: int, end: int) -> list[Turn]:
         """The turns in `[start, end)`, as far as they are settled."""
         return self.turns[bisect_left(self.turns, start, key=lambda t: t.at) : bisect_left(self.turns, end, key=lambda t: t.at)]
@@ -139,6 +154,8 @@ class Scene:
     def party_of(self, phrase: str, start: int) -> Party:
         """The party of a noun phrase that begins at `start`: by its words, or by the person in it ("Trump officials")."""
         party = self.lexicon.party_of(phrase, self.shorts)
+        if isinstance(party, str) and self.lexicon.is_political(party) and holds_for_state(phrase):
+            return None
         if party is not None or self.lexicon.is_private(phrase):
             return party
         for naming in self.people.within(start, start + len(phrase)):
@@ -163,8 +180,8 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
     date = document.published or (None if document.reference_estimated else document.reference_date)
     year = int(date[:4]) if date and date[:4].isdigit() else None
     body = "\n".join(text[a:b] for a, b in spans)
-    shorts = lexicon.parties.shorts(body) | movements(body, lexicon)
-    homes = Homes(text, spans, lexicon)
+    shorts = lexicon.parties.shorts(body) | movements(body, lexicon) | _public_bodies(acronyms, lexicon)
+    homes = Homes(text, spans, lexicon, document.title or "")
     standing = standings(text, body, people, year, shorts, homes, lexicon)
     return Scene(
         text,
@@ -182,6 +199,14 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
         introduced,
         outlets(body, lexicon),
     )
+
+
+def _public_bodies(acronyms: Mapping[str, str], lexicon: Lexicon) -> dict[str, Name]:
+    """The acronyms that the text gives public bodies of a state, with its party: "Icelandic Fisheries Office (IFO)"."""
+    parties = (
+        (short, name, lexicon.party_of_public_body(name)) for short, name in acronyms.items() if lexicon.parties.named(short) is None
+    )
+    return {short: Name(short, party, "body", name) for short, name, party in parties if party}
 
 
 def _speaks_in(title: str, lexicon: Lexicon) -> str | None:

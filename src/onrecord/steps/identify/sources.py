@@ -38,6 +38,8 @@ _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _STATE_PAPERS = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
 _SORT = re.compile(r"(?:NGO|(?:non-partisan|nonpartisan|non-profit|nonprofit|independent|influential|powerful|so-called)) (?=[A-Z])")
 """What is put before the name of a body and is no part of it."""
+_NOUN_INSIDE = re.compile(r" (?!(?:and|of|the|as|well|for)\b)[a-z]\w+,? (?:and )?")
+"""A common noun inside a list, which is more than the names of states: "Peru's (army) and Chile"."""
 _TO_DO = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)* to [A-Z]\w+(?: (?:[A-Z]\w+|and|the|of))*")
 """A body that is called by its purpose: "Committee to Save the Lakes"."""
 _GOVERNMENT = re.compile(
@@ -268,7 +270,7 @@ class Sources:
         outlet = next((part for part in (name, name.partition(",")[0]) if part in self.scene.outlets), None)
         if outlet or is_medium(name):
             return named_turn(start, outlet or name, "media", None)
-        found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(self._fullest(name))
+        found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(self.scene.fullest(name))
         found = self.belonging.of_agency(found, start) or self.scene.shorts.get(name)
         if found is not None and found.capital and not self._is_spoken_of(found):
             other = self.scene.lexicon.parties.also_capital(found.text)
@@ -285,7 +287,10 @@ class Sources:
         if known is not None:
             return named_turn(start, self.scene.name_of(known), "institution", known.party)
         people = head_of(core_of(phrase)) in self.words.group and " from " in phrase and not names_members(phrase)
-        joint = self.scene.lexicon.party_of(phrase) if name[0].isupper() and name.split()[-1][0].isupper() and not people else None
+        whole = (
+            name[0].isupper() and name.split()[-1][0].isupper() and not people and (names_members(phrase) or not _NOUN_INSIDE.search(name))
+        )
+        joint = self.scene.lexicon.party_of(phrase) if whole else None
         if isinstance(joint, tuple):
             return named_turn(start, listed([self.scene.lexicon.name_of(p) for p in joint]), "group", joint)
         return None
@@ -330,8 +335,8 @@ class Sources:
         if (head in self.words.anonymous and head != "people") or any(veil in phrase for veil in self.words.veil):
             known = self.taken_up.spoken_before(head, start) if definite else None
             return known or named_turn(start, phrase, "anonymous", party)
-        if self._is_government(core, head) and party in ("Republican Party", "Democratic Party"):
-            party = "USA"
+        if self._is_government(core, head) and isinstance(party, str) and self.scene.lexicon.is_political(party):
+            party = "USA" if party in ("Republican Party", "Democratic Party") else None
         if self._is_government(core, head) and party is None:
             party = self.belonging.of_leader(core) or (
                 (self.belonging.near(start) or self.belonging.of_ruler(head, start) or self.scene.homes.state)
@@ -414,7 +419,7 @@ class Sources:
     def _lengthened(self, turn: Turn) -> Turn:
         """The turn of a body under its fullest name in the article, with the party that this tells: "Central Bank | of Syria"."""
         speaker = turn.actor.speaker
-        name = self._fullest(speaker.name)
+        name = self.scene.fullest(speaker.name)
         name = self._whole_name(name, turn.actor.party) if name.islower() else name
         if name == speaker.name or turn.person is not None:
             return turn
@@ -467,27 +472,17 @@ class Sources:
         ):
             return named_turn(start, name, "group", party)
         if any(i.start <= start + len(phrase) and start <= i.start + len(i.name) for i in self.scene.institutions) or core.isupper():
-            return named_turn(start, self._fullest(name), "institution", party)
+            return self._body(start, name, party)
         if any(w.casefold() in self.words.body_words or w.casefold() in self.words.institution for w in capitals):
-            return named_turn(start, self._fullest(name), "institution", party)
+            return self._body(start, name, party)
         if 1 < len(capitals) <= 4 and len(capitals) == len(core.split()) and not ARTICLE.match(phrase):
             return named_turn(start, plain(core), "person", party)
-        return named_turn(start, self._fullest(plain(core)), "institution", party)
+        return self._body(start, plain(core), party)
 
-    def _fullest(self, name: str) -> str:
-        """The fullest name of a body in the article: an acronym spelled out."""
-        longer = next((i.name for i in self.scene.institutions if i.name.startswith(f"{name} of ")), None)
-        return self.scene.acronyms.get(name) or self._initialled(name) or longer or name
-
-    def _initialled(self, name: str) -> str | None:
-        """The body of the article whose initials an acronym is."""
-        if not name.isupper() or not 2 < len(name) < 7:
-            return None
-        for institution in self.scene.institutions:
-            words = institution.name.split()
-            if len(words) > 1 and name in ("".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper())):
-                return institution.name
-        return None
+    def _body(self, start: int, name: str, party: Party) -> Turn:
+        """The turn of a body under its fullest name, which may tell the party: "the IFO", the Icelandic Fisheries Office."""
+        full = self.scene.fullest(name)
+        return named_turn(start, full, "institution", party or (self.scene.lexicon.party_of_public_body(full) if full != name else None))
 
     # ------------------------------------------------------------------------- wording
 
