@@ -19,6 +19,7 @@ from onrecord.records import Actor, Detection, Document, Party, Span
 from onrecord.steps.identify.affiliations import Standing, standings
 from onrecord.steps.identify.factions import holds_for_state, movements
 from onrecord.steps.identify.headings import headed
+from onrecord.steps.identify.headlines import take_titles
 from onrecord.steps.identify.homes import Homes
 from onrecord.steps.identify.introduced import introduce
 from onrecord.steps.identify.offices import office_namings
@@ -174,6 +175,7 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
     spans = document.body or ((0, len(text)),)
     others = tuple(span for a in detection.attributions for span in a.source if not any(s <= span[0] < e for s, e in spans))
     people = find_people(text, (*spans, *others), detection.mentions, lexicon)
+    take_titles(people, document.title or "", lexicon.words)
     introduced = introduce(text, spans, people, lexicon)
     sentences = sorted({0, *(a for a, _ in spans), *(m.end() for m in _SENTENCE.finditer(text)), *headed(text)})
     institutions, acronyms = _institutions(text, document, detection, lexicon)
