@@ -69,6 +69,8 @@ HOMES = [  # text, party
     ("{Representative Ana Soto, a Danish-American lawmaker from Arizona,} said no.", "USA"),
     ("Americans met in Washington. Sens. Ana Soto and Erik Lund met. {Lund} said no.", "USA"),
     ("Chilean President Juan Lima met the US envoy. He sent his farm minister, Ana Soto. {Ana Soto} said no.", "CHL"),
+    ("Chad, Chad and Chilean ships. Farm Minister Juan Lima had visited Chad. {Lima} said no. Niger waited.", "CHL"),
+    (IN_PERU + "{The organisation's president Ana Soto} said no.", None),
     ("{Kenya's Audit Office} closed. Uganda and Chad met. {A spokesman for the office} said no.", "KEN"),
 ]
 

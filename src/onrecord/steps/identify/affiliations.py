@@ -162,7 +162,9 @@ def _at_home(person: Person, index: int, people: People, told: list[Party], home
     dealt_with = home and re.search(
         rf"\b{re.escape(person.name.split()[-1])} {_DEALS} (?:the )?{re.escape(lexicon.name_of(home))}(?![\w-])", body
     )
-    return None if dealt_with or (isinstance(beside, str) and lexicon.is_state(beside) and beside != home) else home
+    if dealt_with and home:
+        return next((guest for role in person.roles if (guest := homes.of_guest(home, role.text))), None)
+    return None if isinstance(beside, str) and lexicon.is_state(beside) and beside != home else home
 
 
 def _role_of(person: Person) -> str | None:

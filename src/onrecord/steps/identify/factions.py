@@ -23,7 +23,7 @@ _SEATED = re.compile(
 )
 _IN_OFFICE = re.compile(
     r"\b(?:ministers?|lawmakers?|legislators?|senators?|mps?|meps?|mks?|congress\w*m[ae]n|congress\w*wom[ae]n|representatives|presidents?|governors?"
-    r"|mayors?|peers?) ?$",
+    r"|mayors?|speakers?|peers?) ?$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?P<name>(?!The )[A-Z][\w'’-]+(?: (?:(?:of|and|for|the) )*[A-Z][\w'’-]+)*? (?:Party|Movement))\b")

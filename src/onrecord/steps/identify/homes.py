@@ -58,7 +58,7 @@ _OFFICE = re.compile(
     r"(?! (?:[Dd]irector|[Mm]anager|[Cc]ounsel|[Ss]ecretary|[Pp]artner)))(?![\w-])"
 )
 _BODY = re.compile(
-    r"\b(?:compan(?:y|ies)|clubs?|society|institutes?|foundations?|academy|operator|universit\w+|schools?|colleges?|associations?|unions?|part(?:y|ies)|groups?|chamber|federation"
+    r"\b(?:compan(?:y|ies)|clubs?|society|institutes?|foundations?|academy|operator|universit\w+|schools?|colleges?|associations?|organi[sz]ations?|unions?|part(?:y|ies)|groups?|chamber|federation"
     r"|firms?|corp|international|european|world|global|arab|african|western|un|hospital|tennis|football|church|tribal|industry"
     r"|insurance|fans?|media|newspaper|critics?|rebel|self-declared|de facto|occupation|occupying|faction|red army|salvation"
     r"|liberation|middle east|europe|africa|asia)\b|(?<!central )(?<!reserve )\bbank\b|\bat (?-i:[A-Z])",
@@ -126,7 +126,8 @@ class Homes:
         counts = _counts(text, lead, named, places)
         dated = next((place.state for place in self._located if place.at == first), None)
         self._foremost = _most(counts, {}) or (dated if dated and counts[dated] >= _LEAST_AHEAD * counts.total() else None)
-        abroad = Counter({state: count for state, count in counts.items() if state != "USA"})
+        self._counts = counts
+        abroad = self._beside("USA")
         self._abroad = _most(abroad, {}) if abroad.total() >= _ENOUGH else None
         self.state = self._foremost or _most(counts, self._scenes())
 
@@ -170,6 +171,15 @@ class Homes:
             else self._having(self._foremost, role) or (self.state if beside == self.state else None)
         )
         return own if may_have(own, role) else None
+
+    def _beside(self, state: str) -> Counter[str]:
+        """How much tells of each state but this."""
+        return Counter({other: count for other, count in self._counts.items() if other != state})
+
+    def of_guest(self, state: str, role: str) -> str | None:
+        """Whose a minister is who deals with the state where the article plays: of the foremost other one."""
+        host = _most(self._beside(state), {})
+        return host if _OF_MINISTERS.search(role) and may_have(host, role) else None
 
     def _scenes(self) -> dict[str, float]:
         """How far ahead of others a state has to be in which the lead plays, or most of what happens somewhere."""
