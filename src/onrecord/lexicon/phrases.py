@@ -80,6 +80,8 @@ _LABOUR = re.compile(
     r"\b(?:[Tt]rade|[Ll]abou?r|[Tt]eachers['’]?|[Ww]orkers['’]?|[Ss]tudents['’]?) [Uu]nions?\b|\bUnion of (?:\w+ )?\w+s\b"
     r"|\b[Cc]hambers? of [Cc]ommerce\b"
 )
+_PUBLIC_NOUN = re.compile(r"(?:(?!(?:of|for|to|at|with|and)\b)[\w.'’-]+ )*(?:[Rr]egulators?|[Mm]inistr(?:y|ies)|[Mm]inisters?)")
+"""Whatever it is that they are for, ministers and regulators are the state's: "telecom regulator", "consumer minister"."""
 _CIVIC = re.compile(
     r"\b(?:rights|aid|campaign|campaigning|advocacy|environmental|conservation|monitoring|student|consumer|lobby|pressure"
     r"|civil society|industry|trade) (?:groups?|organi[sz]ations?|bodies)\b"
@@ -291,6 +293,8 @@ def directs_public_body(phrase: str) -> bool:
 
 def is_private(text: str, words: Words) -> bool:
     """Whether a noun phrase names somebody who stands for no state, whatever adjective goes before."""
+    if _PUBLIC_NOUN.fullmatch(text):
+        return False
     if _CIVIC.search(text) or (_CAPTAIN.search(text) and not _UNDER_ARMS.search(text)):
         return True
     found = (word.casefold().rstrip(".") for word in _WORD.findall(_ATTORNEY.sub("", text)))

@@ -56,8 +56,8 @@ class Belonging:
         if turn.actor.party is not None or turn.person is not None or speaker.kind not in ("institution", "group", "anonymous"):
             return turn
         head = head_of(core_of(speaker.name))
-        if head == "government" and " of " in speaker.name:  # somebody else's, as "of N." says
-            return turn
+        if head == "government" and " of " in speaker.name:  # of nobody but whom it says
+            return replace(turn, actor=replace(turn.actor, party=self.scene.homes.of_place(speaker.name)))
         if (
             self.scene.lexicon.is_private(_IN_OPPOSITION.sub("", speaker.name))
             or is_former(speaker.name)

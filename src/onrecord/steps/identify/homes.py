@@ -26,13 +26,15 @@ _LOCAL = re.compile(
     r"|law enforcement (?:officials?|agenc(?:y|ies)|authorities)|(?:city|municipal|county|district) (?:\w+ )?board"
     r"|prefects?|council(?:man|woman)|councill?ors?|assembly(?:man|woman)|constables?|troopers?"
     r"|(?:emergency|rescue|ambulance) (?:services?|workers|officials?|crews)"
-    r"|(?:city|town|county|district|municipal|provincial|regional|state|local)"
+    r"|(?-i:city|county|municipality|borough|authority)$"
+    r"|(?:city|town|county|borough|district|municipal|provincial|regional|state|local)"
     r" (?:council|government|authorit(?:y|ies)|administration|officials?|lawmakers?|councillors?))(?![\w-])",
     re.IGNORECASE,
 )
 """What is a part of the state where it stands: its state is that of the place."""
+_DEPARTMENT = re.compile(r"\bDepartment of [A-Z]")
 _NATIONAL = re.compile(
-    r"(?<![\w-])(?:(?:[\w-]+ )?ministry|ministry of|government|presidency|parliament|national assembly|attorney[ -]general|customs"
+    r"(?<![\w-])(?:(?:[\w-]+ )?ministry|ministry of|government|presidency|cabinet|(?:[\w-]+ )?regulators?|minister['’]s (?:office|department)|parliament|national assembly|attorney[ -]general|customs"
     r"|armed forces|army|military|navy|air force|coast ?guard|border (?:guards?|service|police)|(?:central|reserve) bank"
     r"|(?:supreme|high|constitutional) court|(?:election|electoral) (?:commission|authority|board)|audit (?:office|court|chamber)"
     r"|statistic(?:s|al) (?:office|agency|bureau|service)|intelligence (?:service|agency|officials?)"
@@ -59,7 +61,7 @@ _OFFICE = re.compile(
 )
 _BODY = re.compile(
     r"\b(?:compan(?:y|ies)|clubs?|society|institutes?|foundations?|academy|operator|universit\w+|schools?|colleges?|associations?|organi[sz]ations?|unions?|part(?:y|ies)|groups?|chamber|federation"
-    r"|firms?|corp|international|european|world|global|arab|african|western|un|hospital|tennis|football|church|tribal|industry"
+    r"|firms?|corp|international|european|world|global|arab|african|western(?! (?:city|town|state|province|region|district))|un|hospital|tennis|football|church|tribal|industry"
     r"|insurance|fans?|media|newspaper|critics?|rebel|self-declared|de facto|occupation|occupying|faction|red army|salvation"
     r"|liberation|middle east|europe|africa|asia)\b|(?<!central )(?<!reserve )\bbank\b|\bat (?-i:[A-Z])",
     re.IGNORECASE,
@@ -136,7 +138,7 @@ class Homes:
 
         Officials who are called nothing else are a state's only where things happen in it.
         """
-        local, officials = _LOCAL.search(name), _PLAIN.fullmatch(name)
+        local, officials = _LOCAL.search(name) or _DEPARTMENT.search(name), _PLAIN.fullmatch(name)
         if not (local or officials or _NATIONAL.search(name)) or _BODY.search(name) or is_former(name):
             return None
         if officials and self.state not in self._scenes():
@@ -146,6 +148,10 @@ class Homes:
     def _having(self, state: str | None, name: str) -> str | None:
         """The state if it can have what is called so, or else the one that the article speaks of most beside it."""
         return state if may_have(state, name) and (state or not _OF_MINISTERS.search(name)) else self._abroad
+
+    def of_place(self, name: str) -> str | None:
+        """The state of the place that a body has in its name: "the government of Bavaria"."""
+        return self._own_place(name)
 
     def is_national(self, name: str) -> bool:
         """Whether a body or its people are of a kind that a state has one of: "a military intelligence official"."""
