@@ -77,6 +77,11 @@ PHRASES = [
     ("adviser and trustee in Peruvian Studies", None),
     ("defence minister in the first Danish cabinet", None),
     ("Danish district attorney", "DNK"),
+    ("Danish MEP", "EU"),
+    ("a Portuguese EU lawmaker", "EU"),
+    ("Peru's telecom regulator", "PER"),
+    ("Danish consumer minister", "DNK"),
+    ("wife of the Danish minister", None),
 ]
 
 OF_A_TEXT = [  # text, phrase in it, party
@@ -171,7 +176,12 @@ def test_doubtful_names_in_a_phrase_mean_what_its_text_says(text: str, phrase: s
 
 @pytest.mark.parametrize(
     ("name", "party"),
-    [("Norwegian Food Authority", "NOR"), ("Japan Rice Corporation", None), ("Danish Anti-Doping Agency", None)],
+    [
+        ("Norwegian Food Authority", "NOR"),
+        ("Japan Rice Corporation", None),
+        ("Danish Anti-Doping Agency", None),
+        ("Danish Police Officers Association", None),
+    ],
 )
 def test_public_bodies(name: str, party: str | None) -> None:
     assert LEXICON.party_of_public_body(name) == party

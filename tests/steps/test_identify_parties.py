@@ -71,6 +71,7 @@ HOMES = [  # text, party
     ("Chilean President Juan Lima met the US envoy. He sent his farm minister, Ana Soto. {Ana Soto} said no.", "CHL"),
     ("Chad, Chad and Chilean ships. Farm Minister Juan Lima had visited Chad. {Lima} said no. Niger waited.", "CHL"),
     (IN_PERU + "{The organisation's president Ana Soto} said no.", None),
+    ("{Ohio Benevolent Order of Police president Ana Soto} said no.", None),
     (IN_PERU + "{The city} said no.", "PER"),
     (IN_PERU + "{The cabinet} said no.", "PER"),
     (IN_PERU + "{The deputy prime minister's office} said no.", "PER"),

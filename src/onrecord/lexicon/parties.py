@@ -135,7 +135,9 @@ class Parties:
         found = self._names.get(phrase)
         if found is None and not phrase.isupper() and len(phrase) > 3:
             found = self._folded.get(phrase.casefold())
-        doubtful = found is not None and self._around is not None and not (found.agency and " " in found.text) and found.text in self._doubtful
+        doubtful = (
+            found is not None and self._around is not None and not (found.agency and " " in found.text) and found.text in self._doubtful
+        )
         return found if found and found.party and not (doubtful and not self._witnessed(phrase, 0, found.text)) else None
 
     def shorts(self, text: str) -> dict[str, Name]:

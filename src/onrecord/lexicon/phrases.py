@@ -74,12 +74,16 @@ _BRANCHES = frozenset(("UK", "USA", "Canada", "Australia", "India", "Ireland", "
 """A country behind the name of a body tells which branch of it: "Seawatch UK director"."""
 _PUBLIC_BODY = re.compile(
     r"\b(?:(?<!Anti-Doping )Agency|Authority|Commission|Administration|Ministry|Department|Directorate|Inspectorate"
-    r"|Police|Bureau|Office|Parliament|Army|Navy)\b"
+    r"|Police|Bureau|Office|Parliament|Army|Navy)(?: (?:of|for|on)\b.*)?$"
 )
 _LABOUR = re.compile(
     r"\b(?:[Tt]rade|[Ll]abou?r|[Tt]eachers['’]?|[Ww]orkers['’]?|[Ss]tudents['’]?) [Uu]nions?\b|\bUnion of (?:\w+ )?\w+s\b"
     r"|\b[Cc]hambers? of [Cc]ommerce\b"
 )
+_OF_UNION = re.compile(
+    r"(?:[\w-]+ ){0,3}?(?:MEPs?|EU (?:lawmaker|legislator|parliamentarian|commissioner)s?|[Mm]embers? of the European Parliament)\b"
+)
+"""Who sits in the union's parliament or commission, from whichever state: "Danish MEP"."""
 _PUBLIC_NOUN = re.compile(r"(?:(?!(?:of|for|to|at|with|and)\b)[\w.'’-]+ )*(?:[Rr]egulators?|[Mm]inistr(?:y|ies)|[Mm]inisters?)")
 """Whatever it is that they are for, ministers and regulators are the state's: "telecom regulator", "consumer minister"."""
 _CIVIC = re.compile(
@@ -159,6 +163,8 @@ def party_of_phrase(phrase: str, parties: Parties, words: Words) -> Party:
         return _listed(text[namely.end() :], parties)
     if is_former(text):
         return None
+    if _OF_UNION.match(text):
+        return "EU"
     public = _PUBLIC_HEAD.search(text)
     if public:
         owner = next(iter(parties.scan(public["body"])), None)

@@ -34,7 +34,8 @@ _LOCAL = re.compile(
 """What is a part of the state where it stands: its state is that of the place."""
 _DEPARTMENT = re.compile(r"\bDepartment of [A-Z]")
 _NATIONAL = re.compile(
-    r"(?<![\w-])(?:(?:[\w-]+ )?ministry|ministry of|government|presidency|cabinet|(?:[\w-]+ )?regulators?|minister['’]s (?:office|department)|parliament|national assembly|attorney[ -]general|customs"
+    r"(?<![\w-])(?:(?:[\w-]+ )?ministry|ministry of|government|presidency"
+    r"|cabinet|(?:[\w-]+ )?regulators?|minister['’]s (?:office|department)|parliament|national assembly|attorney[ -]general|customs"
     r"|armed forces|army|military|navy|air force|coast ?guard|border (?:guards?|service|police)|(?:central|reserve) bank"
     r"|(?:supreme|high|constitutional) court|(?:election|electoral) (?:commission|authority|board)|audit (?:office|court|chamber)"
     r"|statistic(?:s|al) (?:office|agency|bureau|service)|intelligence (?:service|agency|officials?)"
@@ -60,7 +61,8 @@ _OFFICE = re.compile(
     r"(?! (?:[Dd]irector|[Mm]anager|[Cc]ounsel|[Ss]ecretary|[Pp]artner)))(?![\w-])"
 )
 _BODY = re.compile(
-    r"\b(?:compan(?:y|ies)|clubs?|society|institutes?|foundations?|academy|operator|universit\w+|schools?|colleges?|associations?|organi[sz]ations?|unions?|part(?:y|ies)|groups?|chamber|federation"
+    r"\b(?:compan(?:y|ies)|clubs?|society|institutes?|foundations?|academy|operator|universit\w+|schools?|colleges?|associations?"
+    r"|fraternal|benevolent|organi[sz]ations?|unions?|part(?:y|ies)|groups?|chamber|federation"
     r"|firms?|corp|international|european|world|global|arab|african|western(?! (?:city|town|state|province|region|district))|un|hospital|tennis|football|church|tribal|industry"
     r"|insurance|fans?|media|newspaper|critics?|rebel|self-declared|de facto|occupation|occupying|faction|red army|salvation"
     r"|liberation|middle east|europe|africa|asia)\b|(?<!central )(?<!reserve )\bbank\b|\bat (?-i:[A-Z])",
