@@ -77,6 +77,8 @@ PHRASES = [
     ("adviser and trustee in Peruvian Studies", None),
     ("defence minister in the first Danish cabinet", None),
     ("Danish district attorney", "DNK"),
+    ("executive director of the World Bank", "World Bank"),
+    ("a Danish executive", None),
     ("Danish MEP", "EU"),
     ("a Portuguese EU lawmaker", "EU"),
     ("Peru's telecom regulator", "PER"),

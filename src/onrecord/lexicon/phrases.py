@@ -107,10 +107,12 @@ _COUNTED = re.compile(r"(?:some|many|several|most) ", re.IGNORECASE)
 _WHERE = re.compile(r"(?:in|from|across|of|at|on) ")
 """What is left of "many in Peru": people who are nobody's."""
 _BESIDE = re.compile(r"(?<=Ministry) and (?:[a-z-]+ )*[a-z-]+$")
-_ATTORNEY = re.compile(
+_NO_TRADE = re.compile(
     r"\b(?:U\.?S\.?|[Ff]ederal|[Dd]istrict|[Dd]eputy) [Aa]ttorneys?\b|\b[Aa]ttorneys? [Gg]eneral\b"
     r"|\b(?:[Cc]rown|Justice Department|[Gg]overnment|[Ss]tate['’]s) (?:[Aa]ttorney|[Cc]ounsel|[Ll]awyer)s?\b"
+    r"|\b[Ee]xecutive (?=[Dd]irector|[Ss]ecretary|[Bb]oard|[Cc]ommittee|[Oo]rder|[Oo]ffice\b)"
 )
+"""Words for a trade in what is an office: "district attorney", "executive director of the World Food Programme"."""
 _OWN_NAME = re.compile(
     r"(?:[A-Z][\w&'’-]*[a-z] )+(?:UK|USA|US|India|Australia|Canada|Ireland|Japan|Israel|China|Russia|Ukraine|France|Germany)"
 )
@@ -303,7 +305,7 @@ def is_private(text: str, words: Words) -> bool:
         return False
     if _CIVIC.search(text) or (_CAPTAIN.search(text) and not _UNDER_ARMS.search(text)):
         return True
-    found = (word.casefold().rstrip(".") for word in _WORD.findall(_ATTORNEY.sub("", text)))
+    found = (word.casefold().rstrip(".") for word in _WORD.findall(_NO_TRADE.sub("", text)))
     return any(word in words.private or word in words.private_bodies or _SCHOLAR.search(word) for word in found) and not (
         _BODY_OF_STATE.search(text)
     )

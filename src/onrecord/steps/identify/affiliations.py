@@ -45,6 +45,8 @@ _OWNER = re.compile(r"(?:the )?(?P<body>[a-z]+)['’]s ")
 _COMPLEMENT = re.compile(r" (?:of|for|at|in|with) ")
 _NAME_INSIDE = re.compile(r" of [A-Z][\w-]* (?:[A-Z][\w-]* )*[\w-]+$")
 _SERVES = re.compile(r"\b(?:aide|adviser|advisor|assistant|spokes\w+|secretary) to (?P<whom>.+)$")
+_IN_NAME = re.compile(r"\b(?:of|at) (?:the )?(?:[A-Z][\w-]+ )+(?:Foundation|Institute|Cent(?:er|re)|Group|Fund|University|School|Trust)\b")
+"""A body that may be called by somebody's name: "director of the Peace Foundation"."""
 _DEALS = (
     r"(?:(?:had|has|will|would|also|later|earlier|recently|last|is|was) )*"
     r"(?:\w+(?:ed|s)|visiting|(?:arrived|landed) in|(?:travel\w+|flew|fl(?:ies|ying)|went|heading) to"
@@ -267,7 +269,7 @@ def _party_of_principal(person: Person, people: People, standing: list[Standing]
     for role in person.roles:
         if _is_private(role, lexicon):
             continue
-        for word in role.phrase.replace("’s", "").replace("'s", "").split():
+        for word in _IN_NAME.sub(" ", role.phrase.replace("’s", "").replace("'s", "")).split():
             principal = people.called(word) if word[0].isupper() else None
             if principal is not None and people.persons[principal] is not person:
                 return standing[principal].party

@@ -20,7 +20,7 @@ from onrecord.steps.identify.taken_up import TakenUp, core_of
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SERVED = re.compile(
     r"\b(?:(?:aide|adviser|advisor|assistant|counsel|spokes\w+)s? to"
-    r"|(?:statement|letter|report|communiqué|declaration|document|memo)s?"
+    r"|(?:investigation|inquiry|probe|review|statement|letter|report|communiqué|declaration|document|memo)s?"
     r" (?:(?:published |issued |released |sent |signed |put out )?by|from)"
     r"|(?:data|figures|statistics|estimates)\b[^,;]{0,80}? (?:published|issued|released|provided|compiled) by) (?P<whom>.+)$"
 )

@@ -63,7 +63,8 @@ _OFFICE = re.compile(
 _BODY = re.compile(
     r"\b(?:compan(?:y|ies)|clubs?|society|institutes?|foundations?|academy|operator|universit\w+|schools?|colleges?|associations?"
     r"|fraternal|benevolent|organi[sz]ations?|unions?|part(?:y|ies)|groups?|chamber|federation"
-    r"|firms?|corp|international|european|world|global|arab|african|western(?! (?:city|town|state|province|region|district))|un|hospital|tennis|football|church|tribal|industry"
+    r"|firms?|corp|international|european|world|global|arab|african|un"
+    r"|western(?! (?:city|town|state|province|region|district))|hospital|tennis|football|church|tribal|industry"
     r"|insurance|fans?|media|newspaper|critics?|rebel|self-declared|de facto|occupation|occupying|faction|red army|salvation"
     r"|liberation|middle east|europe|africa|asia)\b|(?<!central )(?<!reserve )\bbank\b|\bat (?-i:[A-Z])",
     re.IGNORECASE,
