@@ -357,20 +357,27 @@ def _first_party(text: str, parties: Parties, words: Words) -> str | None:
 
 def _is_of_another(text: str, a: int, b: int, name: Name, parties: Parties, words: Words) -> bool:
     """Whether a name is a part of the name of another body: "World Water Congress", "Border Patrol Union", "Seawatch UK", "Arrow Kyiv"."""
-    if name.kind == "adjective":
-        return _PEOPLE_END.match(text, b) is not None and parties.named(name.text.removesuffix("s")) is not None and name.text.endswith("s")
     if name.kind == "body":
         longer = (name.agency or parties.is_political(name.party)) and _OTHERS_AFTER.match(text, b)
         return bool(longer or (name.text in ("Congress", "Senate") and _OTHERS_BEFORE.search(text[:a])))
-    if name.kind == "name" and not name.text.isupper() and "." not in name.text:
-        run = _CAPITALS.match(text, b)
-        known = words.role_words | words.institution | words.office | words.government | words.private
-        if run and not any(word.casefold() in known for word in run.group().split()):
-            return True
+    if name.kind == "adjective":
+        return _means_people(text, b, name, parties)
+    run = _CAPITALS.match(text, b) if name.kind == "name" and not name.text.isupper() and "." not in name.text else None
+    if run and not any(_tells_of_state(word, words) or word.casefold() in words.private for word in run.group().split()):
+        return True
     branch = _BRANCH.search(text[:a]) if name.text in _BRANCHES or name.capital else None
-    return branch is not None and not any(
-        branch["body"].casefold() in known for known in (words.role_words, words.function_words, words.institution, words.office)
-    )
+    return branch is not None and not (_tells_of_state(branch["body"], words) or branch["body"].casefold() in words.function_words)
+
+
+def _means_people(text: str, b: int, name: Name, parties: Parties) -> bool:
+    """Whether an adjective is a noun for people of no office: "many Danes", "Danes of all ages"."""
+    return name.text.endswith("s") and bool(_PEOPLE_END.match(text, b)) and parties.named(name.text[:-1]) is not None
+
+
+def _tells_of_state(word: str, words: Words) -> bool:
+    """Whether a word beside a country's name is of an office or a body of it: "China Trade Ministry", unlike "China Lantern"."""
+    key = word.casefold()
+    return key in words.role_words or key in words.institution or key in words.office or key in words.government
 
 
 def _is_topic(text: str, b: int, name: Name) -> bool:

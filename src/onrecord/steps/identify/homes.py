@@ -146,15 +146,11 @@ class Homes:
             return None
         if officials and self.state not in self._scenes():
             return None
-        return self._own_place(name) or (self._near(start, end) if local else None) or self._having(self.state, name)
+        return self.of_place(name) or (self._near(start, end) if local else None) or self._having(self.state, name)
 
     def _having(self, state: str | None, name: str) -> str | None:
         """The state if it can have what is called so, or else the one that the article speaks of most beside it."""
         return state if may_have(state, name) and (state or not _OF_MINISTERS.search(name)) else self._abroad
-
-    def of_place(self, name: str) -> str | None:
-        """The state of the place that a body has in its name: "the government of Bavaria"."""
-        return self._own_place(name)
 
     def is_national(self, name: str) -> bool:
         """Whether a body or its people are of a kind that a state has one of: "a military intelligence official"."""
@@ -174,7 +170,7 @@ class Homes:
         local = _LOCAL.search(role)
         if not (local or _NATIONAL.search(role) or _OFFICE.search(role)) or is_former(role) or _BODY.search(_OF_PARTY.sub("", phrase)):
             return None
-        own = self._own_place(phrase) or (
+        own = self.of_place(phrase) or (
             self._near(start, end) or self.state
             if local
             else self._having(self._foremost, role) or (self.state if beside == self.state else None)
@@ -197,8 +193,8 @@ class Homes:
             dict.fromkeys(self._lead, 1.0) if len(self._lead) == 1 else {}
         )
 
-    def _own_place(self, phrase: str) -> str | None:
-        """The state of the place that a phrase names: "Chicago Mayor"."""
+    def of_place(self, phrase: str) -> str | None:
+        """The state of the place that a phrase names: "Chicago Mayor", "the government of Bavaria"."""
         return next((state for _, _, state in self._lexicon.places.find(phrase)), None)
 
     def _near(self, start: int, end: int) -> str | None:
