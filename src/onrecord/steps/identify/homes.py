@@ -149,8 +149,9 @@ class Homes:
         return self.of_place(name) or (self._near(start, end) if local else None) or self._having(self.state, name)
 
     def _having(self, state: str | None, name: str) -> str | None:
-        """The state if it can have what is called so, or else the one that the article speaks of most beside it."""
-        return state if may_have(state, name) and (state or not _OF_MINISTERS.search(name)) else self._abroad
+        """The state, if it can have what is called so; ministers may be of the foremost one beside the United States."""
+        found = self._abroad if state in (None, "USA") and _OF_MINISTERS.search(name) else state
+        return found if may_have(found, name) else None
 
     def is_national(self, name: str) -> bool:
         """Whether a body or its people are of a kind that a state has one of: "a military intelligence official"."""
