@@ -20,6 +20,7 @@ from onrecord.lexicon.spelling import bones, loose, plain
 from onrecord.lexicon.titles import Gender, Words
 from onrecord.records import Mention, MentionKind, Spans
 from onrecord.steps.identify.acting import acting_bodies, acts_as_body
+from onrecord.steps.identify.captions import credits
 from onrecord.steps.identify.factions import movements
 from onrecord.steps.identify.headings import bylines, shouted
 from onrecord.steps.identify.outlets import outlets
@@ -247,8 +248,8 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
 
 
 def _without_headings(text: str, rows: list[_Row], words: Words) -> list[_Row]:
-    """The rows without those of bylines; one in a heading in capitals makes nobody a person whom a given name does not."""
-    authors, headings = bylines(text), shouted(text)
+    """The rows without those of bylines and of who took a picture; in a heading in capitals only a given name makes a person."""
+    authors, headings = [*bylines(text), *credits(text)], shouted(text)
     return [
         row._replace(sure=False)
         if any(a <= row.start < b for a, b in headings) and text[row.start : row.end].split()[0].casefold() not in words.given_names

@@ -88,10 +88,14 @@ def of_gender(
     """
     quotation = scene.quotation_at(at)
     weak: Turn | None = None
+    pictured: Turn | None = None
     here = scene.sentence_of(at)
     for index in range(here, max(-1, here - (1 if near else _REACH)), -1):
         start, end = scene.sentence(index)
         end = min(end, at)
+        if index < here and index in scene.captions:
+            pictured = pictured or _subject_of(scene, start, end, gender, but, quoted=False)[0]
+            continue
         if index < here or quotation is None:
             turn = _speaker_of(scene, start, end, gender, but, last=index < here)
             if turn:
@@ -100,7 +104,7 @@ def of_gender(
         if strong:
             return turn
         weak = weak or turn
-    return None if near else weak
+    return None if near else weak or pictured
 
 
 def settled(scene: Scene, at: int, gender: Gender, *, but: int | None = None, within: Spans = ()) -> Turn | None:

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from onrecord.lexicon.parties import Name
 from onrecord.lexicon.phrases import names_members, plain, trimmed, without_article
-from onrecord.records import Actor, Attribution, Kind, Party, Spans, names_of
-from onrecord.steps.identify import borders, pronouns
+from onrecord.records import Attribution, Kind, Party, Spans, names_of
+from onrecord.steps.identify import borders, described, pronouns
 from onrecord.steps.identify.belonging import Belonging
+from onrecord.steps.identify.fullest import fullest, lengthened
 from onrecord.steps.identify.headings import lowered
 from onrecord.steps.identify.heads import is_head
 from onrecord.steps.identify.issued import Issued
@@ -23,9 +24,11 @@ from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.several import several, with_others
 from onrecord.steps.identify.signed import first_person, speech_at, together
 from onrecord.steps.identify.states import state_of
+from onrecord.steps.identify.studies import study
 from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, REBELS, RELATIVE, TakenUp, Unsettled, core_of, named_turn
 
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|several|multiple|one|\d+) ", re.IGNORECASE)
+_OWN_COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z]")
 _CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the|&))*)$")
 _OF_COUNTRY = re.compile(r"(?:[Tt]he )?(?:country|nation)['’]s (?=[A-Z])")
 _NAMED_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|the|for)(?= |,))*),? $")
@@ -268,7 +271,7 @@ class Sources:
         outlet = next((part for part in (name, name.partition(",")[0]) if part in self.scene.outlets), None)
         if outlet or is_medium(name):
             return named_turn(start, outlet or name, "media", None)
-        found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(self._fullest(name))
+        found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(fullest(self.scene, name))
         found = self.belonging.of_agency(found, start) or self.scene.shorts.get(name)
         if found is not None and found.capital and not self._is_spoken_of(found):
             other = self.scene.lexicon.parties.also_capital(found.text)
@@ -390,6 +393,10 @@ class Sources:
         if head == "people" and not _COUNTED.match(phrase):
             return named_turn(start, without_article(phrase), "group", None)
         if head in words.document:
+            told = study(self.text, core, head, start) if definite else None
+            if told:
+                at, name = told
+                return named_turn(start, name, "document", self.scene.party_of(name, at) or self.belonging.of_paper(name, at))
             return named_turn(
                 start,
                 phrase,
@@ -403,27 +410,15 @@ class Sources:
         if head in words.institution or head in words.government:
             if party is None and (core in _ORGANS or (core.islower() and core.split()[-1] == "ministry")):
                 party = self.belonging.of_seat(start) or self.belonging.near(start) or self.scene.homes.state
-            known = self.taken_up.body_of(core, head, start, definite=definite) or (
+            known = self.taken_up.body_of(
+                core, head, start, definite=definite and not _OWN_COMPLEMENT.match(phrase, phrase.find(core) + len(core))
+            ) or (
                 self.taken_up.forces(core, start, party) or self.taken_up.movement(core, start) or self.taken_up.firm(core, head, start)
                 if definite
                 else None
             )
-            return self._lengthened(known or named_turn(start, without_article(phrase), "institution", party))
+            return lengthened(self.scene, known or named_turn(start, without_article(phrase), "institution", party))
         return None
-
-    def _lengthened(self, turn: Turn) -> Turn:
-        """The turn of a body under its fullest name in the article, with the party that this tells: "Central Bank | of Syria"."""
-        speaker = turn.actor.speaker
-        name = self._fullest(speaker.name)
-        name = self._whole_name(name, turn.actor.party) if name.islower() else name
-        if name == speaker.name or turn.person is not None:
-            return turn
-        return replace(turn, actor=Actor(replace(speaker, name=name), turn.actor.party or self.scene.lexicon.party_of(name)))
-
-    def _whole_name(self, name: str, party: Party) -> str:
-        """The name with the state in it that the article has for a force or a ministry of `party`: "the army", later "the Chadian army"."""
-        fuller = (i.name for i in self.scene.institutions if i.name.endswith(f" {name}"))
-        return next((whole for whole in fuller if party and self.scene.lexicon.party_of(whole) == party and "'" not in whole), name)
 
     def _referent(self, core: str, head: str, start: int, party: Party, *, definite: bool) -> Turn | None:
         """Who of the article a description of one person means; one with an age takes up who was named before."""
@@ -435,9 +430,17 @@ class Sources:
             found = seek.aged(age[1], start) or seek.holder(core, head, start, party, ahead=False) or seek.epithet(head, core, start)
             if found:
                 return found
-        found = seek.holder(core, head, start, party) or seek.spoken_before(head, start) or seek.official_before(core, start)
+        found = (
+            described.ruler(self.scene, start, party)
+            or seek.holder(core, head, start, party)
+            or seek.spoken_before(head, start)
+            or described.official(self.scene, core, head, start, party)
+        )
         if found or not definite:
             return found
+        told = described.told(self.scene, head, start)
+        if told:
+            return told
         introduced = seek.introduced(core, start)
         if introduced:
             return named_turn(
@@ -457,6 +460,9 @@ class Sources:
             definite = bool(ARTICLE.match(phrase))
             if head.endswith("s") and not head.endswith("ss"):
                 return named_turn(start, name, "group", party)
+            known = described.told(self.scene, head, start) if definite else None
+            if known:
+                return known
             someone = definite and (AGE.search(core) or _PERSONAL.match(head) or head in self.words.epithet)
             return (self.taken_up.epithet(head, core, start) if someone else None) or named_turn(start, phrase, "anonymous", party)
         person = self.scene.people.called(core)
@@ -467,27 +473,12 @@ class Sources:
         ):
             return named_turn(start, name, "group", party)
         if any(i.start <= start + len(phrase) and start <= i.start + len(i.name) for i in self.scene.institutions) or core.isupper():
-            return named_turn(start, self._fullest(name), "institution", party)
+            return named_turn(start, fullest(self.scene, name), "institution", party)
         if any(w.casefold() in self.words.body_words or w.casefold() in self.words.institution for w in capitals):
-            return named_turn(start, self._fullest(name), "institution", party)
+            return named_turn(start, fullest(self.scene, name), "institution", party)
         if 1 < len(capitals) <= 4 and len(capitals) == len(core.split()) and not ARTICLE.match(phrase):
             return named_turn(start, plain(core), "person", party)
-        return named_turn(start, self._fullest(plain(core)), "institution", party)
-
-    def _fullest(self, name: str) -> str:
-        """The fullest name of a body in the article: an acronym spelled out."""
-        longer = next((i.name for i in self.scene.institutions if i.name.startswith(f"{name} of ")), None)
-        return self.scene.acronyms.get(name) or self._initialled(name) or longer or name
-
-    def _initialled(self, name: str) -> str | None:
-        """The body of the article whose initials an acronym is."""
-        if not name.isupper() or not 2 < len(name) < 7:
-            return None
-        for institution in self.scene.institutions:
-            words = institution.name.split()
-            if len(words) > 1 and name in ("".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper())):
-                return institution.name
-        return None
+        return named_turn(start, fullest(self.scene, plain(core)), "institution", party)
 
     # ------------------------------------------------------------------------- wording
 

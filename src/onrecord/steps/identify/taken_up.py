@@ -37,6 +37,13 @@ _CORE_END = re.compile(
     r"|(?:now |currently |still )?(?:living|based|working|serving|exiled)|involved|interviewed|polled|surveyed|quoted|cited"
     r"|contacted|gathered|reviewed|obtained|seen|published|released|issued|sent|shared|citing|against|near|under|after|before|told|said|posted)\b"
 )
+_BODIES = frozenset(
+    ("Ministry", "Department", "Office", "Bureau", "Agency", "Board", "Council", "Commission", "Centre", "Centers", "Authority")
+)
+_NAME_BEFORE_NOUN = re.compile(
+    r" (?:of|for) (?:the )?[A-Z][\w’'&-]*(?: (?:(?:and|of|the|for|&) )*[A-Z][\w’'&-]*)* (?!(?:and|or|of|for|in|at|on) )[a-z-]+"
+)
+"""The rest of a name and the noun behind it: "(Department) for Health and Social Care spokesperson"."""
 _RANKS = ("deputy", "vice", "assistant", "acting")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SAID = re.compile(r"\b(?:said|says|added|wrote|recalled|according to) $")
@@ -109,8 +116,10 @@ def core_of(phrase: str) -> str:
 
 
 def _is_in_name(core: str, cut: re.Match[str]) -> bool:
-    """Whether an "of" stands inside a name that goes before the head noun: "Bank of Japan official"."""
+    """Whether an "of" stands in a name before the head noun: "Bank of Japan official", "Ministry for Arts and Sport spokesman"."""
     before, after = core[: cut.start()].split(" "), core[cut.end() :].strip().split(" ")
+    if before[-1] in _BODIES and _NAME_BEFORE_NOUN.match(core, cut.start()):
+        return True
     return (
         cut.group() == " of"
         and before[-1][:1].isupper()
@@ -241,11 +250,17 @@ class TakenUp:
         return None
 
     def introduced(self, core: str, start: int) -> str | None:
-        """The longer description under which the text brought somebody in who is now called by its noun: "an adviser to the president"."""
+        """The longer description under which the text brought somebody in who is now called by its noun.
+
+        So is "an adviser to the president" the adviser, and "a harbour office spokesman" the spokesman.
+        """
+        noun = re.escape(core)
+        longer = rf"(?:[\w’'-]+ ){{0,3}}{noun} (?:to|for|of|with|at|in|from) [^,.;:\n]+"
+        named = (
+            rf"|(?:[A-Z][\w.’'&-]* (?:(?:and|of|for|the) )*)+(?:[a-z-]+ )?{noun}\b(?! [A-Z])" if core.islower() and " " not in core else ""
+        )
         found = None
-        for m in re.finditer(
-            rf"\b(?:[Aa]n?|[Oo]ne) (?:[\w’'-]+ ){{0,3}}{re.escape(core)} (?:to|for|of|with|at|in|from) [^,.;:\n]+", self.text[:start]
-        ):
+        for m in re.finditer(rf"\b(?:[Aa]n?|[Oo]ne) (?:{longer}{named})", self.text[:start]):
             found = _CLAUSE.split(m.group())[0]
         return found
 
@@ -297,13 +312,6 @@ class TakenUp:
             if (kind and speaker.kind == kind) or (kind is None and head_of(core_of(speaker.name)) in (head, head.rstrip("s"))):
                 return turn
         return None
-
-    def official_before(self, core: str, start: int) -> Turn | None:
-        """The unnamed official who spoke last, for a mere "the official": "a representative of the council"."""
-        outside = [t for t in self.scene.turns if t.at < start and self.scene.quotation_at(t.at) is None] if core == "official" else []
-        speaker = outside[-1].actor.speaker if outside else None
-        head = head_of(core_of(speaker.name)) if speaker and speaker.kind == "anonymous" else ""
-        return outside[-1] if head in self.words.office else None
 
     def last_medium(self, start: int) -> Turn | None:
         """The medium that the text named last before `start`."""
