@@ -134,6 +134,8 @@ class Issued:
             return spoke[-1]
         adverb = _ADVERB.match(told["who"])
         turn = self._settle(a + (adverb.end() if adverb else 0), b)
+        if turn and len(turn.actor.speaker.name) == 1:
+            return None
         someone = turn and told.groupdict().get("from") and turn.actor.speaker.kind in ("anonymous", "group")
         return turn if turn and (someone or turn.actor.party or turn.person is not None or turn.actor.speaker.name[:1].isupper()) else None
 

@@ -6,6 +6,7 @@ In: the scene and the parts of a phrase, such as "the minister" or "the 61-year-
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.lexicon.titles import Gender
@@ -30,6 +31,10 @@ _PART = re.compile(
 ASIDE = re.compile(r" \([A-Z][\w.& -]*\)|, or (?:the )?[A-Z]{2,}\b,?")
 _APPOSED = re.compile(r"(?<=\w), (?:(?:an?|the|which) (?:[a-z][\w-]* ?){1,12},?|(?:an?|the) [a-z][^,]*,?)$")
 """What a body is, behind its name: "Grain Board, a state agency"."""
+_BEHIND_NAME = re.compile(
+    r"(?<=\w),? (?:[–—-] .*|(?:also |better )?known as .*|(?:led|headed|supported|backed|chaired) by .*|formerly .*|one of .*)$"
+)
+"""What is said of a body behind its name: "Grain Board, led by N."."""
 RELATIVE = re.compile(r",? (?:who|which|whose)\b")
 AGE = re.compile(r"(\d\d)-year-old")
 _CORE_END = re.compile(
@@ -135,6 +140,7 @@ def named_turn(at: int, name: str, kind: Kind, party: Party, gender: Gender | No
     relative = RELATIVE.search(name)
     name = name[: relative.start()] if relative and relative.start() else name
     name = _APPOSED.sub("", ASIDE.sub("", _OWNER.sub("", name))) if kind == "institution" else name
+    name = _BEHIND_NAME.sub("", name) if kind == "institution" and name[:1].isupper() else name
     return Turn(at, Actor(Speaker(" ".join(name.split()), kind), party), None, gender)
 
 
@@ -389,7 +395,7 @@ class TakenUp:
         for turn in reversed(self.scene.turns):
             speaker = turn.actor.speaker
             if turn.at < start and speaker.kind == "institution" and head in speaker.name.casefold().split():
-                return turn
+                return _part(turn, head)
         alike = [i for i in self.scene.institutions if i.start < start and head in i.name.casefold().split()][-2:]
         if (
             len(alike) == 2
@@ -410,6 +416,13 @@ class TakenUp:
     def gender_of(self, head: str) -> Gender | None:
         """The gender that a noun tells: "spokeswoman"."""
         return self.words.gendered.get(head)
+
+
+def _part(turn: Turn, head: str) -> Turn:
+    """The one of two bodies in a name that has the noun in its own: "the Lund Museum and the Lund (prosecutor's office)"."""
+    parts = [part for part in turn.actor.speaker.name.split(" and the ") if head in part.casefold().split()]
+    one = len(parts) == 1 and parts[0] != turn.actor.speaker.name
+    return replace(turn, actor=Actor(replace(turn.actor.speaker, name=parts[0]), turn.actor.party)) if one else turn
 
 
 def _holds(office: str, words: list[str], wanted: list[str]) -> bool:
