@@ -36,6 +36,12 @@ PICTURED = [
     ("{Olli Aho, a tailor,} said no. {MINISTER SLAMS CRITICS AT RALLY} Ships left. {He} said so.", "Olli Aho"),
     ("{Olli Aho, a tailor,} said no. Nils Holm told the agency (AP) of it. {He} said so.", "Nils Holm"),
 ]
+MIDDLE = [
+    ("Ada Francis Berg came. Pope Francis came. {Francis} said no.", "Francis"),
+    ("Ada Francis Berg came. {Berg} said no.", "Ada Francis Berg"),
+    ("{Director of the export agency Condor Ada Berg} said no.", "Ada Berg"),
+    ("{An aide from the union of bakers, known as Zella,} said no.", "An aide from the union of bakers, known as Zella"),
+]
 PAPERS = [
     ("It sank, a survey by the Harbour Union found. {The survey} said so.", "survey by the Harbour Union", "document"),
     ("It sank, a 2024 Harbour Union survey found. {The same survey} said so.", "2024 Harbour Union survey", "document"),
@@ -53,11 +59,15 @@ SHORT = [
     ("Condor lost money. So did Condor Technologies. {Condor} said no.", "Condor"),
     ("Lund International Airport shut. {Lund Airport} said no.", "Lund International Airport"),
     ("The Norling Hospital opened. The King Norling Hospital grew. {The hospital} said no.", "King Norling Hospital"),
+    ("The INGO Forum met. {The forum} said no.", "INGO Forum"),
+    ("{The Lund Grain Authority} said no. {The data agency} said so.", "Lund Grain Authority"),
+    ("Peru paid. {Peru} said no. {The data agency} said so.", "data agency"),
+    ("Peru's army paid, Peru said. {The cabinet} said no.", "Peru"),
     ("The Institute of Grain closed. {The Institute for Lake Research} said no.", "Institute for Lake Research"),
 ]
 
 
-@pytest.mark.parametrize(("marked", "name"), [*DESCRIBED, *PICTURED, *SHORT])
+@pytest.mark.parametrize(("marked", "name"), [*DESCRIBED, *PICTURED, *SHORT, *MIDDLE])
 def test_who_is_taken_up(marked: str, name: str | None) -> None:
     actor = settle(marked)
     assert (actor.speaker.name if actor else None) == name

@@ -45,6 +45,7 @@ _AGE = re.compile(r", \d\d,|, age \d\d|\s\((?:[RDI]-|[^()\d]{0,12}\d\d\))")
 _RULE = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|White House|Kremlin)\b")
 _INITIAL = re.compile(r"[A-Z]\.")
 _OF_OFFICE = re.compile(r"(?:[Ss]ecretary|[Mm]inister|[Ss]peaker|[Dd]irector|[Cc]hief|[Hh]ead) of (?:the )?$")
+_LAST_NOUN = re.compile(r"\b([a-z]+) $")
 _PARTNER = re.compile(r" & [A-Z]")
 _OF_STATE = re.compile(r" of (?:the )?(?=[A-Z])")
 _NOUN_BEFORE = re.compile(r"\b([a-z]+), $")
@@ -176,7 +177,7 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
             _enter(people, text, row, lexicon.words)
     for row in rows:
         words = folded(text[row.start : row.end])
-        if row.sure and len(words) == 1 and people.called(words[0]) is None:
+        if row.sure and len(words) == 1 and _is_new(people, words[0], lexicon.words):
             _enter(people, text, row, lexicon.words)
     latest: dict[str, int] = {}
     for row in sorted(rows):
@@ -263,6 +264,12 @@ def _is_longer(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
     return len(known) > 1 and same_last(known, words)
 
 
+def _is_new(people: People, word: str, words: Words) -> bool:
+    """Whether a name of one word is nobody's yet; a given name in the middle of a longer name is not what its bearer is called."""
+    who = people.called(word)
+    return who is None or (word in words.given_names and word in people.persons[who].words[1:-1])
+
+
 def _whom(people: People, words: tuple[str, ...], row: _Row, latest: dict[str, int]) -> int | None:
     """The person of a row: of several who share a last name, the one of that gender or named last."""
     same = [i for i in people.having(words[0]) if same_last(words, people.persons[i].words)] if len(words) == 1 else []
@@ -345,7 +352,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     while run and (run[-1].text in words.particles or (len(run) > 1 and (run[-1].text in LETTERS or _ends_no_name(run, words)))):
         run = run[:-1]
     run, titled = _after_title(text, _after_byline(text, run, words), words)
-    run = _as_tagged(run, said)
+    run = _behind_body(text, _as_tagged(run, said), words)
     if not run or not any(w.text[0].isupper() or _LOWER_PREFIX.match(w.text) for w in run):
         return
     if (
@@ -394,6 +401,13 @@ def _as_tagged(run: list[Word], said: Mapping[int, MentionKind]) -> list[Word]:
         if all(said.get(word.start) == "person" for word in run[i:]) and not any(said.get(word.start) == "person" for word in run[:i]):
             return run[i:]
     return run
+
+
+def _behind_body(text: str, run: list[Word], words: Words) -> list[Word]:
+    """A run without the name of the body whose head it names: "director of the export agency Condor | Ada Berg"."""
+    before = _LAST_NOUN.search(text, max(0, run[0].start - 30), run[0].start) if len(run) > 2 else None
+    named = before is not None and before[1] in words.institution and not _is_given_name(run[0], words)
+    return run[1:] if named and _is_given_name(run[1], words) else run
 
 
 def _ends_no_name(run: list[Word], words: Words) -> bool:

@@ -198,7 +198,7 @@ def plural(scene: Scene, at: int) -> Turn | None:
     here = scene.sentence_of(at)
     first = scene.sentence(max(0, here - _SHORT_REACH))[0]
     turns = [t for t in scene.turns_within(first, at) if scene.quotation_at(t.at) is None]
-    many = [t for t in turns if (t.actor.speaker.kind in _MANY or isinstance(t.actor.party, tuple)) and not _is_state(scene, t)]
+    many = [t for t in turns if (t.actor.speaker.kind in _MANY or isinstance(t.actor.party, tuple)) and not is_state(scene, t)]
     return many[-1] if many else _plural_subject(scene, at)
 
 
@@ -215,7 +215,7 @@ def _plural_subject(scene: Scene, at: int) -> Turn | None:
     return Turn(at, Actor(Speaker(name, "group"), scene.lexicon.party_of(name)), None, None)
 
 
-def _is_state(scene: Scene, turn: Turn) -> bool:
+def is_state(scene: Scene, turn: Turn) -> bool:
     """Whether a state spoke under its own name, which is an "it" and hardly a "they"."""
     party = turn.actor.party
     return isinstance(party, str) and scene.lexicon.is_state(party) and turn.actor.speaker.name == scene.lexicon.name_of(party)

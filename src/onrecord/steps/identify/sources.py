@@ -37,14 +37,14 @@ _OF_COUNTRY = re.compile(r"(?:[Tt]he )?(?:country|nation)['’]s (?=[A-Z])")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?(?:\w+(?:ed|n)|told)\b")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _STATE_PAPERS = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
-_SORT = re.compile(r"(?:NGO|(?:non-partisan|nonpartisan|non-profit|nonprofit|independent|influential|powerful|so-called)) (?=[A-Z])")
+_SORT = re.compile(r"^(?:NGO|(?:non-partisan|nonpartisan|non-profit|nonprofit|independent|influential|powerful|so-called)) (?=[A-Z])")
 """What is put before the name of a body and is no part of it."""
 _TO_DO = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)* to [A-Z]\w+(?: (?:[A-Z]\w+|and|the|of))*")
 """A body that is called by its purpose: "Committee to Save the Lakes"."""
 _GOVERNMENT = re.compile(
     r"(?:(?:new|current|incoming|outgoing|interim|caretaker|transitional|coalition|minority|federal|central|ruling|cent(?:re|er)-(?:left|right)"
     r"|far-right|right-wing|left-wing|nationalist|labou?r|conservative|tory|socialist|liberal) )*"
-    r"(?:government|administration|regime|side)",
+    r"(?:government|administration|regime|side)|cabinet",
     re.IGNORECASE,
 )
 _SPECIAL = re.compile(
@@ -482,4 +482,6 @@ class Sources:
         return bool(found) and found[-1][0].islower()
 
     def _is_government(self, core: str, head: str) -> bool:
-        return head in ("government", "administration", "regime", "side") and not (_SPECIAL.search(core) or _LOCAL.search(core))
+        return (core == "cabinet" or head in ("government", "administration", "regime", "side")) and not (
+            _SPECIAL.search(core) or _LOCAL.search(core)
+        )

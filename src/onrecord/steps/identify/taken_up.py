@@ -59,6 +59,9 @@ _FIRMS = frozenset(
         "company",
         "firm",
         "retailer",
+        "discounter",
+        "plant",
+        "utility",
         "chain",
         "airline",
         "carmaker",
@@ -100,6 +103,8 @@ _AHEAD = 600
 """How far ahead a title's holder may first be named."""
 _NEAR = 4
 """How many sentences back a firm is looked for that has not spoken."""
+_LONG_ACRONYM = 5
+"""A longer word in capitals is rather the place of a dateline."""
 _OWNER = re.compile(
     r"^(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]*"
     r"(?<!Sheriff)(?<!Attorney)(?<!Prosecutor)(?<!Governor)(?<!Mayor)(?<!President)(?<!Minister)(?<!Examiner)(?<!Coroner)(?<!General)"
@@ -307,7 +312,8 @@ class TakenUp:
         return named_turn(start, max(here, key=names.count), "institution", None) if here else None
 
     def _may_be_firm(self, name: str) -> bool:
-        return name[:1].isupper() and name.casefold() not in self.words.media and self.scene.lexicon.party_of(name) is None
+        capital = name[:1].isupper() and name.rpartition(" ")[2][:1].isupper() and not (name.isupper() and len(name) > _LONG_ACRONYM)
+        return capital and name.casefold() not in self.words.media and self.scene.lexicon.party_of(name) is None
 
     def spoken_before(self, head: str, start: int, kind: Kind | None = None) -> Turn | None:
         """The last speaker who was called by the same noun, or is of this kind."""
@@ -406,7 +412,14 @@ class TakenUp:
         for institution in reversed(self.scene.institutions):
             if institution.start < start and head in institution.name.casefold().split():
                 return named_turn(start, institution.name, "institution", self.scene.lexicon.party_of(institution.name))
-        return self._agency(start) if core in _AGENCIES else None
+        return (self._agency(start) if core in _AGENCIES else None) or (self._spoke_beside(start) if head in _AGENCIES else None)
+
+    def _spoke_beside(self, start: int) -> Turn | None:
+        """The body that spoke last in the sentence right before, if it is no state: for "the data agency"."""
+        near = self.scene.sentence(max(0, self.scene.sentence_of(start) - 1))[0]
+        spoke = [t for t in self.scene.turns_within(near, start) if self.scene.quotation_at(t.at) is None]
+        last = spoke[-1] if spoke and spoke[-1].actor.speaker.kind == "institution" else None
+        return last if last and last.actor.speaker.name[:1].isupper() and not pronouns.is_state(self.scene, last) else None
 
     def _agency(self, start: int) -> Turn | None:
         """The body of a state that "the agency" means though no word of its name says so: the one that was named last, "the FDA"."""
