@@ -36,6 +36,15 @@ PICTURED = [
     ("{Olli Aho, a tailor,} said no. {MINISTER SLAMS CRITICS AT RALLY} Ships left. {He} said so.", "Olli Aho"),
     ("{Olli Aho, a tailor,} said no. Nils Holm told the agency (AP) of it. {He} said so.", "Nils Holm"),
 ]
+FARTHER = [
+    ("{Danish Prime Minister Nils Holm, his hat in hand,} said no. " + "Rain fell on the old town. " * 10 + "{He} said so.", "Nils Holm"),
+    ("{Danish Prime Minister Nils Holm} said no. " + "Olli Aho slept in the old town. " + "Rain fell. " * 10 + "{He} said so.", None),
+    ("A Lund company sank. {One small company} said no. {Condor} said so. {The company} said more.", "Condor"),
+    ("{One small company} said no. {The Lund Union} said so. {The company} said more.", "One small company"),
+    ("{Peru's education ministry} said no. {The science ministry} said so.", "science ministry"),
+    ("It sank, {the harbour's director} said. Ada Berg, a tailor, left.", "harbour's director"),
+    ("{Ada Berg, Deputy Solicitor General of Peru,} said no.", "Ada Berg"),
+]
 MIDDLE = [
     ("Ada Francis Berg came. Pope Francis came. {Francis} said no.", "Francis"),
     ("Ada Francis Berg came. {Berg} said no.", "Ada Francis Berg"),
@@ -67,7 +76,7 @@ SHORT = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "name"), [*DESCRIBED, *PICTURED, *SHORT, *MIDDLE])
+@pytest.mark.parametrize(("marked", "name"), [*DESCRIBED, *PICTURED, *SHORT, *MIDDLE, *FARTHER])
 def test_who_is_taken_up(marked: str, name: str | None) -> None:
     actor = settle(marked)
     assert (actor.speaker.name if actor else None) == name

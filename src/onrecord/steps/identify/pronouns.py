@@ -104,7 +104,16 @@ def of_gender(
         if strong:
             return turn
         weak = weak or turn
-    return None if near else weak or pictured
+    return None if near else weak or pictured or _alone(scene, at, gender, but)
+
+
+def _alone(scene: Scene, at: int, gender: Gender | None, but: int | None) -> Turn | None:
+    """Who spoke last before `at`, however far back, if they are known to be of this gender and the sentences since name nobody else."""
+    turn = next((t for t in reversed(scene.turns) if t.at < at and scene.quotation_at(t.at) is None and t.person is not None), None)
+    if turn is None or turn.person == but or gender is None or scene.people.persons[turn.person or 0].gender != gender:
+        return None
+    others = (n for n in scene.people.within(turn.at, at) if n.person != turn.person and scene.quotation_at(n.start) is None)
+    return None if any(_fits(scene.people.persons[n.person].gender, gender) for n in others) else turn
 
 
 def settled(scene: Scene, at: int, gender: Gender, *, but: int | None = None, within: Spans = ()) -> Turn | None:

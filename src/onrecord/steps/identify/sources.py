@@ -29,6 +29,7 @@ from onrecord.steps.identify.studies import study
 from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, REBELS, RELATIVE, TakenUp, Unsettled, core_of, named_turn
 
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|several|multiple|one|\d+) ", re.IGNORECASE)
+_STOP = re.compile(r"[.!?;:\"“”\n]")
 _BEING = re.compile(r", (?:\d\d, )?(?:an?|the) [^.;:,\"“”]{3,90}, ")
 _OWNED = re.compile(r"(?:[A-Z][\w.]* ){0,3}[A-Z][\w.]*['’]s (?=[a-z])")
 _OWN_COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z]")
@@ -212,6 +213,8 @@ class Sources:
         head = head_of(core_of(phrase))
         near = self.scene.people.within(end, end + 25)
         if not near or not (head in self.words.honorific or is_role_word(head, self.words)):
+            return None
+        if head not in self.words.honorific.keys() | self.words.shortened and _STOP.search(self.text, end, near[0].start):
             return None
         between = _WORD.findall(self.text[end : near[0].start])
         parted = self.text[end : near[0].start].strip(" ,")

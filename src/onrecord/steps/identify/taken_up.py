@@ -89,6 +89,8 @@ _FIRMS = frozenset(
         "giant",
     )
 )
+_ANY_FIRM = frozenset(("company", "firm"))
+_NO_FIRM = frozenset(("Union", "Association", "Federation", "University", "Institute", "Council", "Committee", "Court", "Party"))
 _AGENCIES = frozenset(("agency", "regulator", "watchdog", "department"))
 _REBEL = frozenset(("rebel", "insurgent", "militant", "paramilitary", "separatist"))
 REBELS = frozenset(("rebels", "insurgents", "militants", "paramilitaries", "separatists", "fighters", "militia"))
@@ -398,10 +400,18 @@ class TakenUp:
         capitals = any(w[0].isupper() for w in words)
         if (capitals and len(words) > 1) or not definite:
             return None
+        fields = self.words.portfolios & {w.casefold() for w in words}
         for turn in reversed(self.scene.turns):
             speaker = turn.actor.speaker
-            if turn.at < start and speaker.kind == "institution" and head in speaker.name.casefold().split():
+            if turn.at >= start or speaker.kind != "institution":
+                continue
+            any_firm = head in _ANY_FIRM and core == head and turn.actor.party is None
+            if any_firm and self._may_be_firm(speaker.name) and _NO_FIRM.isdisjoint(speaker.name.split()):
+                return turn
+            if head in speaker.name.casefold().split() and fields <= set(speaker.name.casefold().split()):
                 return _part(turn, head)
+        if fields:
+            return None
         alike = [i for i in self.scene.institutions if i.start < start and head in i.name.casefold().split()][-2:]
         if (
             len(alike) == 2
