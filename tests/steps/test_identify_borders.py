@@ -24,6 +24,40 @@ NAMES = [
         None,
     ),
 ]
+BORDERS = [
+    ("{The weather data provider Condor Systems} said no.", "Condor Systems"),
+    ("{The country's tea board, Kenya Tea Council (KTC),} said no.", "Kenya Tea Council"),
+    ("{The world's ruling chess body, LOCA,} said no.", "LOCA"),
+    ("{The influential Lund Council of Sages} said no.", "Lund Council of Sages"),
+    ("{New figures} said no.", "New figures"),
+    ("{The Grain Board, also known as the Mill,} said no.", "Grain Board"),
+    ("{The Grain Board, led by Minister Ada Berg,} said no.", "Grain Board"),
+    ("{The Grain Board - a body that never sleeps -} said no.", "Grain Board"),
+    ("{The Grain Board, one of the oldest bodies,} said no.", "Grain Board"),
+    ("{Ada Berg Reporting from Hong Kong Journalists in Lund} said no.", "Journalists in Lund"),
+    ("{Lund & Holm} said no.", "Lund & Holm"),
+    ("{Lund} & Holm said no.", "Lund & Holm"),
+    ("A spokesperson for the U.S. {Fourth Fleet} said no.", "A spokesperson for the U.S. Fourth Fleet"),
+    ("It grew in the U.S. {The grain report} said no.", "The grain report"),
+    ("By Ada Berg Reporting from Lund European Union {foreign ministers} said no.", "European Union foreign ministers"),
+    ("{Peru, Chile and Bolivia, though not part of it,} said no.", "Peru, Chile and Bolivia"),
+    ("{Ada Berg and the town board of schools} said no.", "Ada Berg and the town board of schools"),
+    ("{The Tokyo Metropolitan Government} said no.", "Tokyo Metropolitan Government"),
+    ("{Peru's ANDINA state media} said no.", "Peru's ANDINA state media"),
+    ("{Damascus's SANA state media} said no.", "SANA"),
+    ("{The Lund Museum and the Lake prosecutor's office} said no. {The office} said so.", "Lake prosecutor's office"),
+    ("It rained, {a foreign ministry aide} said. Chile agreed. Peru's foreign ministry aide Rosa Ibarra left.", "Rosa Ibarra"),
+    ("{A harbour union spokeswoman} said no. {Lund's spokeswoman} said so.", "Lund's spokeswoman"),
+]
+RELATIVES = [
+    ("Ada Berg, a professor of soil science at the lake school in old Lund, {who} said no.", "Ada Berg"),
+    ("It drew a rebuke from the state's attorney general, {who} said no.", "state's attorney general"),
+    ("The law helps rival activist groups {that} said no.", "rival activist groups"),
+    ("The sailors – {who} said no – left. The suspects - {who} said no - left.", None),
+]
+BEFORE_CUE = [
+    ("Lund (credit: ERIK HOLM) Ada Berg, an excavator at the site, {}recalled rain.", "Ada Berg"),
+]
 PAPERS = [
     ("{A note published by the Grain Board of Peru (GBP)} said no.", "Grain Board of Peru", "PER"),
     ("It sank, according to a statement from a family representative. {The statement} said no.", "a family representative", None),
@@ -59,6 +93,12 @@ def test_names_have_the_borders_that_the_text_gives_them(marked: str, name: str 
     actor = settle(marked)
     found = (actor.speaker.name, actor.speaker.kind, actor.party) if actor else (None, None, None)
     assert found == (name, kind, party)
+
+
+@pytest.mark.parametrize(("marked", "name"), [*BORDERS, *RELATIVES, *BEFORE_CUE])
+def test_who_it_is(marked: str, name: str | None) -> None:
+    actor = settle(marked)
+    assert (actor.speaker.name if actor else None) == name
 
 
 @pytest.mark.parametrize(("marked", "name", "party"), PAPERS)

@@ -154,3 +154,10 @@ def test_refusals_in_set_words_are_heard_without_the_tagger(text: str, expected:
     heard = hear_withheld(text, [(0, len(text))], [])
     assert [words(text, spans)[0] for one in heard for spans in (one.source, one.cue, one.content)] == expected
     assert hear_withheld(text, [(0, len(text))], heard) == heard
+
+
+@pytest.mark.parametrize(("cue", "source"), [("has been told", []), ("were also informed", []), ("told", ["Ek"])])
+def test_who_is_told_something_says_nothing(cue: str, source: list[str]) -> None:
+    text = f"Ek {cue} that the strait is open."
+    (one,) = mend(text, [found(text, ("Ek",), cue, "that the strait is open")])
+    assert words(text, one.source) == source

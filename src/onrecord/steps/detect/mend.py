@@ -18,7 +18,7 @@ _BREAK = re.compile(r"\n|[.!?][\"”’']?\s")
 _ENDS = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)[.!?]\s+(?=[A-Z“\"])|\n")
 _PASSIVE = re.compile(
     r"(?:(?:has|have|had|is|are|was|were|be|been|being|also|now|publicly|repeatedly) )*(?:is|are|was|were|be|been|being) (?:\w+ly |also )?"
-    r"(?:accused|charged|blamed|criticized|criticised|labelled|labeled|diagnosed|described|denounced|condemned|praised|billed|asked)\b"
+    r"(?:told|informed|accused|charged|blamed|criticized|criticised|labelled|labeled|diagnosed|described|denounced|condemned|praised|billed|asked)\b"
     r"|(?:(?:has|have|had|also|now) )*(?:faces?|faced|draws?|drew|drawn|comes? under|came under|took|taken)"
     r"(?: \w+){0,2} (?:criticism|questions|fire|heat)\b"
 )

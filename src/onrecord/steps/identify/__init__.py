@@ -55,7 +55,8 @@ def _settle_all(detection: Detection, scene: Scene) -> dict[str, Turn]:
             at = _place(attribution)
         if turn is not None:
             settled[attribution.id] = turn
-            scene.enter(Turn(at, turn.actor, turn.person, turn.gender))
+            if not scene.is_aside(at):
+                scene.enter(Turn(at, turn.actor, turn.person, turn.gender))
 
     for attribution in sorted(detection.attributions, key=_place):
         settle(attribution)

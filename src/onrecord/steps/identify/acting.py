@@ -5,6 +5,12 @@ In: the text. Out: the names that have a chief executive, customers or a sort ("
 
 import re
 
+FIRM_WORD = (
+    r"(?:Inc|Corp|Corporation|Company|Group|Holdings|Brands|Technologies|Technology|Labs|Games|Motors?|Automotive|Bank|Airlines|Airways"
+    r"|Aviation|Aerospace|Entertainment|Energy|Capital|Financial|Foods|Pharmaceuticals|Pharma|Therapeutics|Systems|Software|Studios|Pictures"
+    r"|Records|Partners|Industries|Insurance|Networks|Semiconductor|Electronics|Robotics|Solutions|Securities|Logistics|Telecom)\b"
+)
+"""The last word of the full name of a firm."""
 _BODY_BEFORE = (
     r"(?:company|firm|insurer|retailer|charity|startup|start-up|carmaker|automaker|chipmaker|airline|app|platform|maker|giant|agency"
     r"|organi[sz]ation|publisher|broadcaster|union|movement|group|militia|outlet|manufacturer|lender|conglomerate|nonprofit|non-profit"
@@ -12,7 +18,7 @@ _BODY_BEFORE = (
 )
 _BODY_AFTER = (
     r"\b(?P<name>[A-Z][\w-]*)(?:['’]s?)? (?:CEO|chief executive|shares|stock|employees|customers|users|board|headquarters|products"
-    r"|app|platform|services?|stores?|investors|shareholders|Inc|Corp|Group|Holdings|Technologies|Labs|Games|Media|Motors?|Bank|Airlines|Entertainment|Energy)\b"
+    rf"|app|platform|services?|stores?|investors|shareholders|Media|{FIRM_WORD})\b"
 )
 _IN_BRACKETS = r"\((?P<name>[A-Z][\w-]*)\)"
 _PERSON_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Lord|President|Minister)\.? (?P<name>[A-Z][\w-]*)\b")

@@ -13,12 +13,32 @@ from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.scene import Scene, Turn
 
 _FIRM = r"(?:Airlines|Airways|Motors?|Holdings|Corp|Inc|Ltd|Pharmaceuticals|Technologies|Electronics|Industries)\b"
-_REST = re.compile(rf" {_FIRM}")
+_REST = re.compile(rf" {_FIRM}| & [A-Z][\w’'-]+")
 _OWNED_FIRM = re.compile(rf"(?:[A-Z][\w.]* ){{0,2}}[A-Z][\w.]*['’]s (?P<name>(?:[A-Z][\w&’'-]* )+{_FIRM}\.?)")
 _SORT_BEFORE = re.compile(
     r"(?:[\w.'’-]+ ){0,4}?(?P<sort>[a-z][a-z-]+) "
     r"(?P<name>the [A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the|on|in))*(?: \([A-Z]+\))?)"
 )
+_SORT_OF_NAME = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?:[A-Z][\w.]*['’]s )?"
+    r"(?:(?!(?:of|in|for|from|by|at|to|and|known|called) )[a-z][\w'’-]* ){0,4}?(?P<sort>[a-z][a-z-]+),? "
+    r"(?:[Tt]he )?(?P<name>(?=[A-Z])[\w.'’&-]+(?: (?:(?:of|for|and|the|on|in) )*(?=[A-Z])[\w.'’&-]+)*(?: \([A-Z]+\))?)"
+)
+"""What a body is, before its name: "the weather data provider N.", "the country's tea board, N."."""
+_SORTS = frozenset(("provider", "hub", "operator", "developer", "platform", "app", "website", "supplier", "consultancy", "lobby"))
+_ADJECTIVES = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?:(?:non-?partisan|non-?profit|independent|influential|powerful|conservative|liberal|progressive|hardline"
+    r"|opposition|advocacy|communist|socialist|left-wing|right-wing|far-left|far-right|(?:pro|anti)-[\w-]+|newly [a-z]+ed|new|so-called"
+    r"|state-run|state-owned) )+(?=[A-Z])"
+)
+_PLACE = (
+    r"(?:(?:Hong|New|Los|San|Tel|Mexico|Buenos|Kuala|Cape|Addis|Abu|Rio de|São|St\.|Port|East|West|South|North) )?"
+    r"[A-Z][\w-]+(?:, [A-Z][\w.]+,?)?"
+)
+_DATELINE = re.compile(rf"(?:.*\b)?[Rr]eporting from {_PLACE} (?=[A-Z])")
+"""A reporter's byline that runs into the name behind it."""
+_OF_US = re.compile(r"(?P<whole>(?:\b(?:[Aa]n?|[Tt]he) (?:[a-z-]+ ){1,3}(?:for|of|at|with|from) (?:the )?)?U\.S\. )$")
+_FIRST_NOUN = re.compile(r"[a-z]+(?= [a-z])")
 _ROW = re.compile(r"(?:(?:[Tt]he )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}, )+")
 _LISTED = re.compile(r", and | and |, ")
 _FOR = re.compile(r"[\"“]?For (?:[\w.'’-]+ ){0,5}$")
@@ -32,6 +52,8 @@ def whole(scene: Scene, start: int, end: int) -> Span:
     """The span of the name or the list of names that a source is a part of, or has in it."""
     rest = _REST.match(scene.text, end)
     end = rest.end() if rest and scene.text[start:end].rpartition(" ")[2][:1].isupper() else end
+    dateline = _DATELINE.match(scene.text, start, end)
+    start = dateline.end() if dateline else _modified(scene, start)
     phrase = scene.text[start:end]
     owned = _OWNED_FIRM.fullmatch(phrase)
     if owned:
@@ -40,7 +62,35 @@ def whole(scene: Scene, start: int, end: int) -> Span:
     sort = _SORT_BEFORE.fullmatch(phrase)
     if sort and sort["sort"] in words.institution | words.medium | words.group | words.private_bodies:
         return start + sort.start("name"), end
+    adjectives = _ADJECTIVES.match(phrase)
+    if adjectives and not re.search(r" [a-z]{4,}", phrase[adjectives.end() :]):
+        return start + adjectives.end(), end
     return _row_before(scene, start, phrase), end
+
+
+def body_in(scene: Scene, start: int, end: int) -> int | None:
+    """Where the name of a body begins in a source that says first what it is."""
+    words = scene.lexicon.words
+    sort = _SORT_OF_NAME.fullmatch(scene.text[start:end].rstrip(", "))
+    known = sort and sort["sort"] in words.institution | words.medium | words.private_bodies | _SORTS
+    return start + sort.start("name") if sort and known and not scene.people.within(start, end) else None
+
+
+def _modified(scene: Scene, start: int) -> int:
+    """Where a source begins that lacks what goes before its first words: "U.S. | Third Fleet", "Peru | foreign ministers"."""
+    text = scene.text
+    first = text[start : start + 30].partition(" ")[0]
+    named = first[:1].isupper() and first.casefold() not in scene.lexicon.words.function_words
+    abroad = _OF_US.search(text, max(0, start - 60), start) if named else None
+    if abroad:
+        return abroad.start("whole")
+    noun = _FIRST_NOUN.match(text, start)
+    words = scene.lexicon.words
+    if noun and (noun[0] in words.group or noun[0] in words.role_words) and text[start - 2 : start - 1].isalpha():
+        return next(
+            (a for a, b, name in scene.lexicon.parties.scan(text, max(0, start - 40), start) if b == start - 1 and name.party), start
+        )
+    return start
 
 
 def _row_before(scene: Scene, start: int, phrase: str) -> int:

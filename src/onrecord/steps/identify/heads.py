@@ -19,7 +19,9 @@ _GOVERNS = re.compile(
 _HANDED = re.compile(r" (?:provided|shared|supplied|given|issued|posted|written|signed) by $")
 _IN_CLAUSE = re.compile(r"\b(?:who|whom|whose|which) (?:[^,–—-]|-(?! ))*$|\b(?:such as|including|especially|notably) ")
 """What a name in it is no head of: "experts who say President N.\"."""
-_OF_BODY = re.compile(r"\b(?:ex-)?(?P<head>[\w-]+) of (?:the|a) (?:[\w-]+ ){0,3}(?P<body>[a-z]+) $")
+_KNOWN_AS = re.compile(r"\b(?:of|from|for|at|with) [^,]+, (?:also |better |commonly )?known as $")
+"""What goes before another name of the body in a phrase: "an aide from the union of bakers, known as N."."""
+_OF_BODY = re.compile(r"\b(?:ex-)?(?P<head>[\w-]+) of (?:the|a) (?:[\w-]+ ){0,3}(?P<body>[a-z]+) (?:[A-Z][\w-]+ )?$")
 """A title that ends right before a name: "head of the state corporation N.\"."""
 _TITLED = re.compile(
     r"^(?:[A-Z][\w.'’-]* )*(?:Ambassador(?: at Large)?|Minister|Director|Head|Chief|Commissioner|Envoy|Representative|Chairman|Chairwoman)"
@@ -40,6 +42,8 @@ def is_head(scene: Scene, naming: Naming, start: int, end: int) -> bool:
         return False
     before = scene.text[start : naming.start]
     if _IN_CLAUSE.search(before):
+        return False
+    if _KNOWN_AS.search(before):
         return False
     body = _OF_BODY.search(before)
     if body and body["head"].casefold() in scene.lexicon.words.office and body["body"] in scene.lexicon.words.institution:

@@ -36,7 +36,7 @@ _LEAD = 500
 _NEXT = 400
 _PHRASE = re.compile(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=[–—-] )|(?<=\n)|(?<=[”\"] )|(?<=, ))"
-    r"(?P<phrase>(?:An? |The |the |(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s )"
+    r"(?P<phrase>(?:[Aa]n? |The |the |(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s )"
     r"(?P<core>(?:[\w.'’-]+ ){0,5}?(?P<head>[a-z]+|MP))"
     r"(?: (?:for|to|of|on) [^,.;:\n]{3,60}?)?)"
     r"(?: \([A-Z]+\))? (?:has |had |have )?(?:said|says|told|tells|warned|warns|stressed|announced|wants|urged|called|denied|vowed"
@@ -54,7 +54,12 @@ def introduce(text: str, spans: Spans, people: People, lexicon: Lexicon) -> dict
     """
     start = spans[0][0] if spans else 0
     for m in _PHRASE.finditer(text, start, start + _LEAD):
-        if m["head"] not in _HEADS or lexicon.is_private(m["core"]) or (lexicon.party_of(m["phrase"]) is None and m["head"] not in _SEATED):
+        if m["head"] not in _HEADS or lexicon.is_private(m["core"]):
+            continue
+        titled = _titled_next(text, m, people)
+        if titled is not None:
+            return {m.start("phrase"): titled}
+        if m["phrase"][0] == "a" or (lexicon.party_of(m["phrase"]) is None and m["head"] not in _SEATED):
             continue
         named = _named_next(text, m.end(), people, lexicon)
         if named is not None and not any(n.person == named.person for n in people.within(0, m.start())):
@@ -62,6 +67,18 @@ def introduce(text: str, spans: Spans, people: People, lexicon: Lexicon) -> dict
             people.persons[named.person].roles.insert(0, Role(own, m["phrase"], m.start("phrase")))
             return {m.start("phrase"): named.person}
     return {}
+
+
+def _titled_next(text: str, m: re.Match[str], people: People) -> int | None:
+    """Who is named first after the sentence of the lead, if the title beside the name is the lead's: "a port ministry spokesman"."""
+    end = _SENTENCE_END.search(text, m.end())
+    if end is None or " " not in m["core"] or not m["phrase"].casefold().startswith(("a ", "an ")):
+        return None
+    office = m["core"].casefold()
+    for naming in people.within(m.end(), end.end() + _NEXT):
+        if any(role.text.casefold().endswith(office) for role in people.persons[naming.person].roles):
+            return None if any(n.person == naming.person for n in people.within(0, m.start())) else naming.person
+    return None
 
 
 def _named_next(text: str, at: int, people: People, lexicon: Lexicon) -> Naming | None:

@@ -12,7 +12,10 @@ from dataclasses import replace
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.scene import Scene, Turn
 
-_PAPER = r"(?:statement|letter|communique|communiqué|declaration|message|note|petition|appeal|tweet|post|email|memo)"
+_PAPER = (
+    r"(?:statement|letter|communique|communiqué|declaration|message|note|petition|appeal|tweet|(?:blog )?post|email|memo"
+    r"|(?:press|news) release|advisory)"
+)
 _PHRASE = re.compile(
     rf"(?:(?:the|this|that|an?(?=[^;]* (?:by|from) )|(?P<whose>his|her|its|their)"
     rf"|(?P<owner>(?:the )?(?:[\w.-]+ ){{0,4}}?[a-z]+s(?=['’]))['’]"
@@ -39,8 +42,8 @@ _TOLD = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         rf"[Ii]n {_SOME}(?P<paper>{_PAPER})(?: [^,.;\n]{{1,60}})?, {_WHO} {_SAYS}",
-        rf"{_CLAUSE}{_WHO} (?:(?:has|have|had|also|jointly|later) ){{0,2}}(?:issued|released|signed|published|sent|wrote|written"
-        rf"|addressed|put out|penned|posted) {_SOME}(?P<paper>{_PAPER})\b",
+        rf"{_CLAUSE}{_WHO}(?:, [^,;\n\"“”]{{2,60}},)? (?:(?:has|have|had|also|jointly|later) ){{0,2}}(?:issued|released|signed|published"
+        rf"|sent|wrote|written|addressed|put out|penned|posted) {_SOME}(?P<paper>{_PAPER})\b",
         rf"{_CLAUSE}{_WHO} (?:(?:has|have|had|also|jointly|later) ){{0,2}}(?:wrote|written) (?P<paper>to) ",
         rf"\b[Aa]n? (?:[\w'’-]+ ){{0,3}}?(?P<paper>{_PAPER}) (?P<from>by|from|signed by|issued by) (?P<who>[^,;:.!?\n\"“”]{{3,80}}?)"
         rf"(?= (?:{_SAYS}|says|calls|reads|was|is|late|early|last|that|which|who|on [A-Z])|[,;:.!?\n])",
@@ -131,6 +134,8 @@ class Issued:
             return spoke[-1]
         adverb = _ADVERB.match(told["who"])
         turn = self._settle(a + (adverb.end() if adverb else 0), b)
+        if turn and len(turn.actor.speaker.name) == 1:
+            return None
         someone = turn and told.groupdict().get("from") and turn.actor.speaker.kind in ("anonymous", "group")
         return turn if turn and (someone or turn.actor.party or turn.person is not None or turn.actor.speaker.name[:1].isupper()) else None
 

@@ -26,7 +26,9 @@ _BROUGHT_IN = (
 )
 _OF_NEWS = frozenset(("site", "website", "portal", "outlet", "channel"))
 """What is a medium's only with a word for news before it: "the news site N.", not "the site N."."""
-_KIND_AFTER = re.compile(r" (?:state )?(?:news agency|newspaper|broadcaster|news site|magazine|news channel)$")
+_KIND_AFTER = re.compile(
+    r" (?:state )?(?:news agency|newspaper|broadcaster|news site|magazine|news channel|(?<=state )(?:media|television|TV|radio))$"
+)
 _FORM = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’&-]*[ -])+"
     r"(?:News|TV|Radio|Newspaper|Times|Herald|Tribune|Gazette|Chronicle|Courier|[Nn]ews [Aa]gency)(?: Online| Digital)?"

@@ -16,30 +16,41 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.lexicon import Lexicon
-from onrecord.lexicon.spelling import bones, loose, plain
 from onrecord.lexicon.titles import Gender, Words
 from onrecord.records import Mention, MentionKind, Spans
 from onrecord.steps.identify.acting import acting_bodies, acts_as_body
+from onrecord.steps.identify.captions import credits
 from onrecord.steps.identify.factions import movements
 from onrecord.steps.identify.headings import bylines, shouted
 from onrecord.steps.identify.outlets import outlets
 from onrecord.steps.identify.roles import LETTERS, Role, is_role_word, office_before_rank, role_after, role_before, shared_role
-
-WORD = re.compile(
-    r"(?:[A-Z]\.)+(?:[A-Z]\b)?|(?:Sens?|Reps?|Govs?|Gen|Lt|Col|Dr|Mr|Mrs|Ms|Prof|Rev|Adm|Capt|Sgt|Maj|Brig|Jr|Sr|Hon|Pres|Amb|St)\."
-    r"|[^\W\d_](?:\w|['’´`](?=\w)|-(?=\w))*"
+from onrecord.steps.identify.same import (
+    PREFIX,
+    WORD,
+    alike,
+    consonants,
+    folded,
+    is_slip,
+    same_bare,
+    same_first,
+    same_last,
+    same_name,
+    sound,
+    sounds_same,
 )
+
 _POSSESSIVE = re.compile(r"['’´`]s$")
 _LOWER_PREFIX = re.compile(r"(?:al|el|an|ad|as|ash|ar|at|ul|bin)-[A-Z]")
 _AGE = re.compile(r", \d\d,|, age \d\d|\s\((?:[RDI]-|[^()\d]{0,12}\d\d\))")
 _RULE = re.compile(r"(?:['’]s)? (?:administration|government|cabinet|White House|Kremlin)\b")
 _INITIAL = re.compile(r"[A-Z]\.")
 _OF_OFFICE = re.compile(r"(?:[Ss]ecretary|[Mm]inister|[Ss]peaker|[Dd]irector|[Cc]hief|[Hh]ead) of (?:the )?$")
+_LAST_NOUN = re.compile(r"\b([a-z]+) $")
+_PARTNER = re.compile(r" & [A-Z]")
 _OF_STATE = re.compile(r" of (?:the )?(?=[A-Z])")
 _NOUN_BEFORE = re.compile(r"\b([a-z]+), $")
 _TRADE_AFTER = re.compile(r" ([a-z-]+) [A-Z][\w'’-]+ [A-Z]")
 _TRADE = re.compile(r"[a-z-]+(?:seller|maker|keeper|owner|er|ist|ian|man|woman)$")
-_PREFIX = re.compile(r"^(?:al|el|an|ad|as|ash|ar|at|ul)-")
 _MONTHS = frozenset(("may", "april", "june", "august"))
 """Names of months that are given names after a title."""
 _NO_TITLE = frozenset(("patient", "victim", "hostage", "star"))
@@ -48,7 +59,6 @@ _AT_STATE = re.compile(r"\b(?:[Ii]n|[Oo]f|[Tt]o|[Ff]rom|[Nn]ear|[Aa]cross|[Ii]ns
 """What stands before the name of a state, not before a last name that is the same."""
 _KIN = re.compile(r"(?:\w+ )?(?:wife|husband|mother|father|son|daughter|brother|sister|widow|girlfriend|boyfriend|partner)")
 """What makes nobody the one who is called by the last name alone."""
-_JUNIOR = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii"))
 
 
 class Word(NamedTuple):
@@ -102,7 +112,7 @@ class People:
         words = folded(name)
         if not words:
             return None
-        for rule in (_same_name, _same_last, _same_bare, _same_first):
+        for rule in (same_name, same_last, same_bare, same_first):
             for i in self.having(words[-1]):
                 if rule(words, self.persons[i].words):
                     return i
@@ -113,16 +123,16 @@ class People:
         joined = self.having("-".join(words[-2:])) if len(words) > 1 else []
         if len(joined) == 1:
             return joined[0]
-        found = [i for i in self.by_sound.get(sound(words[-1]), ()) if _sounds_same(words, self.persons[i].words)]
+        found = [i for i in self.by_sound.get(sound(words[-1]), ()) if sounds_same(words, self.persons[i].words)]
         if not found and len(words) > 1:
-            wanted = _consonants(words[-1])
+            wanted = consonants(words[-1])
             found = [
                 i
                 for i, person in enumerate(self.persons)
-                if (person.words[0] == words[0] or _alike(words[0], person.words[0])) and _consonants(person.words[-1]) == wanted
+                if (person.words[0] == words[0] or alike(words[0], person.words[0])) and consonants(person.words[-1]) == wanted
             ]
         if not found and len(words) == 1 and len(words[0]) > 6:
-            found = [i for i, person in enumerate(self.persons) if _is_slip(words[0], person.words[-1])]
+            found = [i for i, person in enumerate(self.persons) if is_slip(words[0], person.words[-1])]
         return found[0] if len(found) == 1 else None
 
     def having(self, word: str) -> list[int]:
@@ -134,68 +144,13 @@ class People:
         index = len(self.persons) if at is None else at
         self.persons[index : index + 1] = [person]
         for table, keys in (
-            (self.by_word, {*person.words, _PREFIX.sub("", person.words[-1])}),
+            (self.by_word, {*person.words, PREFIX.sub("", person.words[-1])}),
             (self.by_sound, (sound(person.words[-1]),)),
         ):
             for key in keys:
                 known = table.setdefault(key, [])
                 if index not in known:
                     known.append(index)
-
-
-def folded(name: str) -> tuple[str, ...]:
-    """The words of a name for comparison: folded, without initials and "Jr."."""
-    words = [plain(w.group()) for w in WORD.finditer(name)]
-    words = [w for w in words if w not in _JUNIOR]
-    long = [w for w in words if len(w.strip(".")) > 1]
-    return tuple(long or words)
-
-
-def sound(word: str) -> str:
-    """A key that the usual romanizations of one last name share, whatever article goes before it."""
-    return loose(_PREFIX.sub("", word))
-
-
-def _consonants(word: str) -> str:
-    """What romanizations hardly differ in: "Gyeong-rok", "Kyung-rok"; an initial H and G are one ("Hrynkevich", "Grinkevich")."""
-    return bones(loose("g" + word[1:] if word[0] == "h" else word))
-
-
-def _is_slip(word: str, name: str) -> bool:
-    """Whether a word is a name with one letter changed, left out or put in."""
-    if abs(len(word) - len(name)) > 1 or word[0] != name[0]:
-        return False
-    same = next((i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name)))
-    return word[same + (len(word) >= len(name)) :] == name[same + (len(name) >= len(word)) :]
-
-
-def _sounds_same(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether two names of one sound are one name: the last names long enough, the first names alike."""
-    if len(words[-1]) < 5:
-        return False
-    return len(words) == 1 or len(full) == 1 or _alike(words[0], full[0]) or sound(words[0]) == sound(full[0])
-
-
-def _same_name(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    return len(words) > 1 and words[-1] == full[-1] and (words[0] == full[0] or (len(full) > 1 and _alike(words[0], full[0])))
-
-
-def _same_last(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    return full[-len(words) :] == words
-
-
-def _same_bare(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether a last name is the other without its article: "Deek" for Ahmed al-Deek."""
-    return len(words) == 1 and words[0] == _PREFIX.sub("", full[-1])
-
-
-def _same_first(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    return full[: len(words)] == words or (len(words) == 1 and len(words[0]) > 3 and words[0] in full)
-
-
-def _alike(a: str, b: str) -> bool:
-    """Two spellings or a short form of one given name: "Sergei" and "Sergey", "Joe" and "Joseph"."""
-    return a[:3] == b[:3] or (a[:2] == b[:2] and abs(len(a) - len(b)) <= 1)
 
 
 class _Row(NamedTuple):
@@ -222,7 +177,7 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
             _enter(people, text, row, lexicon.words)
     for row in rows:
         words = folded(text[row.start : row.end])
-        if row.sure and len(words) == 1 and people.called(words[0]) is None:
+        if row.sure and len(words) == 1 and _is_new(people, words[0], lexicon.words):
             _enter(people, text, row, lexicon.words)
     latest: dict[str, int] = {}
     role, end = None, 0
@@ -249,8 +204,8 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
 
 
 def _without_headings(text: str, rows: list[_Row], words: Words) -> list[_Row]:
-    """The rows without those of bylines; one in a heading in capitals makes nobody a person whom a given name does not."""
-    authors, headings = bylines(text), shouted(text)
+    """The rows without those of bylines and of who took a picture; in a heading in capitals only a given name makes a person."""
+    authors, headings = [*bylines(text), *credits(text)], shouted(text)
     return [
         row._replace(sure=False)
         if any(a <= row.start < b for a, b in headings) and text[row.start : row.end].split()[0].casefold() not in words.given_names
@@ -285,7 +240,7 @@ def _named_as_states(text: str, spans: Spans, rows: list[_Row], lexicon: Lexicon
 def _enter(people: People, text: str, row: _Row, words: Words) -> None:
     name = _spaced(text[row.start : row.end])
     forms = folded(name)
-    rules = (_same_name, _same_last, _is_longer, _is_beginning)
+    rules = (same_name, same_last, _is_longer, _is_beginning)
     who = next((i for i in people.having(forms[-1]) if any(rule(forms, people.persons[i].words) for rule in rules)), None)
     who = people.sounding(forms) if who is None else who
     if who is None:
@@ -308,12 +263,18 @@ def _is_beginning(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
 
 
 def _is_longer(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    return len(known) > 1 and _same_last(known, words)
+    return len(known) > 1 and same_last(known, words)
+
+
+def _is_new(people: People, word: str, words: Words) -> bool:
+    """Whether a name of one word is nobody's yet; a given name in the middle of a longer name is not what its bearer is called."""
+    who = people.called(word)
+    return who is None or (word in words.given_names and word in people.persons[who].words[1:-1])
 
 
 def _whom(people: People, words: tuple[str, ...], row: _Row, latest: dict[str, int]) -> int | None:
     """The person of a row: of several who share a last name, the one of that gender or named last."""
-    same = [i for i in people.having(words[0]) if _same_last(words, people.persons[i].words)] if len(words) == 1 else []
+    same = [i for i in people.having(words[0]) if same_last(words, people.persons[i].words)] if len(words) == 1 else []
     if len(same) > 1:
         if row.gender:
             for fitting in ((row.gender,), (row.gender, None)):
@@ -393,7 +354,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     while run and (run[-1].text in words.particles or (len(run) > 1 and (run[-1].text in LETTERS or _ends_no_name(run, words)))):
         run = run[:-1]
     run, titled = _after_title(text, _after_byline(text, run, words), words)
-    run = _as_tagged(run, said)
+    run = _behind_body(text, _as_tagged(run, said), words)
     if not run or not any(w.text[0].isupper() or _LOWER_PREFIX.match(w.text) for w in run):
         return
     if (
@@ -424,6 +385,8 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
     told = titled or role is not None or (apposed and given)
     other = kind != "person" and ((kind is not None and not told) or _is_called(text, start, end, words))
     other = other or (len(run) == 1 and not (titled or role) and _is_place_of(text, end, words))
+    other = other or (len(run) == 1 and not titled and bool(_PARTNER.match(text, end) or text.endswith("& ", 0, start)))
+    other = other or (role is not None and role.text.endswith("U.S.") and kind != "person" and not given)
     other = other or (role is not None and len(run) == 1 and " of " in role.text and run[0].text.endswith("s") and kind != "person")
     yield _Row(start, end, sure and not other, role, gender)
 
@@ -440,6 +403,13 @@ def _as_tagged(run: list[Word], said: Mapping[int, MentionKind]) -> list[Word]:
         if all(said.get(word.start) == "person" for word in run[i:]) and not any(said.get(word.start) == "person" for word in run[:i]):
             return run[i:]
     return run
+
+
+def _behind_body(text: str, run: list[Word], words: Words) -> list[Word]:
+    """A run without the name of the body whose head it names: "director of the export agency Condor | Ada Berg"."""
+    before = _LAST_NOUN.search(text, max(0, run[0].start - 30), run[0].start) if len(run) > 2 else None
+    named = before is not None and before[1] in words.institution and not _is_given_name(run[0], words)
+    return run[1:] if named and _is_given_name(run[1], words) else run
 
 
 def _ends_no_name(run: list[Word], words: Words) -> bool:

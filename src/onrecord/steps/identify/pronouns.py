@@ -88,10 +88,14 @@ def of_gender(
     """
     quotation = scene.quotation_at(at)
     weak: Turn | None = None
+    pictured: Turn | None = None
     here = scene.sentence_of(at)
     for index in range(here, max(-1, here - (1 if near else _REACH)), -1):
         start, end = scene.sentence(index)
         end = min(end, at)
+        if index < here and index in scene.captions:
+            pictured = pictured or _subject_of(scene, start, end, gender, but, quoted=False)[0]
+            continue
         if index < here or quotation is None:
             turn = _speaker_of(scene, start, end, gender, but, last=index < here)
             if turn:
@@ -100,7 +104,16 @@ def of_gender(
         if strong:
             return turn
         weak = weak or turn
-    return None if near else weak
+    return None if near else weak or pictured or _alone(scene, at, gender, but)
+
+
+def _alone(scene: Scene, at: int, gender: Gender | None, but: int | None) -> Turn | None:
+    """Who spoke last before `at`, however far back, if they are known to be of this gender and the sentences since name nobody else."""
+    turn = next((t for t in reversed(scene.turns) if t.at < at and scene.quotation_at(t.at) is None and t.person is not None), None)
+    if turn is None or turn.person == but or gender is None or scene.people.persons[turn.person or 0].gender != gender:
+        return None
+    others = (n for n in scene.people.within(turn.at, at) if n.person != turn.person and scene.quotation_at(n.start) is None)
+    return None if any(_fits(scene.people.persons[n.person].gender, gender) for n in others) else turn
 
 
 def settled(scene: Scene, at: int, gender: Gender, *, but: int | None = None, within: Spans = ()) -> Turn | None:
@@ -194,7 +207,7 @@ def plural(scene: Scene, at: int) -> Turn | None:
     here = scene.sentence_of(at)
     first = scene.sentence(max(0, here - _SHORT_REACH))[0]
     turns = [t for t in scene.turns_within(first, at) if scene.quotation_at(t.at) is None]
-    many = [t for t in turns if (t.actor.speaker.kind in _MANY or isinstance(t.actor.party, tuple)) and not _is_state(scene, t)]
+    many = [t for t in turns if (t.actor.speaker.kind in _MANY or isinstance(t.actor.party, tuple)) and not is_state(scene, t)]
     return many[-1] if many else _plural_subject(scene, at)
 
 
@@ -211,7 +224,7 @@ def _plural_subject(scene: Scene, at: int) -> Turn | None:
     return Turn(at, Actor(Speaker(name, "group"), scene.lexicon.party_of(name)), None, None)
 
 
-def _is_state(scene: Scene, turn: Turn) -> bool:
+def is_state(scene: Scene, turn: Turn) -> bool:
     """Whether a state spoke under its own name, which is an "it" and hardly a "they"."""
     party = turn.actor.party
     return isinstance(party, str) and scene.lexicon.is_state(party) and turn.actor.speaker.name == scene.lexicon.name_of(party)

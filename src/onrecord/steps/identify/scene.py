@@ -7,18 +7,19 @@ while sources are settled in the order of the text, who spoke where.
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.parties import Name
-from onrecord.lexicon.titles import Gender
+from onrecord.lexicon.titles import Gender, Words
 from onrecord.model.quotation import quotations
 from onrecord.records import Actor, Detection, Document, Party, Span
 from onrecord.steps.identify.affiliations import Standing, standings
+from onrecord.steps.identify.captions import credits
 from onrecord.steps.identify.factions import holds_for_state, movements
-from onrecord.steps.identify.headings import headed
+from onrecord.steps.identify.headings import headed, shouted
 from onrecord.steps.identify.headlines import take_titles
 from onrecord.steps.identify.homes import Homes
 from onrecord.steps.identify.introduced import introduce
@@ -35,6 +36,9 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL_BEFORE = re.compile(r"[a-z,] ([A-Z][a-z]+ )$")
+_NO_NAME = re.compile(r"[.!?] |['’]s |\b(?:Director|Head|Chief|Minister|Members?|Ambassador|Secretary|President|Chairman|NGO) ")
+_LONG = 7
+_FIRST_WORD = re.compile(r"(?:^|[.!?”\"] )([A-Z][a-z]+ )$")
 _ORGAN = re.compile(
     r"(?:['’]s)? (?:army|military|navy|air force|police|parliament|coast guard|(?:[a-z]+ )?ministry|embassy|central bank|supreme court)\b"
 )
@@ -80,6 +84,8 @@ class Scene:
     headline: str | None
     introduced: Mapping[int, int]
     outlets: Mapping[str, str]
+    captions: Set[int]
+    headings: Sequence[Span]
     turns: list[Turn] = field(default_factory=list)
 
     def sentence_of(self, at: int) -> int:
@@ -121,20 +127,9 @@ class Scene:
             None,
         )
 
-    def fullest(self, name: str) -> str:
-        """The fullest name of a body in the article: an acronym spelled out."""
-        longer = next((i.name for i in self.institutions if i.name.startswith(f"{name} of ")), None)
-        return self.acronyms.get(name) or self._initialled(name) or longer or name
-
-    def _initialled(self, name: str) -> str | None:
-        """The body of the article whose initials an acronym is."""
-        if not name.isupper() or not 2 < len(name) < 7:
-            return None
-        for institution in self.institutions:
-            words = institution.name.split()
-            if len(words) > 1 and name in ("".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper())):
-                return institution.name
-        return None
+    def is_aside(self, at: int) -> bool:
+        """Whether a picture's caption or a heading in capitals stands at `at`, which nothing in the text around it goes on from."""
+        return self.sentence_of(at) in self.captions or any(a <= at < b for a, b in self.headings)
 
     def turns_within(self, start: int, end: int) -> list[Turn]:
         """The turns in `[start, end)`, as far as they are settled."""
@@ -177,7 +172,9 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
     people = find_people(text, (*spans, *others), detection.mentions, lexicon)
     take_titles(people, document.title or "", lexicon.words)
     introduced = introduce(text, spans, people, lexicon)
-    sentences = sorted({0, *(a for a, _ in spans), *(m.end() for m in _SENTENCE.finditer(text)), *headed(text)})
+    pictured = credits(text)
+    ends = (_behind(text, end) for _, end in pictured)
+    sentences = sorted({0, *(a for a, _ in spans), *(m.end() for m in _SENTENCE.finditer(text)), *headed(text), *ends})
     institutions, acronyms = _institutions(text, document, detection, lexicon)
     date = document.published or (None if document.reference_estimated else document.reference_date)
     year = int(date[:4]) if date and date[:4].isdigit() else None
@@ -200,6 +197,8 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
         _speaks_in(document.title or "", lexicon),
         introduced,
         outlets(body, lexicon),
+        frozenset(index for at, _ in pictured for index in _captioned(sentences, at)),
+        shouted(text),
     )
 
 
@@ -211,6 +210,17 @@ def _public_bodies(acronyms: Mapping[str, str], lexicon: Lexicon) -> dict[str, N
     return {short: Name(short, party, "body", name) for short, name, party in parties if party}
 
 
+def _behind(text: str, at: int) -> int:
+    """Where what comes next begins."""
+    return at + 1 if text[at : at + 1].isspace() else at
+
+
+def _captioned(sentences: list[int], at: int) -> tuple[int, ...]:
+    """The sentence with the credit at `at`, and the one before, if the credit stands in a sentence of its own."""
+    here = bisect_right(sentences, at) - 1
+    return (here - 1, here) if sentences[here] == at else (here,)
+
+
 def _speaks_in(title: str, lexicon: Lexicon) -> str | None:
     """The state that a title says speaks: "Peru urges talks"."""
     for start, end, name in lexicon.parties.scan(title):
@@ -218,11 +228,28 @@ def _speaks_in(title: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _whole(text: str, start: int, end: int) -> tuple[int, str]:
-    """Where a name that the tagger found begins, and all of it: with the capitalized word before it inside a sentence, "Canada | Goose"."""
+def _whole(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str]:
+    """Where a name that the tagger found begins, and all of it: with the capitalized word before it inside a sentence, "Canada | Goose".
+
+    Where a sentence begins, that word is a part of the name only if it is a state's: "Chad | Police".
+    """
     before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
+    first = None if before else _FIRST_WORD.search(text, max(0, start - 30), start)
+    state = lexicon.parties.named(first[1].strip()) if first else None
+    before = first if state and state.kind == "name" else before
     start = before.start(1) if before else start
     return start, text[start:end]
+
+
+def _is_one_name(name: str, words: Words) -> bool:
+    """Whether a row of capitalized words is a name alone, without the end of what goes before or what somebody owns."""
+    first = name.split()[0]
+    return first.casefold() not in words.function_words and not first.isupper() and not _NO_NAME.search(name) and name.count(" ") < _LONG
+
+
+def _with_place(text: str, start: int, end: int, ends: Mapping[int, int]) -> Span:
+    """A name that the tagger cut before the place in it: "University of | Lund"."""
+    return start, ends.get(end + 1, end) if text.endswith((" of", " for"), start, end) else end
 
 
 def _spelled_out(text: str) -> dict[str, str]:
@@ -239,7 +266,8 @@ def _spelled_out(text: str) -> dict[str, str]:
 
 
 def _institutions(text: str, document: Document, detection: Detection, lexicon: Lexicon) -> tuple[list[Institution], dict[str, str]]:
-    found = dict(_whole(text, *m.span) for m in detection.mentions if m.kind == "organization")
+    ends = {m.span[0]: m.span[1] for m in detection.mentions}
+    found = dict(_whole(text, *_with_place(text, *m.span, ends), lexicon) for m in detection.mentions if m.kind == "organization")
     words = lexicon.words
     for start, end in document.body or ((0, len(text)),):
         for m in _BODY.finditer(text, start, end):
@@ -247,13 +275,17 @@ def _institutions(text: str, document: Document, detection: Detection, lexicon: 
             folded = name.casefold().split()
             if len(folded) > 1 and any(w in words.institution or w in words.body_words for w in folded):
                 at = m.end() - len(name)
-                found[at] = max(found.get(at, ""), name, key=len)
+                own = found.get(at, "")
+                two = own.rpartition(" ")[2].casefold() in words.institution and at + len(f"{own} and ") in ends
+                found[at] = own if two and name.startswith(f"{own} and ") else max(own, name, key=len)
     inner = [
         b
         for a, b in pairwise(sorted(found))
         if b < a + len(found[a]) and text[b - 2 : b] == "s " and found[b].casefold() in words.institution
     ]
     for at in inner:  # the tagger may find "Office" in "Harlan Sheriff's Office"
+        del found[at]
+    for at in [b for a, b in pairwise(sorted(found)) if b + len(found[b]) == a + len(found[a]) and _is_one_name(found[a], words)]:
         del found[at]
     for start, end, _ in lexicon.parties.scan(text):
         organ = _ORGAN.match(text, end)

@@ -31,7 +31,7 @@ _INDEFINITE = re.compile(r"(?:two|three|four) (?!of )\w", re.IGNORECASE)
 _IN_ROW = re.compile(r", (?:the )?|,? and (?:the )?")
 _SIDES = re.compile(r"the (?:two |both )?(?:sides|parties)$", re.IGNORECASE)
 _AND_OTHERS = re.compile(
-    r" and (?:an? (?:team|group|number) of |other |several |many |some |his |her )(?P<who>[a-z][\w-]*(?: (?!(?:his|her) )[\w-]+)*?)"
+    r" and (?:an? (?:team|group|number) of |other |several |many |some |his |her |the )(?P<who>[a-z][\w-]*(?: (?!(?:his|her) )[\w-]+)*?)"
     r"(?: (?P<whose>(?:his|her) (?:administration|government|cabinet|team|party|office)))?"
 )
 _REACH = 3

@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from onrecord.lexicon.parties import Name
 from onrecord.lexicon.phrases import names_members, plain, trimmed, without_article
-from onrecord.records import Actor, Attribution, Kind, Party, Spans, names_of
-from onrecord.steps.identify import borders, pronouns
+from onrecord.records import Attribution, Kind, Party, Spans, names_of
+from onrecord.steps.identify import borders, described, pronouns
+from onrecord.steps.identify.antecedents import antecedent
 from onrecord.steps.identify.belonging import Belonging
+from onrecord.steps.identify.fullest import fullest, lengthened
 from onrecord.steps.identify.headings import lowered
 from onrecord.steps.identify.heads import is_head
 from onrecord.steps.identify.issued import Issued
@@ -23,20 +25,20 @@ from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.several import several, with_others
 from onrecord.steps.identify.signed import first_person, speech_at, together
 from onrecord.steps.identify.states import state_of
+from onrecord.steps.identify.studies import study
 from onrecord.steps.identify.taken_up import AGE, ARTICLE, ASIDE, INDEFINITE, REBELS, RELATIVE, TakenUp, Unsettled, core_of, named_turn
 
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|several|multiple|one|\d+) ", re.IGNORECASE)
+_STOP = re.compile(r"[.!?;:\"“”\n]")
+_BEING = re.compile(r", (?:\d\d, )?(?:an?|the) [^.;:,\"“”]{3,90}, ")
+_OWNED = re.compile(r"(?:[A-Z][\w.]* ){0,3}[A-Z][\w.]*['’]s (?=[a-z])")
+_OWN_COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z]")
 _CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the|&))*)$")
 _OF_COUNTRY = re.compile(r"(?:[Tt]he )?(?:country|nation)['’]s (?=[A-Z])")
-_NAMED_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|the|for)(?= |,))*),? $")
-_ORGAN_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:['’]s)? (?:[a-z]+ )?(?P<body>[a-z]+)),? $")
-_PLURAL_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:(?!(?:by|of|to|from|with|for|among) )[\w.'’-]+ ){0,2}[a-z-]+s),? $")
-_BODY_BEFORE = re.compile(r"\b(?P<phrase>[Tt]he (?:[\w-]+ ){0,2}(?P<body>[a-z]+)), $")
-_ONE_BEFORE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){0,3}[a-z-]+), $")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?\w+(?:ed|n)\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?(?:\w+(?:ed|n)|told)\b")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _STATE_PAPERS = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
-_SORT = re.compile(r"(?:NGO|(?:non-partisan|nonpartisan|non-profit|nonprofit|independent|influential|powerful|so-called)) (?=[A-Z])")
+_SORT = re.compile(r"^(?:NGO|(?:non-partisan|nonpartisan|non-profit|nonprofit|independent|influential|powerful|so-called)) (?=[A-Z])")
 """What is put before the name of a body and is no part of it."""
 _NOUN_INSIDE = re.compile(r" (?!(?:and|of|the|as|well|for)\b)[a-z]\w+,? (?:and )?")
 """A common noun inside a list, which is more than the names of states: "Peru's (army) and Chile"."""
@@ -45,13 +47,14 @@ _TO_DO = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)* to [A-Z]\w+(?: (?:[A-Z]\w+|and|the|
 _GOVERNMENT = re.compile(
     r"(?:(?:new|current|incoming|outgoing|interim|caretaker|transitional|coalition|minority|federal|central|ruling|cent(?:re|er)-(?:left|right)"
     r"|far-right|right-wing|left-wing|nationalist|labou?r|conservative|tory|socialist|liberal) )*"
-    r"(?:government|administration|regime|side)",
+    r"(?:government|administration|regime|side)|cabinet",
     re.IGNORECASE,
 )
 _SPECIAL = re.compile(
     r"\b(?:Space|Aviation|Drug|Food|Safety|Security|Customs|Tax|Energy|Railway|Maritime|Highway|Transportation|Meteorological|Forest"
     r"|Earthquake|Medical|Health|Archives|Parks) Administration$"
 )
+_LOCAL = re.compile(r"\b(?:Metropolitan|Municipal|City|Provincial|Regional|County) (?:Government|Administration)$")
 _FIGURES = re.compile(
     r"\b(?:police|official|government|ministry|latest|new|fresh|recent|previous|earlier"
     r"|trade|inflation|crime|census|industry|preliminary) figures\b",
@@ -82,6 +85,7 @@ _PARTICIPLE = re.compile(r"(?:\w+ly |neither |not )?\w+ing\b")
 _BASED = re.compile(r"(?<=^)(?P<article>(?:[Tt]he|[Aa]n?) )?[A-Z][\w.]*(?: [A-Z][\w.]*)?-(?:based|headquartered) (?=\w)")
 _FURNITURE = re.compile(r"^.*\b(?:Advertisement|Supported by) (?=[A-Z])")
 """Words of a page that run into the name behind them."""
+_CONCEDED = re.compile(r",? (?:though|although|albeit) .*$", re.DOTALL)
 _DANGLING = re.compile(r"(?:,? and|,? or|['’]| [–—-])$")
 _POSSESSIVE = re.compile(r"['’]s$")
 _CAPITALS = frozenset(("US", "WHO", "IT"))
@@ -95,6 +99,11 @@ _SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _MANY = re.compile(r"[A-Z][a-z]+(?:er|or|ist|ian|ant|ent|eer|ite|ee|man|itie)s")
 """A word for people: "Forecasters"."""
 _PERSONAL = re.compile(r"\w+(?:er|or|ist|ian|ant|man|woman|person|ess|ot)$")
+
+
+def _is_subject(text: str, start: int, naming: Naming, at: int) -> bool:
+    """Whether a sentence from `start` begins with a name and what somebody is, right before the cue at `at`: "N., a diver, | recalled"."""
+    return naming.start == start and bool(_BEING.fullmatch(text, naming.end, at))
 
 
 class Sources:
@@ -112,10 +121,13 @@ class Sources:
     def settle(self, start: int, end: int, speaking: Turn | None = None, content: Spans = ()) -> Turn | None:
         """Who the source at `[start, end)` is; `speaking` is who speaks the quotation around it, `content` what the source says."""
         start, end = borders.whole(self.scene, start, end)
+        body = borders.body_in(self.scene, start, end)
         try:
-            turn = self._settled(start, end, speaking, content)
+            turn = self._settled(start if body is None else body, end, speaking, content)
         except Unsettled:
             return None
+        if turn and body is not None and turn.actor.speaker.kind == "person":
+            turn = replace(turn, actor=replace(turn.actor, speaker=replace(turn.actor.speaker, kind="institution")))
         return turn and self.belonging.of_home(self._in_speech(turn, start), start)
 
     def _in_speech(self, turn: Turn, start: int) -> Turn:
@@ -127,7 +139,7 @@ class Sources:
         return replace(speech, at=start) if speech and speech.actor.party == party else turn
 
     def _settled(self, start: int, end: int, speaking: Turn | None, content: Spans = ()) -> Turn | None:
-        phrase = _FURNITURE.sub("", _DANGLING.sub("", trimmed(self.text[start:end])))
+        phrase = _FURNITURE.sub("", _DANGLING.sub("", _CONCEDED.sub("", trimmed(self.text[start:end]))))
         if not phrase or phrase.casefold() in self.words.nobody or (phrase.casefold() in _DAYS and phrase[:1].isupper()):
             return None
         start = self.text.find(phrase, start)
@@ -144,7 +156,7 @@ class Sources:
         if key in ("it", "its"):
             return pronouns.thing(self.scene, start)
         if key.split()[0] in ("who", "which", "that") and (" " not in key or key.startswith("who ")):
-            return self._antecedent(start, key.split()[0])
+            return antecedent(self.scene, start, key.split()[0], lambda a, b: self._settled(a, b, None))
         phrase = _BASED.sub(lambda m: m["article"] or "", phrase)
         phrase = lowered(phrase) if head_of(phrase) in self.words.office else phrase
         if _OF_COUNTRY.match(phrase):
@@ -171,7 +183,7 @@ class Sources:
             return None
         at = attribution.cue[0][0]
         start, _ = self.scene.sentence(self.scene.sentence_of(at))
-        near = [n for n in self.scene.people.within(start, at) if n.end == at - 1]
+        near = [n for n in self.scene.people.within(start, at) if n.end == at - 1 or _is_subject(self.text, start, n, at)]
         if near and not _PASSIVE.search(self.text, at, attribution.cue[-1][1]):
             return pronouns.turn_of(self.scene, near[-1])
         cue_end = attribution.cue[-1][1]
@@ -198,26 +210,13 @@ class Sources:
 
     # ------------------------------------------------------------------ people and names
 
-    def _antecedent(self, at: int, relative: str) -> Turn | None:
-        """Whom "who" or "which" takes up: a body, a group or a person named right before it, of people also one a little before."""
-        start, _ = self.scene.sentence(self.scene.sentence_of(at))
-        patterns = (_NAMED_BEFORE, _PLURAL_BEFORE, _ONE_BEFORE) if relative == "who" else (_NAMED_BEFORE, _BODY_BEFORE, _ORGAN_BEFORE)
-        phrase = next((found for pattern in patterns if (found := pattern.search(self.text, start, at))), None)
-        if phrase is not None:
-            a, b = phrase.span("phrase")
-            many = head_of(self.text[a:b]) in self.words.group or self.text[a:b][:1].isupper() or phrase.re is _ONE_BEFORE
-            many = many or (phrase.re in (_BODY_BEFORE, _ORGAN_BEFORE) and phrase["body"] in self.words.institution | self.words.government)
-            turn = self._settled(a, b, None) if many else None
-            if turn and (relative == "who" or turn.actor.speaker.kind in ("institution", "media", "document")):
-                return turn
-        near = [n for n in self.scene.people.within(start, at) if at - n.end < 60] if relative == "who" else []
-        return pronouns.turn_of(self.scene, near[-1]) if near else None
-
     def _titled(self, phrase: str, end: int) -> Turn | None:
         """The person whose name goes on where the phrase, a mere title, ends: "Iran's supreme leader", Ayatollah N."""
         head = head_of(core_of(phrase))
         near = self.scene.people.within(end, end + 25)
         if not near or not (head in self.words.honorific or is_role_word(head, self.words)):
+            return None
+        if head not in self.words.honorific.keys() | self.words.shortened and _STOP.search(self.text, end, near[0].start):
             return None
         between = _WORD.findall(self.text[end : near[0].start])
         parted = self.text[end : near[0].start].strip(" ,")
@@ -238,7 +237,9 @@ class Sources:
             titled = bool(ARTICLE.match(phrase)) and heads[0].start > start + 4
             naming = heads[-1 if titled else 0]
             self._take_party(naming, start)
-            return with_others(self.scene, naming, start + len(phrase)) or pronouns.turn_of(self.scene, naming)
+            return with_others(self.scene, naming, start + len(RELATIVE.split(phrase)[0].rstrip(", "))) or pronouns.turn_of(
+                self.scene, naming
+            )
         return together(start, [pronouns.actor_of(self.scene, person) for person in persons])
 
     def _take_party(self, naming: Naming, start: int) -> None:
@@ -270,7 +271,7 @@ class Sources:
         outlet = next((part for part in (name, name.partition(",")[0]) if part in self.scene.outlets), None)
         if outlet or is_medium(name):
             return named_turn(start, outlet or name, "media", None)
-        found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(self.scene.fullest(name))
+        found = self.scene.lexicon.parties.named(name) or self.scene.lexicon.parties.named(fullest(self.scene, name))
         found = self.belonging.of_agency(found, start) or self.scene.shorts.get(name)
         if found is not None and found.capital and not self._is_spoken_of(found):
             other = self.scene.lexicon.parties.also_capital(found.text)
@@ -395,6 +396,10 @@ class Sources:
         if head == "people" and not _COUNTED.match(phrase):
             return named_turn(start, without_article(phrase), "group", None)
         if head in words.document:
+            told = study(self.text, core, head, start) if definite else None
+            if told:
+                at, name = told
+                return named_turn(start, name, "document", self.scene.party_of(name, at) or self.belonging.of_paper(name, at))
             return named_turn(
                 start,
                 phrase,
@@ -408,27 +413,15 @@ class Sources:
         if head in words.institution or head in words.government:
             if party is None and (core in _ORGANS or (core.islower() and core.split()[-1] == "ministry")):
                 party = self.belonging.of_seat(start) or self.belonging.near(start) or self.scene.homes.state
-            known = self.taken_up.body_of(core, head, start, definite=definite) or (
+            known = self.taken_up.body_of(
+                core, head, start, definite=definite and not _OWN_COMPLEMENT.match(phrase, phrase.find(core) + len(core))
+            ) or (
                 self.taken_up.forces(core, start, party) or self.taken_up.movement(core, start) or self.taken_up.firm(core, head, start)
                 if definite
                 else None
             )
-            return self._lengthened(known or named_turn(start, without_article(phrase), "institution", party))
+            return lengthened(self.scene, known or named_turn(start, without_article(phrase), "institution", party))
         return None
-
-    def _lengthened(self, turn: Turn) -> Turn:
-        """The turn of a body under its fullest name in the article, with the party that this tells: "Central Bank | of Syria"."""
-        speaker = turn.actor.speaker
-        name = self.scene.fullest(speaker.name)
-        name = self._whole_name(name, turn.actor.party) if name.islower() else name
-        if name == speaker.name or turn.person is not None:
-            return turn
-        return replace(turn, actor=Actor(replace(speaker, name=name), turn.actor.party or self.scene.lexicon.party_of(name)))
-
-    def _whole_name(self, name: str, party: Party) -> str:
-        """The name with the state in it that the article has for a force or a ministry of `party`: "the army", later "the Chadian army"."""
-        fuller = (i.name for i in self.scene.institutions if i.name.endswith(f" {name}"))
-        return next((whole for whole in fuller if party and self.scene.lexicon.party_of(whole) == party and "'" not in whole), name)
 
     def _referent(self, core: str, head: str, start: int, party: Party, *, definite: bool) -> Turn | None:
         """Who of the article a description of one person means; one with an age takes up who was named before."""
@@ -440,9 +433,17 @@ class Sources:
             found = seek.aged(age[1], start) or seek.holder(core, head, start, party, ahead=False) or seek.epithet(head, core, start)
             if found:
                 return found
-        found = seek.holder(core, head, start, party) or seek.spoken_before(head, start) or seek.official_before(core, start)
+        found = (
+            described.ruler(self.scene, start, party)
+            or seek.holder(core, head, start, party)
+            or (None if _OWNED.match(self.text, start) else seek.spoken_before(head, start))
+            or described.official(self.scene, core, head, start, party)
+        )
         if found or not definite:
             return found
+        told = described.told(self.scene, head, start)
+        if told:
+            return told
         introduced = seek.introduced(core, start)
         if introduced:
             return named_turn(
@@ -462,6 +463,9 @@ class Sources:
             definite = bool(ARTICLE.match(phrase))
             if head.endswith("s") and not head.endswith("ss"):
                 return named_turn(start, name, "group", party)
+            known = described.told(self.scene, head, start) if definite else None
+            if known:
+                return known
             someone = definite and (AGE.search(core) or _PERSONAL.match(head) or head in self.words.epithet)
             return (self.taken_up.epithet(head, core, start) if someone else None) or named_turn(start, phrase, "anonymous", party)
         person = self.scene.people.called(core)
@@ -481,7 +485,7 @@ class Sources:
 
     def _body(self, start: int, name: str, party: Party) -> Turn:
         """The turn of a body under its fullest name, which may tell the party: "the IFO", the Icelandic Fisheries Office."""
-        full = self.scene.fullest(name)
+        full = fullest(self.scene, name)
         return named_turn(start, full, "institution", party or (self.scene.lexicon.party_of_public_body(full) if full != name else None))
 
     # ------------------------------------------------------------------------- wording
@@ -491,4 +495,6 @@ class Sources:
         return bool(found) and found[-1][0].islower()
 
     def _is_government(self, core: str, head: str) -> bool:
-        return head in ("government", "administration", "regime", "side") and not _SPECIAL.search(core)
+        return (core == "cabinet" or head in ("government", "administration", "regime", "side")) and not (
+            _SPECIAL.search(core) or _LOCAL.search(core)
+        )

@@ -6,6 +6,7 @@ In: the scene and the parts of a phrase, such as "the minister" or "the 61-year-
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.lexicon.titles import Gender
@@ -30,6 +31,10 @@ _PART = re.compile(
 ASIDE = re.compile(r" \([A-Z][\w.& -]*\)|, or (?:the )?[A-Z]{2,}\b,?")
 _APPOSED = re.compile(r"(?<=\w), (?:(?:an?|the|which) (?:[a-z][\w-]* ?){1,12},?|(?:an?|the) [a-z][^,]*,?)$")
 """What a body is, behind its name: "Grain Board, a state agency"."""
+_BEHIND_NAME = re.compile(
+    r"(?<=\w),? (?:[–—-] .*|(?:also |better )?known as .*|(?:led|headed|supported|backed|chaired) by .*|formerly .*|one of .*)$"
+)
+"""What is said of a body behind its name: "Grain Board, led by N."."""
 RELATIVE = re.compile(r",? (?:who|which|whose)\b")
 AGE = re.compile(r"(\d\d)-year-old")
 _CORE_END = re.compile(
@@ -37,6 +42,13 @@ _CORE_END = re.compile(
     r"|(?:now |currently |still )?(?:living|based|working|serving|exiled)|involved|interviewed|polled|surveyed|quoted|cited"
     r"|contacted|gathered|reviewed|obtained|seen|published|released|issued|sent|shared|citing|against|near|under|after|before|told|said|posted)\b"
 )
+_BODIES = frozenset(
+    ("Ministry", "Department", "Office", "Bureau", "Agency", "Board", "Council", "Commission", "Centre", "Centers", "Authority")
+)
+_NAME_BEFORE_NOUN = re.compile(
+    r" (?:of|for) (?:the )?[A-Z][\w’'&-]*(?: (?:(?:and|of|the|for|&) )*[A-Z][\w’'&-]*)* (?!(?:and|or|of|for|in|at|on) )[a-z-]+"
+)
+"""The rest of a name and the noun behind it: "(Department) for Health and Social Care spokesperson"."""
 _RANKS = ("deputy", "vice", "assistant", "acting")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SAID = re.compile(r"\b(?:said|says|added|wrote|recalled|according to) $")
@@ -47,6 +59,9 @@ _FIRMS = frozenset(
         "company",
         "firm",
         "retailer",
+        "discounter",
+        "plant",
+        "utility",
         "chain",
         "airline",
         "carmaker",
@@ -74,6 +89,8 @@ _FIRMS = frozenset(
         "giant",
     )
 )
+_ANY_FIRM = frozenset(("company", "firm"))
+_NO_FIRM = frozenset(("Union", "Association", "Federation", "University", "Institute", "Council", "Committee", "Court", "Party"))
 _AGENCIES = frozenset(("agency", "regulator", "watchdog", "department"))
 _REBEL = frozenset(("rebel", "insurgent", "militant", "paramilitary", "separatist"))
 REBELS = frozenset(("rebels", "insurgents", "militants", "paramilitaries", "separatists", "fighters", "militia"))
@@ -88,6 +105,8 @@ _AHEAD = 600
 """How far ahead a title's holder may first be named."""
 _NEAR = 4
 """How many sentences back a firm is looked for that has not spoken."""
+_LONG_ACRONYM = 5
+"""A longer word in capitals is rather the place of a dateline."""
 _OWNER = re.compile(
     r"^(?:[A-Z][\w.-]* ){0,2}[A-Z][\w.-]*"
     r"(?<!Sheriff)(?<!Attorney)(?<!Prosecutor)(?<!Governor)(?<!Mayor)(?<!President)(?<!Minister)(?<!Examiner)(?<!Coroner)(?<!General)"
@@ -109,8 +128,10 @@ def core_of(phrase: str) -> str:
 
 
 def _is_in_name(core: str, cut: re.Match[str]) -> bool:
-    """Whether an "of" stands inside a name that goes before the head noun: "Bank of Japan official"."""
+    """Whether an "of" stands in a name before the head noun: "Bank of Japan official", "Ministry for Arts and Sport spokesman"."""
     before, after = core[: cut.start()].split(" "), core[cut.end() :].strip().split(" ")
+    if before[-1] in _BODIES and _NAME_BEFORE_NOUN.match(core, cut.start()):
+        return True
     return (
         cut.group() == " of"
         and before[-1][:1].isupper()
@@ -126,6 +147,7 @@ def named_turn(at: int, name: str, kind: Kind, party: Party, gender: Gender | No
     relative = RELATIVE.search(name)
     name = name[: relative.start()] if relative and relative.start() else name
     name = _APPOSED.sub("", ASIDE.sub("", _OWNER.sub("", name))) if kind == "institution" else name
+    name = _BEHIND_NAME.sub("", name) if kind == "institution" and name[:1].isupper() else name
     return Turn(at, Actor(Speaker(" ".join(name.split()), kind), party), None, gender)
 
 
@@ -241,11 +263,17 @@ class TakenUp:
         return None
 
     def introduced(self, core: str, start: int) -> str | None:
-        """The longer description under which the text brought somebody in who is now called by its noun: "an adviser to the president"."""
+        """The longer description under which the text brought somebody in who is now called by its noun.
+
+        So is "an adviser to the president" the adviser, and "a harbour office spokesman" the spokesman.
+        """
+        noun = re.escape(core)
+        longer = rf"(?:[\w’'-]+ ){{0,3}}{noun} (?:to|for|of|with|at|in|from) [^,.;:\n]+"
+        named = (
+            rf"|(?:[A-Z][\w.’'&-]* (?:(?:and|of|for|the) )*)+(?:[a-z-]+ )?{noun}\b(?! [A-Z])" if core.islower() and " " not in core else ""
+        )
         found = None
-        for m in re.finditer(
-            rf"\b(?:[Aa]n?|[Oo]ne) (?:[\w’'-]+ ){{0,3}}{re.escape(core)} (?:to|for|of|with|at|in|from) [^,.;:\n]+", self.text[:start]
-        ):
+        for m in re.finditer(rf"\b(?:[Aa]n?|[Oo]ne) (?:{longer}{named})", self.text[:start]):
             found = _CLAUSE.split(m.group())[0]
         return found
 
@@ -286,7 +314,8 @@ class TakenUp:
         return named_turn(start, max(here, key=names.count), "institution", None) if here else None
 
     def _may_be_firm(self, name: str) -> bool:
-        return name[:1].isupper() and name.casefold() not in self.words.media and self.scene.lexicon.party_of(name) is None
+        capital = name[:1].isupper() and name.rpartition(" ")[2][:1].isupper() and not (name.isupper() and len(name) > _LONG_ACRONYM)
+        return capital and name.casefold() not in self.words.media and self.scene.lexicon.party_of(name) is None
 
     def spoken_before(self, head: str, start: int, kind: Kind | None = None) -> Turn | None:
         """The last speaker who was called by the same noun, or is of this kind."""
@@ -297,13 +326,6 @@ class TakenUp:
             if (kind and speaker.kind == kind) or (kind is None and head_of(core_of(speaker.name)) in (head, head.rstrip("s"))):
                 return turn
         return None
-
-    def official_before(self, core: str, start: int) -> Turn | None:
-        """The unnamed official who spoke last, for a mere "the official": "a representative of the council"."""
-        outside = [t for t in self.scene.turns if t.at < start and self.scene.quotation_at(t.at) is None] if core == "official" else []
-        speaker = outside[-1].actor.speaker if outside else None
-        head = head_of(core_of(speaker.name)) if speaker and speaker.kind == "anonymous" else ""
-        return outside[-1] if head in self.words.office else None
 
     def last_medium(self, start: int) -> Turn | None:
         """The medium that the text named last before `start`."""
@@ -378,10 +400,18 @@ class TakenUp:
         capitals = any(w[0].isupper() for w in words)
         if (capitals and len(words) > 1) or not definite:
             return None
+        fields = self.words.portfolios & {w.casefold() for w in words}
         for turn in reversed(self.scene.turns):
             speaker = turn.actor.speaker
-            if turn.at < start and speaker.kind == "institution" and head in speaker.name.casefold().split():
+            if turn.at >= start or speaker.kind != "institution":
+                continue
+            any_firm = head in _ANY_FIRM and core == head and turn.actor.party is None
+            if any_firm and self._may_be_firm(speaker.name) and _NO_FIRM.isdisjoint(speaker.name.split()):
                 return turn
+            if head in speaker.name.casefold().split() and fields <= set(speaker.name.casefold().split()):
+                return _part(turn, head)
+        if fields:
+            return None
         alike = [i for i in self.scene.institutions if i.start < start and head in i.name.casefold().split()][-2:]
         if (
             len(alike) == 2
@@ -392,7 +422,14 @@ class TakenUp:
         for institution in reversed(self.scene.institutions):
             if institution.start < start and head in institution.name.casefold().split():
                 return named_turn(start, institution.name, "institution", self.scene.lexicon.party_of(institution.name))
-        return self._agency(start) if core in _AGENCIES else None
+        return (self._agency(start) if core in _AGENCIES else None) or (self._spoke_beside(start) if head in _AGENCIES else None)
+
+    def _spoke_beside(self, start: int) -> Turn | None:
+        """The body that spoke last in the sentence right before, if it is no state: for "the data agency"."""
+        near = self.scene.sentence(max(0, self.scene.sentence_of(start) - 1))[0]
+        spoke = [t for t in self.scene.turns_within(near, start) if self.scene.quotation_at(t.at) is None]
+        last = spoke[-1] if spoke and spoke[-1].actor.speaker.kind == "institution" else None
+        return last if last and last.actor.speaker.name[:1].isupper() and not pronouns.is_state(self.scene, last) else None
 
     def _agency(self, start: int) -> Turn | None:
         """The body of a state that "the agency" means though no word of its name says so: the one that was named last, "the FDA"."""
@@ -402,6 +439,13 @@ class TakenUp:
     def gender_of(self, head: str) -> Gender | None:
         """The gender that a noun tells: "spokeswoman"."""
         return self.words.gendered.get(head)
+
+
+def _part(turn: Turn, head: str) -> Turn:
+    """The one of two bodies in a name that has the noun in its own: "the Lund Museum and the Lund (prosecutor's office)"."""
+    parts = [part for part in turn.actor.speaker.name.split(" and the ") if head in part.casefold().split()]
+    one = len(parts) == 1 and parts[0] != turn.actor.speaker.name
+    return replace(turn, actor=Actor(replace(turn.actor.speaker, name=parts[0]), turn.actor.party)) if one else turn
 
 
 def _holds(office: str, words: list[str], wanted: list[str]) -> bool:

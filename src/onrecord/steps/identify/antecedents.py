@@ -1,0 +1,52 @@
+"""A relative pronoun -> whom it takes up.
+
+In: the scene, how a phrase in it is settled, and where "who", "which" or "that" stands. Out: the `Turn` of the body, the group or the
+person named right before it, of people also of one whose apposition goes before ("N., a professor of soil science, who").
+"""
+
+import re
+from collections.abc import Callable
+
+from onrecord.steps.identify import pronouns
+from onrecord.steps.identify.roles import head_of, is_role_word
+from onrecord.steps.identify.scene import Scene, Turn
+
+_NAMED = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|the|for)(?= |,))*),? $")
+_ORGAN = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:['’]s)? (?:[a-z]+ )?(?P<body>[a-z]+)),? $")
+_PLURAL = re.compile(r"(?:^|[\s(])(?P<phrase>(?:(?!(?:by|of|to|from|with|for|among|and|or) )[\w.'’-]+ ){0,2}[a-z-]+s),? (?:[–—-] )?$")
+_BODY = re.compile(r"\b(?P<phrase>[Tt]he (?:[\w-]+ ){0,2}(?P<body>[a-z]+)), $")
+_ONE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){0,3}[a-z-]+), $")
+_OFFICE = re.compile(
+    r"(?:^|[\s(])(?P<phrase>(?:[Tt]he (?:[\w-]+['’]s )?|(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s )(?:[\w-]+ ){0,2}(?P<office>[a-z-]+)), $"
+)
+_APPOSED = re.compile(r", (?:\d\d, )?(?:an?|the) [^.;:\"“”]{3,140}, ")
+_IN = re.compile(r"\b(?:in|at|near|outside)(?: (?:the|old|central|north|south|east|west|northern|southern|eastern|western))* $")
+_OF_PEOPLE = (_NAMED, _PLURAL, _ONE, _OFFICE)
+_OF_BODIES = (_NAMED, _BODY, _ORGAN)
+_NEAR = 60
+
+Settle = Callable[[int, int], Turn | None]
+
+
+def antecedent(scene: Scene, at: int, relative: str, settle: Settle) -> Turn | None:
+    """Whom the relative pronoun at `at` takes up."""
+    start, _ = scene.sentence(scene.sentence_of(at))
+    forms = {"who": _OF_PEOPLE, "which": _OF_BODIES}.get(relative, (*_OF_BODIES, _PLURAL))
+    found = next((m for form in forms if (m := form.search(scene.text, start, at))), None)
+    place = found is not None and found.re is _NAMED and relative == "who" and bool(_IN.search(scene.text, start, found.start("phrase")))
+    if found is not None and not place and _may_speak(scene, found):
+        turn = settle(*found.span("phrase"))
+        if turn and (relative == "who" or turn.actor.speaker.kind in ("institution", "media", "document") or found.re is _PLURAL):
+            return turn
+    near = [n for n in scene.people.within(start, at) if at - n.end < _NEAR or _APPOSED.fullmatch(scene.text, n.end, at)]
+    return pronouns.turn_of(scene, near[-1]) if near and relative == "who" else None
+
+
+def _may_speak(scene: Scene, found: re.Match[str]) -> bool:
+    """Whether the words before the pronoun are a name, or their noun one for people or bodies."""
+    words = scene.lexicon.words
+    if found.re is _OFFICE:
+        return is_role_word(found["office"], words)
+    if found.re in (_BODY, _ORGAN) and found["body"] in words.institution | words.government:
+        return True
+    return head_of(found["phrase"]) in words.group or found["phrase"][:1].isupper() or found.re is _ONE

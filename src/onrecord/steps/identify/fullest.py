@@ -1,0 +1,71 @@
+"""The name of a body -> the fullest that the article has for it.
+
+In: the scene and a name as a source has it. Out: the name spelled out ("HU": "Harbour Union"), with the rest of it ("Condor": "Condor
+Airlines", "Lund Airport": "Lund International Airport"), or with the state in it ("the police": "Chad Police").
+"""
+
+import re
+from dataclasses import replace
+
+from onrecord.records import Actor, Party
+from onrecord.steps.identify.acting import FIRM_WORD
+from onrecord.steps.identify.scene import Scene, Turn
+
+_FIRM = re.compile(rf"{FIRM_WORD}(?: (?:Inc|Corp|Ltd|Group|Co)\.?)?")
+
+
+def fullest(scene: Scene, name: str) -> str:
+    """The fullest name of a body in the article: an acronym spelled out, the rest of a short name."""
+    return scene.acronyms.get(name) or _initialled(scene, name) or _longer(scene, name) or name
+
+
+def lengthened(scene: Scene, turn: Turn) -> Turn:
+    """The turn of a body under its fullest name in the article, with the party that this tells: "Central Bank | of Syria"."""
+    speaker = turn.actor.speaker
+    name = fullest(scene, speaker.name)
+    name = _of_state(scene, name, turn.actor.party) if name.islower() or name.casefold() in scene.lexicon.words.institution else name
+    if name == speaker.name or turn.person is not None:
+        return turn
+    return replace(turn, actor=Actor(replace(speaker, name=name), turn.actor.party or scene.lexicon.party_of(name)))
+
+
+def _of_state(scene: Scene, name: str, party: Party) -> str:
+    """The name with the state in it that the article has for a force or a ministry of `party`: "the army", later "the Chadian army"."""
+    fuller = (i.name for i in scene.institutions if i.name.endswith(f" {name}"))
+    return next((whole for whole in fuller if party and scene.lexicon.party_of(whole) == party and "'" not in whole), name)
+
+
+def _initialled(scene: Scene, name: str) -> str | None:
+    """The body of the article whose initials an acronym is."""
+    if not name.isupper() or not 2 < len(name) < 7:
+        return None
+    for institution in scene.institutions:
+        words = institution.name.split()
+        if len(words) > 1 and name in ("".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper())):
+            return institution.name
+    return None
+
+
+def _longer(scene: Scene, name: str) -> str | None:
+    """The name of which this one is the beginning, or the beginning and the end."""
+    first, _, last = name.partition(" ")[0], "", name.rpartition(" ")[2]
+    for institution in scene.institutions:
+        whole = institution.name
+        if whole.startswith(f"{name} of ") or (
+            _FIRM.fullmatch(whole, len(name) + 1) and whole.startswith(f"{name} ") and _is_first(scene, name, whole)
+        ):
+            return whole
+        if first != last and whole.count(" ") == name.count(" ") + 1 and whole.startswith(f"{first} ") and _drops_one(whole, name):
+            return whole
+    return None
+
+
+def _is_first(scene: Scene, name: str, whole: str) -> bool:
+    """Whether the text brings a body in by the whole name: a part of "Lund", "Lund Labs", is named after it."""
+    return scene.text.find(whole) == scene.text.find(name)
+
+
+def _drops_one(whole: str, name: str) -> bool:
+    """Whether a name is a longer one without one of its inner words: "Lund (International) Airport"."""
+    words = whole.split()
+    return any(" ".join((*words[:i], *words[i + 1 :])) == name for i in range(1, len(words) - 1))

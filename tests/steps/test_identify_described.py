@@ -1,0 +1,103 @@
+"""Whom a description takes up, whatever title the text gives; captions, papers and short names. All is invented."""
+
+import pytest
+
+from onrecord.records import Mention
+from onrecord.steps.identify import identify
+from tests.steps.test_identify import LEXICON, read, settle
+
+HOLM = '{Danish Prime Minister Nils Holm} said no. "It is late." '
+DESCRIBED = [
+    (HOLM + "{The official} said so.", "Nils Holm"),
+    (HOLM + "{The Danish head of government} said so.", "Nils Holm"),
+    (HOLM + "{The head of state} said so.", "head of state"),
+    (HOLM + "{The Danish leader} said so.", "Nils Holm"),
+    (HOLM + "Finnish President Aino Salo came. {The head of state} said so.", "Aino Salo"),
+    (HOLM + "{Reuters} reported it. {The official} said so.", "Nils Holm"),
+    (HOLM + "{The official from Lund} said so.", "Nils Holm"),
+    ("{Ada Berg, a tailor,} said no. {The official} said so.", "official"),
+    ("Finnish envoy Aino Salo came. {The Finnish diplomat} said no.", "Aino Salo"),
+    ("Finnish envoy Aino Salo and Finnish envoy Olli Aho came. {The Finnish diplomat} said no.", None),
+    ("A Harbour House official met us. {The official} said no.", "A Harbour House official"),
+    (
+        "{A Department for Boats and Sport spokesperson} said no. {The spokesperson} said so.",
+        "A Department for Boats and Sport spokesperson",
+    ),
+    ("{Spokeswoman of the Lake Group (the boat builder) Ada Berg} said no. {The spokeswoman} said so.", "Ada Berg"),
+    ("{Ada Berg, who now works as a harbour pilot,} said no. {The pilot} said so.", "Ada Berg"),
+    ("{Ada Berg, who knows a pilot,} said no. {The pilot} said so.", "The pilot"),
+    ("{Dr. Ada Berg} said no. {The doctor} said so.", "Ada Berg"),
+    ("{Sen. Tom Hale} said no. {The senator} said so.", "Tom Hale"),
+]
+PICTURED = [
+    ("{Olli Aho, a tailor,} said no. Nils Holm walks in Lund. (Reuters/Erik Lund) {He} said so.", "Olli Aho"),
+    ("{Olli Aho, a tailor,} said no. Nils Holm walks in Lund (credit: ERIK LUND) Ships left. {He} said so.", "Olli Aho"),
+    ("Nils Holm walks in Lund. (AP Photo/Erik Lund) {He} said so.", "Nils Holm"),
+    ("{Olli Aho, a tailor,} said no. {MINISTER SLAMS CRITICS AT RALLY} Ships left. {He} said so.", "Olli Aho"),
+    ("{Olli Aho, a tailor,} said no. Nils Holm told the agency (AP) of it. {He} said so.", "Nils Holm"),
+]
+FARTHER = [
+    ("{Danish Prime Minister Nils Holm, his hat in hand,} said no. " + "Rain fell on the old town. " * 10 + "{He} said so.", "Nils Holm"),
+    ("{Danish Prime Minister Nils Holm} said no. " + "Olli Aho slept in the old town. " + "Rain fell. " * 10 + "{He} said so.", None),
+    ("A Lund company sank. {One small company} said no. {Condor} said so. {The company} said more.", "Condor"),
+    ("{One small company} said no. {The Lund Union} said so. {The company} said more.", "One small company"),
+    ("{Peru's education ministry} said no. {The science ministry} said so.", "science ministry"),
+    ("It sank, {the harbour's director} said. Ada Berg, a tailor, left.", "harbour's director"),
+    ("{Ada Berg, Deputy Solicitor General of Peru,} said no.", "Ada Berg"),
+]
+MIDDLE = [
+    ("Ada Francis Berg came. Pope Francis came. {Francis} said no.", "Francis"),
+    ("Ada Francis Berg came. {Berg} said no.", "Ada Francis Berg"),
+    ("{Director of the export agency Condor Ada Berg} said no.", "Ada Berg"),
+    ("{An aide from the union of bakers, known as Zella,} said no.", "An aide from the union of bakers, known as Zella"),
+]
+PAPERS = [
+    ("It sank, a survey by the Harbour Union found. {The survey} said so.", "survey by the Harbour Union", "document"),
+    ("It sank, a 2024 Harbour Union survey found. {The same survey} said so.", "2024 Harbour Union survey", "document"),
+    (
+        "It sank, a new study from the trade group Harbour Union (HU) found. {The study} said so.",
+        "new study from the trade group Harbour Union (HU)",
+        "document",
+    ),
+    ("It sank, a survey by the Harbour Union found. {The report} said so.", "The report", "document"),
+    ("It sank, a survey found by the lake. {The survey} said so.", "The survey", "document"),
+    ("The Harbour Union, a charity, issued a press release. {The press release} said so.", "Harbour Union", "institution"),
+]
+SHORT = [
+    ("Condor Technologies lost money. {Condor} said no.", "Condor Technologies"),
+    ("Condor lost money. So did Condor Technologies. {Condor} said no.", "Condor"),
+    ("Lund International Airport shut. {Lund Airport} said no.", "Lund International Airport"),
+    ("The Norling Hospital opened. The King Norling Hospital grew. {The hospital} said no.", "King Norling Hospital"),
+    ("The INGO Forum met. {The forum} said no.", "INGO Forum"),
+    ("{The Lund Grain Authority} said no. {The data agency} said so.", "Lund Grain Authority"),
+    ("Peru paid. {Peru} said no. {The data agency} said so.", "data agency"),
+    ("Peru's army paid, Peru said. {The cabinet} said no.", "Peru"),
+    ("The Institute of Grain closed. {The Institute for Lake Research} said no.", "Institute for Lake Research"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), [*DESCRIBED, *PICTURED, *SHORT, *MIDDLE, *FARTHER])
+def test_who_is_taken_up(marked: str, name: str | None) -> None:
+    actor = settle(marked)
+    assert (actor.speaker.name if actor else None) == name
+
+
+@pytest.mark.parametrize(("marked", "name", "kind"), PAPERS)
+def test_a_paper_goes_under_whose_it_is(marked: str, name: str, kind: str) -> None:
+    actor = settle(marked)
+    assert actor is not None
+    assert (actor.speaker.name, actor.speaker.kind) == (name, kind)
+
+
+def test_a_name_that_the_tagger_cuts_before_a_place() -> None:
+    text = "The University of Lund grew. {The university} said no."
+    document, detection = read(text, mentions=(Mention((4, 17), "organization"), Mention((18, 22), "location")))
+    assert identify(document, detection, lexicon=LEXICON).actors["0"].speaker.name == "University of Lund"
+
+
+def test_a_name_that_the_tagger_cuts_behind_a_state() -> None:
+    document, detection = read(
+        "Peru Police and Grain Board men came. {The police} said no.",
+        mentions=(Mention((5, 11), "organization"), Mention((16, 27), "organization")),
+    )
+    assert identify(document, detection, lexicon=LEXICON).actors["0"].speaker.name == "Peru Police"
