@@ -441,12 +441,8 @@ def test_nothing_gives_nothing() -> None:
 
 def test_many_articles_on_other_things_stay_apart() -> None:
     deeds, things = ("jamming", "stealing", "burning", "hiding"), ("radar", "mill", "bridge", "cable", "ship")
-    texts = [
-        f"{{NOR accuse ISL|Oslo|accused|Iceland of {deed} the {thing} at {chr(65 + i % 26)}{'aeiou'[i % 5]}l{'aeiou'[i // 26 % 5]}vik}}."
-        for i in range(60)
-        for deed in deeds
-        for thing in things
-    ]
+    places = [f"{a}{b}l{c}v{d}k" for a in "BDFGHJKLMNPRSTV" for b in "aeiou" for c in "aeiou" for d in "aeiou"][:1200]
+    texts = [f"{{NOR accuse ISL|Oslo|accused|Iceland of {deeds[i % 4]} the {things[i % 5]} at {place}}}." for i, place in enumerate(places)]
     readings = [reading(f"d{i}", text) for i, text in enumerate(texts)]
     assert len(merge(readings)) == 1200
 

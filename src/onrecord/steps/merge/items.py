@@ -15,7 +15,7 @@ from onrecord.lexicon.wording import Wording
 from onrecord.model.senses import regions_of
 from onrecord.records import Item, ItemSort, Reading, Spans, Stand, Statement, Words, make_id, make_key
 from onrecord.steps.merge.copies import alike, keys_of, sketch
-from onrecord.steps.merge.likeness import ECHO, LEAST, SURE, likeness, repeats, wants
+from onrecord.steps.merge.likeness import ECHO, LEAST, SURE, likeness, repeats
 from onrecord.steps.merge.opposition import opposes
 from onrecord.steps.merge.points import Point, points_of
 from onrecord.steps.merge.utterances import Reader, words_in
@@ -108,13 +108,11 @@ def _evidence(statement: Statement) -> Spans:
 
 def _keys(words: Words, point: Point, sense: bytes) -> tuple[int, ...]:
     """One for each few words that together say enough, and for a word that does with a region of the sense; of a deal, one for
-    those between whom it is as well.
-
-    What is wanted and what is so are looked up apart, and what says nothing but names is not looked up: neither is ever alike.
+    those between whom it is as well. What says nothing but names is not looked up.
     """
     if not point.thing and not words.stems - words.names - words.parties:
         return ()
-    sort = ("claim", point.thing, wants(point.utterance.act))
+    sort = ("claim", point.thing)
     worth = {stem: min(bits_of(stem), _OF_PARTY) if stem in words.parties else bits_of(stem) for stem in words.stems | words.numbers}
     stems = sorted(((worth[stem], stem) for stem in worth), key=lambda x: (-x[0], x[1]))[:_RAREST]
     found = sorted(_telling(stems), key=lambda x: (-x[0], x[1]))[:_MOST_KEYS]

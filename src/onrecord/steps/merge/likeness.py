@@ -1,9 +1,8 @@
 """How alike two items are: the chance that a fact-checker would file what they say under one claim.
 
 In: two items of different articles. Out: 0..1. The words that both have count by how much they say (`bits_of`), how far
-their senses point one way, and whether one speaker, one party and one act are behind them. The weights were fitted to pairs
-of statements that people had judged (`train.likeness`); what tells two claims apart with certainty, another number, name or
-party that they are about, is not weighed but decides.
+their senses point one way, whether one speaker, one party and one act are behind them, and whether they have other numbers, names or
+parties. The weights were fitted to pairs of statements that had been judged (`train.likeness`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,12 +14,16 @@ from onrecord.lexicon.tables import rows
 from onrecord.model.senses import cosine
 from onrecord.records import Item
 
-LEAST, SURE, ECHO = 0.35, 0.8, 0.97
+LEAST, SURE, ECHO = 0.4, 0.9, 0.97
 """How alike two items on one claim are, those of which this is beyond doubt, and those of which one repeats the other."""
-_SHARED = 2
-_FEW, _CLEAR = 3, 0.7
-"""What has so many words that are no names may be told by its sense alone, where this is the cosine: fewer words say too little for one."""
+_FEW = 2
+"""Two statements that share fewer words that are no names, and not all that one of them has, share few."""
+_NEAR, _CLEAR = 0.5, 0.7
+"""How near the senses of two statements are at least that share one word that is no name; and of those that share none."""
 _WANTING = frozenset({"demand", "propose", "accept", "consider"})
+_TELLING = ("other names", "other parties", "other numbers")
+_BUT = 0.65
+"""Two statements so much alike in their words but names, that have other names, parties or numbers, are of two things told in one way."""
 _DEAL = 0.6
 """How alike two deals are at least of which nothing but the words is known to differ."""
 _MUCH = 60.0
@@ -46,7 +49,23 @@ def features(a: Item, b: Item) -> dict[str, float]:
         "party": float(bool(a.by & b.by)),
         "act": float(_act(a) == _act(b)),
         "sense": cosine(a.sense, b.sense),
+        "few words": float(_few(plain, plain_other)),
+        "other parties concerned": _differ(a.about, b.about),
+        "other names": _differ(p.names, q.names),
+        "other parties": _differ(p.parties, q.parties),
+        "other numbers": _differ(p.numbers, q.numbers),
     }
+
+
+def _few(plain: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two statements share few of these words."""
+    shared = plain & other
+    return len(shared) < _FEW and not (shared and shared in (plain, other))
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> float:
+    """1 where both have some and none in common."""
+    return float(bool(one and other) and not one & other)
 
 
 def _bits(stems: Iterable[str]) -> float:
@@ -63,13 +82,21 @@ def _weights() -> Mapping[str, float]:
 
 
 def likeness(p: Item, q: Item) -> float:
-    """The chance that two items are on one claim, 0 where something speaks against it."""
-    if not _compatible(p, q):
+    """The chance that two items are on one claim.
+
+    What is about whether there is a deal is on none with what is not, what is told in the same words of another place, person or number is
+    on another, and nobody denies in an article what they say in it.
+    """
+    if p.thing or q.thing:
+        return _of_deals(p, q) if p.thing == q.thing and _compatible(p, q) else 0.0
+    if not _share_enough(p, q) or (p.document == q.document and p.negative != q.negative and p.by & q.by):
         return 0.0
-    if p.thing:
-        return _of_deals(p, q)
-    weights = _weights()
-    return 1 / (1 + exp(-weights["bias"] - sum(weights[name] * value for name, value in features(p, q).items())))
+    weights, values = _weights(), features(p, q)
+    if (values["dice without names"] >= _BUT or values["few words"]) and (
+        wants(_act(p)) != wants(_act(q)) or any(values[name] for name in _TELLING)
+    ):
+        return 0.0
+    return 1 / (1 + exp(-weights["bias"] - sum(weights[name] * value for name, value in values.items())))
 
 
 def repeats(parent: Item, item: Item) -> bool:
@@ -108,22 +135,17 @@ def _of_deals(p: Item, q: Item) -> float:
 
 
 def _share_enough(p: Item, q: Item) -> bool:
-    """Whether they share two words that are no names, or all that one of them has; or mean the same in words that are not too few."""
+    """Whether they share more than few words, or mean the same in others; what has hardly any words says too little for that."""
     plain, other = (i.words.stems - i.words.names - i.words.parties for i in (p, q))
-    shared = plain & other
-    if len(shared) >= _SHARED or (shared and shared in (plain, other)):
+    if not _few(plain, other):
         return True
-    return min(len(plain), len(other)) >= _FEW and cosine(p.sense, q.sense) >= _CLEAR
+    near = cosine(p.sense, q.sense)
+    return near >= _NEAR if plain & other else near >= _CLEAR and min(len(plain), len(other)) > _FEW
 
 
 def _compatible(p: Item, q: Item) -> bool:
-    """Whether they share enough, and nothing speaks against one matter: not other parties, names, or numbers, nor the
-    opposite by one party."""
-    if not p.thing and not _share_enough(p, q):
-        return False
-    if wants(_act(p)) != wants(_act(q)):
-        return False  # to want something is not to say that it is so
-    if p.thing != q.thing or (p.negative != q.negative and p.by & q.by):
+    """Whether nothing speaks against one deal: not other parties, names, or numbers, nor the opposite by one party."""
+    if p.negative != q.negative and p.by & q.by:
         return False
     kinds = ((p.about, q.about), (p.words.names, q.words.names), (p.words.parties, q.words.parties), (p.words.numbers, q.words.numbers))
-    return all(not a or not b or a & b for a, b in kinds)
+    return not any(_differ(a, b) for a, b in kinds)
