@@ -54,6 +54,16 @@ RELATIVES = [
     ("It drew a rebuke from the state's attorney general, {who} said no.", "state's attorney general"),
     ("The law helps rival activist groups {that} said no.", "rival activist groups"),
     ("The sailors – {who} said no – left. The suspects - {who} said no - left.", None),
+    ("Rain struck young people {who} said no.", "young people"),
+    ("Rain struck one of the young people {who} said no.", None),
+]
+ACCUSED = [
+    ("{Ada Berg} accused of theft.", None),
+    ("{Ada Berg} accused Erik Lund of theft.", "Ada Berg"),
+    ("The theft of which {Ada Berg} accused of.", "Ada Berg"),
+    ("It was in 1890 that old Lowhill Adventists opened a mill, in line with {their} belief in rye.", "old Lowhill Adventists"),
+    ("It was in 1890 that Adventists opened a mill, farmers had a ball, in line with {their} belief in rye.", None),
+    ("{Folk in government} said no.", "Folk in government"),
 ]
 BEFORE_CUE = [
     ("Lund (credit: ERIK HOLM) Ada Berg, an excavator at the site, {}recalled rain.", "Ada Berg"),
@@ -95,7 +105,7 @@ def test_names_have_the_borders_that_the_text_gives_them(marked: str, name: str 
     assert found == (name, kind, party)
 
 
-@pytest.mark.parametrize(("marked", "name"), [*BORDERS, *RELATIVES, *BEFORE_CUE])
+@pytest.mark.parametrize(("marked", "name"), [*BORDERS, *RELATIVES, *ACCUSED, *BEFORE_CUE])
 def test_who_it_is(marked: str, name: str | None) -> None:
     actor = settle(marked)
     assert (actor.speaker.name if actor else None) == name

@@ -29,6 +29,30 @@ DESCRIBED = [
     ("{Dr. Ada Berg} said no. {The doctor} said so.", "Ada Berg"),
     ("{Sen. Tom Hale} said no. {The senator} said so.", "Tom Hale"),
 ]
+CHIEFS = [
+    ("UN Secretary-General Ada Berg slept. {The UN chief} said no.", "Ada Berg"),
+    ("UN Deputy Secretary-General Ada Berg slept. {The UN chief} said no.", "UN chief"),
+    ("UN Secretary-General Ada Berg slept. {The UN health chief} said no.", "UN health chief"),
+    ("{Condor Airways chief} said no. Ada Berg, president of Condor Airways, sat down.", "Ada Berg"),
+    ("{Condor Airways chief} said no. Ada Berg, vice president of Condor Airways, sat down.", "Condor Airways chief"),
+    ("{Condor boss} said no. Ada Berg, president of Condor, met Erik Lund, chairman of Condor.", "Condor boss"),
+    ("{Condor co-CEO} said no. Condor co-CEO Ada Berg sat down.", "Ada Berg"),
+    ("{Peru's navy chief} said no. The navy chief, Ada Berg, sat down.", "Ada Berg"),
+    ("{Peru's navy chief} said no. The navy chief, Ada Berg, met the navy chief, Erik Lund.", "Peru's navy chief"),
+]
+FULL_NAMES = [
+    ("{The Euro-Lake Rights Institute} said no. {The Euro-Lake} said so.", "Euro-Lake Rights Institute"),
+    ("{Lund} met the Lund Rights Institute. {Lund} said so.", "Lund"),
+    ("Harlan Amber Tram rose. {HATL} said no.", "Harlan Amber Tram"),
+    ("Harlan Amber Tram Works rose. {HATL} said no.", "HATL"),
+    (
+        "The Port of Lowhill Harbor Police Department came. Lowhill Police left. {Police} said no.",
+        "Port of Lowhill Harbor Police Department",
+    ),
+    ("The Lowhill Police Department came. The Fernley Police Department left. {Police} said no.", "Police"),
+    ("The Lowhill Police Department came, and police in Fernley left. {The police} said no.", "Lowhill Police Department"),
+    ("The Lowhill Police Union came. {Police} said no.", "Police"),
+]
 PICTURED = [
     ("{Olli Aho, a tailor,} said no. Nils Holm walks in Lund. (Reuters/Erik Lund) {He} said so.", "Olli Aho"),
     ("{Olli Aho, a tailor,} said no. Nils Holm walks in Lund (credit: ERIK LUND) Ships left. {He} said so.", "Olli Aho"),
@@ -76,7 +100,7 @@ SHORT = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "name"), [*DESCRIBED, *PICTURED, *SHORT, *MIDDLE, *FARTHER])
+@pytest.mark.parametrize(("marked", "name"), [*DESCRIBED, *CHIEFS, *FULL_NAMES, *PICTURED, *SHORT, *MIDDLE, *FARTHER])
 def test_who_is_taken_up(marked: str, name: str | None) -> None:
     actor = settle(marked)
     assert (actor.speaker.name if actor else None) == name
@@ -101,3 +125,15 @@ def test_a_name_that_the_tagger_cuts_behind_a_state() -> None:
         mentions=(Mention((5, 11), "organization"), Mention((16, 27), "organization")),
     )
     assert identify(document, detection, lexicon=LEXICON).actors["0"].speaker.name == "Peru Police"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "name"),
+    [
+        ("The Euro-Lake Rights Monitor came. The Euro-Lake left. {The Euro-Lake} said no.", (8, 28), "Euro-Lake Rights Monitor"),
+        ("The Lowhill power plant was hit. {The plant} said no.", (4, 11), "Lowhill power plant"),
+    ],
+)
+def test_a_name_that_the_tagger_cuts_inside_a_word_or_before_a_plant(text: str, span: tuple[int, int], name: str) -> None:
+    document, detection = read(text, mentions=(Mention(span, "organization"),))
+    assert identify(document, detection, lexicon=LEXICON).actors["0"].speaker.name == name

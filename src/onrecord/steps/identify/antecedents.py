@@ -14,6 +14,10 @@ from onrecord.steps.identify.scene import Scene, Turn
 _NAMED = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.&'’-]*(?:,? (?:[A-Z][\w.&'’-]*|of|and|the|for)(?= |,))*),? $")
 _ORGAN = re.compile(r"(?:^|[\s(])(?P<phrase>[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:['’]s)? (?:[a-z]+ )?(?P<body>[a-z]+)),? $")
 _PLURAL = re.compile(r"(?:^|[\s(])(?P<phrase>(?:(?!(?:by|of|to|from|with|for|among|and|or) )[\w.'’-]+ ){0,2}[a-z-]+s),? (?:[–—-] )?$")
+_FOLK = re.compile(
+    r"(?:^|[\s(])(?P<phrase>(?:(?:the|those|these|many|most|some|other|young|younger|old|older|elderly|poor|local|ordinary|displaced|working|disabled"
+    r"|vulnerable|[A-Z][a-z]+) )*(?:people|men|women|children|folk)),? (?:[–—-] )?$"
+)
 _BODY = re.compile(r"\b(?P<phrase>[Tt]he (?:[\w-]+ ){0,2}(?P<body>[a-z]+)), $")
 _ONE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){0,3}[a-z-]+), $")
 _OFFICE = re.compile(
@@ -21,8 +25,9 @@ _OFFICE = re.compile(
 )
 _APPOSED = re.compile(r", (?:\d\d, )?(?:an?|the) [^.;:\"“”]{3,140}, ")
 _IN = re.compile(r"\b(?:in|at|near|outside)(?: (?:the|old|central|north|south|east|west|northern|southern|eastern|western))* $")
-_OF_PEOPLE = (_NAMED, _PLURAL, _ONE, _OFFICE)
+_OF_PEOPLE = (_NAMED, _PLURAL, _FOLK, _ONE, _OFFICE)
 _OF_BODIES = (_NAMED, _BODY, _ORGAN)
+_ONE_OF = re.compile(r"\b(?:[Oo]ne|[Nn]one|[Ee]ach) of $")
 _NEAR = 60
 
 Settle = Callable[[int, int], Turn | None]
@@ -33,6 +38,8 @@ def antecedent(scene: Scene, at: int, relative: str, settle: Settle) -> Turn | N
     start, _ = scene.sentence(scene.sentence_of(at))
     forms = {"who": _OF_PEOPLE, "which": _OF_BODIES}.get(relative, (*_OF_BODIES, _PLURAL))
     found = next((m for form in forms if (m := form.search(scene.text, start, at))), None)
+    if found is not None and found.re in (_PLURAL, _FOLK) and _ONE_OF.search(scene.text, start, found.start("phrase")):
+        found = None
     place = found is not None and found.re is _NAMED and relative == "who" and bool(_IN.search(scene.text, start, found.start("phrase")))
     if found is not None and not place and _may_speak(scene, found):
         turn = settle(*found.span("phrase"))
@@ -49,4 +56,4 @@ def _may_speak(scene: Scene, found: re.Match[str]) -> bool:
         return is_role_word(found["office"], words)
     if found.re in (_BODY, _ORGAN) and found["body"] in words.institution | words.government:
         return True
-    return head_of(found["phrase"]) in words.group or found["phrase"][:1].isupper() or found.re is _ONE
+    return head_of(found["phrase"]) in words.group or found["phrase"][:1].isupper() or found.re in (_ONE, _FOLK)

@@ -43,6 +43,8 @@ _ROW = re.compile(r"(?:(?:[Tt]he )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}, )+")
 _LISTED = re.compile(r", and | and |, ")
 _FOR = re.compile(r"[\"“]?For (?:[\w.'’-]+ ){0,5}$")
 _SEEMS = re.compile(r"(?:seem|appear|look|remain)(?:s|ed)?|is|was|are|were|means?|meant")
+_ACCUSED = re.compile(r"\b(?:accused|suspected|convicted)$", re.IGNORECASE)
+_OF = re.compile(r"\s+of\b", re.IGNORECASE)
 _VIEW = re.compile(
     r" (?:\w+ )?(?:sentiments?|views?|words|concerns?|call|calls|remarks|comments|assessment|stance|warning|feelings?|thoughts)\b"
 )
@@ -109,6 +111,18 @@ def for_whom(scene: Scene, start: int, at: int, cue: str) -> Turn | None:
     first = next(iter(scene.people.within(start, at)), None)
     before = first and _FOR.fullmatch(scene.text, start, first.start)
     return pronouns.turn_of(scene, first) if first and before and scene.text[first.end : first.end + 2] == ", " else None
+
+
+def is_accused(scene: Scene, attribution: Attribution) -> bool:
+    """Whether the source is only who stands accused: in a headline ("N. accused of theft") or behind "was".
+
+    It begins its sentence; in "the man whom police accused of theft" it does not.
+    """
+    if not (attribution.cue and attribution.source):
+        return False
+    start, (at, end) = attribution.source[0][0], attribution.cue[-1]
+    first = scene.sentence(scene.sentence_of(start))[0] == start or any(a == start for a, _ in scene.headings)
+    return first and bool(_ACCUSED.search(scene.text, at, end) and _OF.match(scene.text, end))
 
 
 def agreeing(scene: Scene, attribution: Attribution) -> Turn | None:

@@ -5,6 +5,7 @@ named last and of whom the text says so in other words ("N., who serves as profe
 """
 
 import re
+from dataclasses import replace
 
 from onrecord.records import Party
 from onrecord.steps.identify import pronouns
@@ -20,6 +21,15 @@ _RULERS = {
     "government": frozenset(("prime minister", "premier", "chancellor", "taoiseach")),
 }
 _GRADE = re.compile(r"(?:(?:senior|top|high-ranking|veteran|same) )*")
+_CHIEFS = frozenset(("chief", "boss", "head", "leader"))
+_LEADING = (
+    r"(?:(?:founder|chairman|president) and )?(?:secretary[- ]general|director[- ]general|(?:executive|managing) director|chief executive"
+    r"|ceo|president|chair(?:man|woman|person)?)(?: and (?:ceo|chief executive|president|founder))?"
+)
+"""Titles of those who lead a body or a firm."""
+_SECRETARY = re.compile(r"(?:(?!Deputy|Under|Assistant|Former)[A-Z][\w.]*(?:['’]s)? )*(?:secretary|director)[- ]general\b", re.IGNORECASE)
+_OWNER_END = re.compile(r"['’]s$")
+_OWNED_TITLE = re.compile(r"(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s (?P<title>[\w ]+ [\w-]+)")
 _REACH = 5
 """How many sentences back somebody is looked for."""
 _DOCTOR = re.compile(r"\bDr\.? $")
@@ -41,9 +51,12 @@ def ruler(scene: Scene, start: int, party: Party) -> Turn | None:
 
 
 def official(scene: Scene, core: str, head: str, start: int, party: Party) -> Turn | None:
-    """Who spoke last and has an office, for a mere "the official"; for "the Danish diplomat", who stands for Denmark."""
+    """Who spoke last and has an office, for a mere "the official"; for "the Danish diplomat", who stands for Denmark.
+
+    For any other office, who has it under another title or has this title without its state.
+    """
     if head not in _ANY_OFFICIAL:
-        return None
+        return (_chief(scene, core, start, party) if head in _CHIEFS else None) or _titled_so(scene, core, start, party)
     if party is not None:
         return _of_party(scene, start, party)
     last = _last(scene, start) if _GRADE.sub("", core) == head else None
@@ -55,6 +68,42 @@ def official(scene: Scene, core: str, head: str, start: int, party: Party) -> Tu
         if head == "official" and speaker.kind == "anonymous" and head_of(core_of(speaker.name)) in scene.lexicon.words.office
         else None
     )
+
+
+def _chief(scene: Scene, core: str, start: int, party: Party) -> Turn | None:
+    """The one person of the article who leads the body that "the UN chief" or "the Condor boss" names."""
+    body = _OWNER_END.sub("", core.rpartition(" ")[0])
+    known = scene.lexicon.parties.named(body) if body else None
+    international = known is not None and known.party == party and isinstance(party, str) and not scene.lexicon.is_state(party)
+    leads = re.compile(rf"{_LEADING} (?:of|at) (?:the )?{re.escape(body)}$|{re.escape(body)} {_LEADING}$", re.IGNORECASE)
+    found = [
+        i
+        for i, person in enumerate(scene.people.persons)
+        if any(leads.match(role.text) for role in person.roles)
+        or (international and scene.standing[i].party == party and any(_SECRETARY.match(role.text) for role in person.roles))
+    ]
+    return _only(scene, found, start) if body[:1].isupper() else None
+
+
+def _titled_so(scene: Scene, core: str, start: int, party: Party) -> Turn | None:
+    """The one person with just this title and no party, who has that of "Peru's navy chief" from then on."""
+    owned = _OWNED_TITLE.fullmatch(core)
+    if owned is None or not isinstance(party, str):
+        return None
+    title = owned["title"].casefold()
+    found = [
+        i
+        for i, person in enumerate(scene.people.persons)
+        if scene.standing[i].party is None and any(role.text.casefold() == title for role in person.roles)
+    ]
+    if len(found) == 1:
+        scene.standing[found[0]] = replace(scene.standing[found[0]], party=party)
+    return _only(scene, found, start)
+
+
+def _only(scene: Scene, persons: list[int], start: int) -> Turn | None:
+    person = persons[0] if len(persons) == 1 else None
+    return None if person is None else Turn(start, pronouns.actor_of(scene, person), person, scene.people.persons[person].gender)
 
 
 def told(scene: Scene, head: str, start: int) -> Turn | None:

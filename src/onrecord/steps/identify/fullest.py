@@ -11,11 +11,28 @@ from onrecord.records import Actor, Party
 from onrecord.steps.identify.acting import FIRM_WORD
 from onrecord.steps.identify.scene import Scene, Turn
 
+_SORT = re.compile(
+    r"(?:[A-Z][\w’'-]* (?:(?:and|for|of) )?){0,3}(?:Monitor|Observatory|Watch|Initiative|Project|Network|Alliance|Foundation|Institute"
+    r"|University|College|Cent(?:re|er)|Association|Council|Society|Fund|Trust|Palace|Hospital|Museum|Theatre|Orchestra|Clinic|Institution)"
+)
+"""How the full name of a body goes on that is called by its first words."""
+_POLICE = re.compile(
+    r"(?:(?:St\.|D\.C\.|(?!Former |Federal |National |Military )[A-Z][\w’'-]*[a-z]) (?:of (?:the )?)?)+"
+    r"Police(?: (?:Department|Division|Service|Force|Bureau))?"
+    r"(?! (?:Chief|Federation|Association|Union|Commissioner|Officers?|Captain|Lt|Sgt|Det|Minister|Museum|Academy|Group))(?= on |$)"
+)
+"""The police of one place, not of a whole state."""
+_OTHER_POLICE = re.compile(r"\b(?:(?P<before>(?:[A-Z][\w'’-]+ )+)police|[Pp]olice (?:in|from) (?P<place>[A-Z][\w-]+))\b")
+_FORCE = re.compile(r" (?:Department|Division|Service|Force|Bureau)$")
+_WITH_FORM = 4
+"""Letters of the shortest acronym whose last one may be a legal form's."""
 _FIRM = re.compile(rf"{FIRM_WORD}(?: (?:Inc|Corp|Ltd|Group|Co)\.?)?")
 
 
 def fullest(scene: Scene, name: str) -> str:
     """The fullest name of a body in the article: an acronym spelled out, the rest of a short name."""
+    if name.casefold() == "police":
+        return _police(scene) or name
     return scene.acronyms.get(name) or _initialled(scene, name) or _longer(scene, name) or name
 
 
@@ -24,9 +41,10 @@ def lengthened(scene: Scene, turn: Turn) -> Turn:
     speaker = turn.actor.speaker
     name = fullest(scene, speaker.name)
     name = _of_state(scene, name, turn.actor.party) if name.islower() or name.casefold() in scene.lexicon.words.institution else name
-    if name == speaker.name or turn.person is not None:
+    party = scene.lexicon.party_of(name) if name != speaker.name else None
+    if name == speaker.name or turn.person is not None or (party and turn.actor.party and party != turn.actor.party):
         return turn
-    return replace(turn, actor=Actor(replace(speaker, name=name), turn.actor.party or scene.lexicon.party_of(name)))
+    return replace(turn, actor=Actor(replace(speaker, name=name), turn.actor.party or party))
 
 
 def _of_state(scene: Scene, name: str, party: Party) -> str:
@@ -43,7 +61,25 @@ def _initialled(scene: Scene, name: str) -> str | None:
         words = institution.name.split()
         if len(words) > 1 and name in ("".join(w[0] for w in words).upper(), "".join(w[0] for w in words if w[0].isupper())):
             return institution.name
-    return None
+    return _firm_with_form(scene, name)
+
+
+def _firm_with_form(scene: Scene, name: str) -> str | None:
+    """The firm whose initials are the letters before the last, which stands for its legal form: "HARL", Harlan Amber Rail (Limited)."""
+    if len(name) < _WITH_FORM or name[-1] not in "LCGI":
+        return None
+    whole = re.search(r"\b" + " ".join(rf"{letter}[a-z]+" for letter in name[:-1]) + r"\b(?! [A-Z])", scene.text)
+    return whole.group() if whole else None
+
+
+def _police(scene: Scene) -> str | None:
+    """The one police force that the article names in full, however often and however short else."""
+    named = (_POLICE.search(i.name) for i in scene.institutions)
+    forces = sorted({m.group() for m in named if m}, key=len, reverse=True)
+    if not forces or any(not set(_FORCE.sub("", short).split()) <= set(forces[0].split()) for short in forces[1:]):
+        return None
+    others = ((m["before"] or m["place"]).split()[-1] for m in _OTHER_POLICE.finditer(scene.text))
+    return forces[0] if all(o in forces[0] or o.casefold() in scene.lexicon.words.function_words for o in others) else None
 
 
 def _longer(scene: Scene, name: str) -> str | None:
@@ -52,7 +88,9 @@ def _longer(scene: Scene, name: str) -> str | None:
     for institution in scene.institutions:
         whole = institution.name
         if whole.startswith(f"{name} of ") or (
-            _FIRM.fullmatch(whole, len(name) + 1) and whole.startswith(f"{name} ") and _is_first(scene, name, whole)
+            (_FIRM.fullmatch(whole, len(name) + 1) or _SORT.fullmatch(whole, len(name) + 1))
+            and whole.startswith(f"{name} ")
+            and _is_first(scene, name, whole)
         ):
             return whole
         if first != last and whole.count(" ") == name.count(" ") + 1 and whole.startswith(f"{first} ") and _drops_one(whole, name):

@@ -53,6 +53,13 @@ _PLURAL = re.compile(
     r"(?:The |Some |Many |Local |Several |(?:A|The) (?:mob|crowd|group|band|number|handful|team|coalition) of )?"
     r"(?P<phrase>(?:[\w-]+ ){0,2}?(?P<noun>\w+s))\b"
 )
+_GROUP_ACTS = re.compile(
+    r"(?:^|(?<=that )|(?<=, )|(?<=and )|(?<=when )|(?<=where )|(?<=because ))(?:[Tt]he |[Ss]ome |[Mm]any )?"
+    r"(?P<phrase>(?:(?!that |as )[\w-]+ ){0,2}?(?P<noun>[A-Za-z]+s)) (?:(?:also|often|still) )?"
+    r"(?:\w+ed|have|had|are|were|do|did|will|would|can|could)\b"
+)
+_ADHERENTS = re.compile(r"[A-Z][a-z]+(?:ists|ians|ites|ans|ics|ers)")
+"""A word for people of one belief or one trade: "Adventists"."""
 _SPEAKS = re.compile(r" (?:has |had |have )?(?:also |later )?(?:said|says|told|announced|declared|insisted|argued|warned|claimed)\b")
 _TITLE = re.compile(r"(?:(?:[A-Z][\w.'’-]*|of|for|and|the|to) )+")
 """A title that a sentence begins with, of whatever is in it: "Special Envoy for Fisheries N."."""
@@ -208,7 +215,24 @@ def plural(scene: Scene, at: int) -> Turn | None:
     first = scene.sentence(max(0, here - _SHORT_REACH))[0]
     turns = [t for t in scene.turns_within(first, at) if scene.quotation_at(t.at) is None]
     many = [t for t in turns if (t.actor.speaker.kind in _MANY or isinstance(t.actor.party, tuple)) and not is_state(scene, t)]
-    return many[-1] if many else _plural_subject(scene, at)
+    return many[-1] if many else _adherents(scene, at) or _plural_subject(scene, at)
+
+
+def _adherents(scene: Scene, at: int) -> Turn | None:
+    """The one group that is a subject in the sentence before `at`: "in 1890 Adventists opened a mill, in line with their belief"."""
+    start, _ = scene.sentence(scene.sentence_of(at))
+    words = scene.lexicon.words
+    found = [
+        m
+        for m in _GROUP_ACTS.finditer(scene.text, start, at)
+        if (m["noun"].casefold() in words.group or _ADHERENTS.fullmatch(m["noun"]))
+        and m["noun"].casefold() not in words.media
+        and not scene.people.within(m.start("noun"), m.end("noun"))
+    ]
+    if len(found) != 1:
+        return None
+    name = found[0]["phrase"]
+    return Turn(at, Actor(Speaker(name, "group"), scene.lexicon.party_of(name)), None, None)
 
 
 def _plural_subject(scene: Scene, at: int) -> Turn | None:

@@ -53,6 +53,7 @@ class Role(NamedTuple):
 def is_role_word(word: str, words: Words) -> bool:
     """Whether a noun says what a person is."""
     key = word.casefold().rstrip(".").replace("’", "'")
+    key = key.removeprefix("co-")
     return key in words.office or key in words.private or key.split("-")[-1] in words.office or key in words.ranks or key.endswith(_TRADES)
 
 

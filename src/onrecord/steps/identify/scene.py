@@ -36,6 +36,10 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL_BEFORE = re.compile(r"[a-z,] ([A-Z][a-z]+ )$")
+_WORD_BEFORE = re.compile(r"[A-Z]\w*$")
+_PLANT = re.compile(
+    r" (?:NPP|(?:(?:nuclear|hydroelectric|thermal|coal) )?power (?:plant|station)|nuclear plant|steel plant|oil refinery)\b"
+)
 _NO_NAME = re.compile(r"[.!?] |['’]s |\b(?:Director|Head|Chief|Minister|Members?|Ambassador|Secretary|President|Chairman|NGO) ")
 _LONG = 7
 _FIRST_WORD = re.compile(r"(?:^|[.!?”\"] )([A-Z][a-z]+ )$")
@@ -231,8 +235,13 @@ def _speaks_in(title: str, lexicon: Lexicon) -> str | None:
 def _whole(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, str]:
     """Where a name that the tagger found begins, and all of it: with the capitalized word before it inside a sentence, "Canada | Goose".
 
-    Where a sentence begins, that word is a part of the name only if it is a state's: "Chad | Police".
+    Where a sentence begins, that word is a part of the name only if it is a state's: "Chad | Police". A name that was cut inside a word
+    ("Afro | -Lake Union") or before the sort of a plant ("Lund | nuclear power plant") has these, too.
     """
+    cut = _WORD_BEFORE.search(text, max(0, start - 30), start) if text[start] == "-" else None
+    start = cut.start() if cut else start
+    plant = _PLANT.match(text, end)
+    end = plant.end() if plant else end
     before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
     first = None if before else _FIRST_WORD.search(text, max(0, start - 30), start)
     state = lexicon.parties.named(first[1].strip()) if first else None
