@@ -125,6 +125,15 @@ def test_roles_and_what_stands_around_them_tell_the_party(marked: str, party: st
     assert actor.party == party
 
 
+def test_a_source_without_its_head_noun_has_it_if_it_stands_before_the_cue() -> None:
+    text = "Falcons striker explains why he left. Falcons outside explain why he stayed."
+    marks = [((0, 7), (16, 24), (25, 36)), ((38, 45), (54, 61), (62, 75))]
+    attributions = tuple(Attribution(str(i), (s,), (c,), (w,), "indirect", None, None, 1.0) for i, (s, c, w) in enumerate(marks))
+    document = Document("d", None, None, (), None, None, "2025-01-01", True, None, text, ((0, len(text)),), ())
+    actors = identify(document, Detection(attributions, ()), lexicon=LEXICON).actors
+    assert [actors[a.id].speaker.name for a in attributions] == ["Falcons striker", "Falcons"]
+
+
 @pytest.mark.parametrize(("behind", "name"), [("sentiment", "Ada Berg"), ("lawyer", "Erik Lund")])
 def test_whose_view_somebody_takes_up_does_not_speak(behind: str, name: str) -> None:
     text = f"Ada Berg met Erik Lund. “It pays,” Ada Berg mirrored Erik Lund's {behind}."

@@ -41,6 +41,11 @@ CHIEFS = [
     ("{Peru's navy chief} said no. The navy chief, Ada Berg, met the navy chief, Erik Lund.", "Peru's navy chief"),
 ]
 FULL_NAMES = [
+    ("The National Gallery Institute of Lund came. {The Nat} said no.", "National Gallery Institute of Lund"),
+    ("The National Gallery Institute and the Natal Bird Institute came. {The Nat} said no.", "Nat"),
+    ("Lowhill City fans came. {City fans} said no.", "Lowhill City fans"),
+    ("Lowhill City fans met Fernley City fans. {City fans} said no.", "City fans"),
+    ("It ends in Lowhill Many fans left. {Many fans} said no.", "Many fans"),
     ("{The Euro-Lake Rights Institute} said no. {The Euro-Lake} said so.", "Euro-Lake Rights Institute"),
     ("{Lund} met the Lund Rights Institute. {Lund} said so.", "Lund"),
     ("Harlan Amber Tram rose. {HATL} said no.", "Harlan Amber Tram"),

@@ -7,7 +7,7 @@ somebody: names, governments and their seats, titles and pronouns.
 
 from onrecord.lexicon import Lexicon
 from onrecord.records import Actor, Attribution, Detection, Document, Identification
-from onrecord.steps.identify.borders import agreeing, is_accused
+from onrecord.steps.identify.borders import agreeing, end_of, is_accused
 from onrecord.steps.identify.references import references
 from onrecord.steps.identify.scene import Scene, Turn, set_scene
 from onrecord.steps.identify.sources import Sources
@@ -47,7 +47,7 @@ def _settle_all(detection: Detection, scene: Scene) -> dict[str, Turn]:
                 None
                 if is_accused(scene, attribution)
                 else agreeing(scene, attribution)
-                or sources.settle(attribution.source[0][0], attribution.source[-1][1], around, attribution.content)
+                or sources.settle(attribution.source[0][0], end_of(scene, attribution), around, attribution.content)
             )
             at = attribution.source[0][0]
         elif attribution.continues:

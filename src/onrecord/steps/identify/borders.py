@@ -10,6 +10,7 @@ import re
 from onrecord.lexicon.phrases import plain
 from onrecord.records import Attribution, Span
 from onrecord.steps.identify import pronouns
+from onrecord.steps.identify.roles import is_role_word
 from onrecord.steps.identify.scene import Scene, Turn
 
 _FIRM = r"(?:Airlines|Airways|Motors?|Holdings|Corp|Inc|Ltd|Pharmaceuticals|Technologies|Electronics|Industries)\b"
@@ -45,6 +46,7 @@ _FOR = re.compile(r"[\"“]?For (?:[\w.'’-]+ ){0,5}$")
 _SEEMS = re.compile(r"(?:seem|appear|look|remain)(?:s|ed)?|is|was|are|were|means?|meant")
 _ACCUSED = re.compile(r"\b(?:accused|suspected|convicted)$", re.IGNORECASE)
 _OF = re.compile(r"\s+of\b", re.IGNORECASE)
+_NOUN = re.compile(r" (?P<noun>[a-z-]+) ")
 _VIEW = re.compile(
     r" (?:\w+ )?(?:sentiments?|views?|words|concerns?|call|calls|remarks|comments|assessment|stance|warning|feelings?|thoughts)\b"
 )
@@ -68,6 +70,15 @@ def whole(scene: Scene, start: int, end: int) -> Span:
     if adjectives and not re.search(r" [a-z]{4,}", phrase[adjectives.end() :]):
         return start + adjectives.end(), end
     return _row_before(scene, start, phrase), end
+
+
+def end_of(scene: Scene, attribution: Attribution) -> int:
+    """Where a source ends that was cut before its head noun, which stands between it and the cue: "Falcons | striker | says"."""
+    end = attribution.source[-1][1]
+    at = attribution.cue[0][0] if attribution.cue else end
+    noun = _NOUN.fullmatch(scene.text, end, at) if at > end and scene.text[:end].rpartition(" ")[2][:1].isupper() else None
+    words = scene.lexicon.words
+    return noun.end("noun") if noun and (is_role_word(noun["noun"], words) or noun["noun"] in words.epithet | words.group) else end
 
 
 def body_in(scene: Scene, start: int, end: int) -> int | None:

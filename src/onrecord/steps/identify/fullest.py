@@ -24,6 +24,8 @@ _POLICE = re.compile(
 """The police of one place, not of a whole state."""
 _OTHER_POLICE = re.compile(r"\b(?:(?P<before>(?:[A-Z][\w'’-]+ )+)police|[Pp]olice (?:in|from) (?P<place>[A-Z][\w-]+))\b")
 _FORCE = re.compile(r" (?:Department|Division|Service|Force|Bureau)$")
+_CLIP = re.compile(r"[A-Z][a-z]{2,3}")
+_OF_NAME = re.compile(r"(?!(?:Many|Some|Most|All|Several|Other|More|Few|Senior|Top|Local|Former|Two|Three|Four|Five) )[A-Z][a-z]+ [a-z]+s")
 _WITH_FORM = 4
 """Letters of the shortest acronym whose last one may be a legal form's."""
 _FIRM = re.compile(rf"{FIRM_WORD}(?: (?:Inc|Corp|Ltd|Group|Co)\.?)?")
@@ -33,7 +35,7 @@ def fullest(scene: Scene, name: str) -> str:
     """The fullest name of a body in the article: an acronym spelled out, the rest of a short name."""
     if name.casefold() == "police":
         return _police(scene) or name
-    return scene.acronyms.get(name) or _initialled(scene, name) or _longer(scene, name) or name
+    return scene.acronyms.get(name) or _initialled(scene, name) or _longer(scene, name) or _clipped(scene, name) or name
 
 
 def lengthened(scene: Scene, turn: Turn) -> Turn:
@@ -96,6 +98,40 @@ def _longer(scene: Scene, name: str) -> str | None:
         if first != last and whole.count(" ") == name.count(" ") + 1 and whole.startswith(f"{first} ") and _drops_one(whole, name):
             return whole
     return None
+
+
+def _clipped(scene: Scene, name: str) -> str | None:
+    """The one body whose first word the name cuts short: "the Nat", the National Gallery of Lund."""
+    if not _CLIP.fullmatch(name):
+        return None
+    words = scene.lexicon.words
+    bodies = {
+        i.name
+        for i in scene.institutions
+        if i.name.startswith(name)
+        and i.name[len(name) : len(name) + 1].islower()
+        and not (words.institution | words.body_words).isdisjoint(i.name.casefold().split()[1:])
+    }
+    one = bodies.pop() if len(bodies) == 1 else None
+    return one if one and _is_first(scene, name, one) else None
+
+
+def with_first(scene: Scene, turn: Turn) -> Turn:
+    """The turn of people under the longer name that the article has for them: "City fans", Lund City fans."""
+    name = turn.actor.speaker.name
+    if not _OF_NAME.fullmatch(name):
+        return turn
+    longer = re.compile(rf"(?P<first>(?:[A-Z][a-z]+ ){{1,2}}){re.escape(name)}\b")
+    firsts = {m["first"] for m in longer.finditer(scene.text) if not _is_function(scene, m["first"])}
+    return (
+        replace(turn, actor=replace(turn.actor, speaker=replace(turn.actor.speaker, name=firsts.pop() + name)))
+        if len(firsts) == 1
+        else turn
+    )
+
+
+def _is_function(scene: Scene, first: str) -> bool:
+    return any(word.casefold() in scene.lexicon.words.function_words for word in first.split())
 
 
 def _is_first(scene: Scene, name: str, whole: str) -> bool:

@@ -55,7 +55,7 @@ _PLURAL = re.compile(
 )
 _GROUP_ACTS = re.compile(
     r"(?:^|(?<=that )|(?<=, )|(?<=and )|(?<=when )|(?<=where )|(?<=because ))(?:[Tt]he |[Ss]ome |[Mm]any )?"
-    r"(?P<phrase>(?:(?!that |as )[\w-]+ ){0,2}?(?P<noun>[A-Za-z]+s)) (?:(?:also|often|still) )?"
+    r"(?P<phrase>(?:(?!that |as |and |or |his |her |its |their )[\w-]+ ){0,2}?(?P<noun>[A-Za-z]+s)) (?:(?:also|often|still) )?"
     r"(?:\w+ed|have|had|are|were|do|did|will|would|can|could)\b"
 )
 _ADHERENTS = re.compile(r"[A-Z][a-z]+(?:ists|ians|ites|ans|ics|ers)")
@@ -215,7 +215,8 @@ def plural(scene: Scene, at: int) -> Turn | None:
     first = scene.sentence(max(0, here - _SHORT_REACH))[0]
     turns = [t for t in scene.turns_within(first, at) if scene.quotation_at(t.at) is None]
     many = [t for t in turns if (t.actor.speaker.kind in _MANY or isinstance(t.actor.party, tuple)) and not is_state(scene, t)]
-    return many[-1] if many else _adherents(scene, at) or _plural_subject(scene, at)
+    beside = _adherents(scene, at) if not many or (scene.text.startswith("their", at) and many[-1].at < scene.sentence(here)[0]) else None
+    return beside or (many[-1] if many else _plural_subject(scene, at))
 
 
 def _adherents(scene: Scene, at: int) -> Turn | None:

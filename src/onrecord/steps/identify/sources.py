@@ -14,7 +14,7 @@ from onrecord.records import Attribution, Kind, Party, Spans, names_of
 from onrecord.steps.identify import borders, described, pronouns
 from onrecord.steps.identify.antecedents import antecedent
 from onrecord.steps.identify.belonging import Belonging
-from onrecord.steps.identify.fullest import fullest, lengthened
+from onrecord.steps.identify.fullest import fullest, lengthened, with_first
 from onrecord.steps.identify.headings import lowered
 from onrecord.steps.identify.heads import is_head
 from onrecord.steps.identify.issued import Issued
@@ -61,19 +61,8 @@ _FIGURES = re.compile(
     re.IGNORECASE,
 )
 _OF_GOVERNMENT = frozenset(("officials", "authorities", "lawmakers", "ministers", "prosecutors"))
-_ORGANS = frozenset(
-    (
-        "army",
-        "military",
-        "navy",
-        "air force",
-        "parliament",
-        "central bank",
-        "General Staff",
-        "Foreign Ministry",
-        "Defense Ministry",
-        "Defence Ministry",
-    )
+_ORGANS = re.compile(
+    r"army|military|navy|air force|parliament|central bank|General Staff|(?:Foreign|Defen[cs]e) Ministry",
 )
 _RULE = re.compile(r"['’]s? (?:\w+ )?(?:government|administration|regime)\b")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -379,7 +368,9 @@ class Sources:
                 party = self.belonging.near(start)
             kind: Kind = "anonymous" if _COUNTED.match(phrase) else "group"
             known = self.taken_up.spoken_before(head, start) if definite and party is None and kind == "group" else None
-            return known or named_turn(start, phrase if kind == "anonymous" else without_article(phrase), kind, party)
+            return known or with_first(
+                self.scene, named_turn(start, phrase if kind == "anonymous" else without_article(phrase), kind, party)
+            )
         if is_role_word(head, words) or head in words.gendered or head in words.epithet or AGE.search(core):
             if indefinite:
                 return named_turn(start, phrase, "anonymous", party, self.taken_up.gender_of(head))
@@ -411,7 +402,7 @@ class Sources:
             known = self.taken_up.spoken_before(head, start, "media") or self.taken_up.last_medium(start) if one else None
             return known or named_turn(start, without_article(phrase), "media", None)
         if head in words.institution or head in words.government:
-            if party is None and (core in _ORGANS or (core.islower() and core.split()[-1] == "ministry")):
+            if party is None and (_ORGANS.fullmatch(core) or (core.islower() and core.split()[-1] == "ministry")):
                 party = self.belonging.of_seat(start) or self.belonging.near(start) or self.scene.homes.state
             known = self.taken_up.body_of(
                 core, head, start, definite=definite and not _OWN_COMPLEMENT.match(phrase, phrase.find(core) + len(core))
