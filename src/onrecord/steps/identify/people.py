@@ -28,6 +28,7 @@ from onrecord.steps.identify.same import (
     PREFIX,
     WORD,
     alike,
+    apart,
     consonants,
     folded,
     is_slip,
@@ -37,6 +38,7 @@ from onrecord.steps.identify.same import (
     same_name,
     sound,
     sounds_same,
+    suffixed,
 )
 
 _POSSESSIVE = re.compile(r"['’´`]s$")
@@ -96,6 +98,7 @@ class People:
     namings: list[Naming]
     starts: list[int] = field(default_factory=list)
     by_word: dict[str, list[int]] = field(default_factory=dict)
+    juniors: frozenset[str] = frozenset()
     by_sound: dict[str, list[int]] = field(default_factory=dict)
 
     def within(self, start: int, end: int) -> list[Naming]:
@@ -109,7 +112,7 @@ class People:
 
     def called(self, name: str) -> int | None:
         """The person whom a name means: all of its words are theirs, the last (or else the first) among them."""
-        words = folded(name)
+        words = self.forms(name)
         if not words:
             return None
         for rule in (same_name, same_last, same_bare, same_first):
@@ -117,6 +120,12 @@ class People:
                 if rule(words, self.persons[i].words):
                     return i
         return self.sounding(words)
+
+    def forms(self, name: str) -> tuple[str, ...]:
+        """The words of a name; "Jr." stays with the last of somebody whose father is spoken of, too."""
+        words = folded(name)
+        last = suffixed(name, words)
+        return (*words[:-1], last) if last in self.juniors else words
 
     def sounding(self, words: tuple[str, ...]) -> int | None:
         """The one person whose name is spelled otherwise: "Zelenskyy" for Zelensky, "al-Mansouri" for El Mansoury."""
@@ -171,18 +180,18 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
     rows = _without_headings(text, rows, lexicon.words)
     rows += _named_as_states(text, spans, rows, lexicon)
     persons: list[Person] = []
-    people = People(persons, [])
+    people = People(persons, [], juniors=apart(text, lexicon.words.leaders))
     for row in rows:
-        if row.sure and len(folded(text[row.start : row.end])) > 1:
+        if row.sure and len(people.forms(text[row.start : row.end])) > 1:
             _enter(people, text, row, lexicon.words)
     for row in rows:
-        words = folded(text[row.start : row.end])
+        words = people.forms(text[row.start : row.end])
         if row.sure and len(words) == 1 and _is_new(people, words[0], lexicon.words):
             _enter(people, text, row, lexicon.words)
     latest: dict[str, int] = {}
     role, end = None, 0
     for row in sorted(rows):
-        words = folded(text[row.start : row.end])
+        words = people.forms(text[row.start : row.end])
         who = _whom(people, words, row, latest)
         if who is None:
             continue
@@ -239,7 +248,7 @@ def _named_as_states(text: str, spans: Spans, rows: list[_Row], lexicon: Lexicon
 
 def _enter(people: People, text: str, row: _Row, words: Words) -> None:
     name = _spaced(text[row.start : row.end])
-    forms = folded(name)
+    forms = people.forms(name)
     rules = (same_name, same_last, _is_longer, _is_beginning)
     who = next((i for i in people.having(forms[-1]) if any(rule(forms, people.persons[i].words) for rule in rules)), None)
     who = people.sounding(forms) if who is None else who

@@ -1,12 +1,14 @@
 """Two names -> whether they are one person's.
 
 In: names as texts have them, or their words `folded`. Out: whether all of one is in the other ("Berg", "Ada Berg"), whether they sound the
-same in another romanization, or differ by a slip of one letter.
+same in another romanization, or differ by a slip of one letter; and which juniors of a text are not who has their name without "Jr.".
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 from onrecord.lexicon.spelling import bones, loose, plain
+from onrecord.lexicon.titles import Leader
 
 WORD = re.compile(
     r"(?:[A-Z]\.)+(?:[A-Z]\b)?|(?:Sens?|Reps?|Govs?|Gen|Lt|Col|Dr|Mr|Mrs|Ms|Prof|Rev|Adm|Capt|Sgt|Maj|Brig|Jr|Sr|Hon|Pres|Amb|St)\."
@@ -14,6 +16,8 @@ WORD = re.compile(
 )
 PREFIX = re.compile(r"^(?:al|el|an|ad|as|ash|ar|at|ul)-")
 _JUNIOR = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii"))
+SUFFIX = re.compile(r",? (?P<suffix>Jr|Sr|III?)\b\.?$", re.IGNORECASE)
+_WITH_SUFFIX = re.compile(r"\b(?P<first>[A-Z][\w’'-]+) (?:[A-Z]\. )?(?P<last>[A-Z][\w’'-]+),? (?P<suffix>Jr|Sr|III?)\b")
 
 
 def folded(name: str) -> tuple[str, ...]:
@@ -22,6 +26,36 @@ def folded(name: str) -> tuple[str, ...]:
     words = [w for w in words if w not in _JUNIOR]
     long = [w for w in words if len(w.strip(".")) > 1]
     return tuple(long or words)
+
+
+def suffixed(name: str, words: tuple[str, ...]) -> str | None:
+    """The last name with its "Jr.", if a name has one."""
+    suffix = SUFFIX.search(name)
+    return f"{words[-1]} {suffix['suffix'].casefold()}" if suffix and words else None
+
+
+def apart(text: str, leaders: Mapping[str, Sequence[Leader]]) -> frozenset[str]:
+    """The last names with "Jr." of those whose father of the same name the text or the list of leaders has, too."""
+    return frozenset(
+        suffixed(m.group(), (plain(m["last"]),)) or ""
+        for m in _WITH_SUFFIX.finditer(text)
+        if not any(_is_junior(leader, m) for leader in leaders.get("jr.", ())) and (_is_listed(m, leaders) or _has_father(text, m))
+    )
+
+
+def _is_junior(leader: Leader, m: re.Match[str]) -> bool:
+    return leader.name.startswith(f"{m['first']} {m['last']}")
+
+
+def _is_listed(m: re.Match[str], leaders: Mapping[str, Sequence[Leader]]) -> bool:
+    return any(_is_junior(leader, m) for leader in leaders.get(m["last"].casefold(), ()))
+
+
+def _has_father(text: str, m: re.Match[str]) -> bool:
+    """Whether a text tells a son by the name without suffix: "N.'s eldest son", "the son of the late N."."""
+    name = rf"{re.escape(m['first'])} (?:[A-Z]\. )?{re.escape(m['last'])}"
+    kin = r"(?:sons?|father|namesake)\b"
+    return bool(re.search(rf"\b{name}['’]s (?:[\w-]+ ){{0,2}}{kin}|\b{kin} of (?:[\w-]+ ){{0,4}}{name}\b(?!,? (?:Jr|Sr|II))", text))
 
 
 def sound(word: str) -> str:
