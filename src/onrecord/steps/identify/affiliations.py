@@ -159,8 +159,9 @@ def _at_home(person: Person, index: int, people: People, told: list[Party], home
     at = next((naming.start for naming in people.namings if naming.person == index), 0)
     before = next((n.person for n in people.before(at) if n.start > at - _NEAR and n.person != index), None)
     beside = told[before] if before is not None else None
-    found = (homes.of_official(role.text, role.phrase, max(0, at - _NEAR), at + _NEAR, beside) for role in person.roles)
-    home = next((state for state in found if state), None)
+    placed_first = sorted(person.roles, key=lambda role: homes.of_place(role.phrase) is None)
+    found = (homes.of_official(role.text, role.phrase, max(0, at - _NEAR), at + _NEAR, beside) for role in placed_first)
+    home = homes.of_titled(person.name.split()[-1]) or next((state for state in found if state), None)
     dealt_with = home and re.search(
         rf"\b{re.escape(person.name.split()[-1])} {_DEALS} (?:the )?{re.escape(lexicon.name_of(home))}(?![\w-])", body
     )
@@ -287,6 +288,8 @@ def _leader(person: Person, year: int | None, lexicon: Lexicon) -> Leader | None
     leaders = lexicon.words.leaders.get(person.words[-1], ())
     if len(person.words) > 1:
         leaders = tuple(leader for leader in leaders if leader.name.casefold().split()[0][:3] == person.words[0][:3])
+    elif person.words[0] in lexicon.words.given_names:  # "Ibrahim" alone may be anybody; a pope is called so
+        leaders = tuple(leader for leader in leaders if leader.name.casefold() == person.words[0])
     if year is not None:
         leaders = tuple(leader for leader in leaders if leader.since <= year <= leader.until)
     return leaders[-1] if len({leader.party for leader in leaders}) == 1 else None

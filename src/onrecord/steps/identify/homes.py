@@ -112,7 +112,7 @@ class Homes:
     """Whose the offices and bodies of an article are that it leaves without a state."""
 
     def __init__(self, text: str, spans: Spans, lexicon: Lexicon, title: str = ""):
-        self._lexicon = lexicon
+        self._lexicon, self._title = lexicon, title
         named = [
             (a, b, name)
             for start, end in spans
@@ -177,6 +177,13 @@ class Homes:
             else self._having(self._foremost, role) or (self.state if beside == self.state else None)
         )
         return own if may_have(own, role) else None
+
+    def of_titled(self, last: str) -> str | None:
+        """The state of the place whose mayor or governor the headline calls somebody of this last name: "Boston Mayor N."."""
+        found = re.search(
+            rf"(?P<place>(?:[A-Z][\w.]*,? )+)(?:[Mm]ayor|[Gg]overnor|Gov\.) (?:[A-Z][\w.-]+ )*{re.escape(last)}\b", self._title
+        )
+        return self.of_place(found["place"]) if found else None
 
     def _beside(self, state: str) -> Counter[str]:
         """How much tells of each state but this."""

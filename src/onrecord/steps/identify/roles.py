@@ -21,6 +21,8 @@ LETTERS = frozenset(("KC", "QC", "MP", "MEP", "OBE", "CBE", "MBE"))
 _PLURAL = re.compile(r"\b(?:Sens|Reps|Govs)\.?$")
 _BETWEEN = re.compile(r",? and |, ")
 _RANKS = frozenset(("general", "admiral", "colonel", "marshal", "brigadier", "captain", "sheikh", "lieutenant", "ambassador", "amb"))
+_PARTICIPLE = re.compile(r"(?!Acting|Outgoing|Incoming|Sitting|Managing|Leading)[A-Z][a-z]+ing")
+_BEGINNING = re.compile(r"(?:^|[.!?\n][\"”]?\s*)$")
 _LINKS = frozenset(("of", "for", "to", "and", "the"))
 _TO_BODY = ("of", "for", "to")
 _AFTER = re.compile(
@@ -168,6 +170,8 @@ def _cut_role(text: str, base: int, taken: list[re.Match[str]], words: Words, co
         return None
     if comma and len(taken) == 1 and taken[0].group().rstrip(",") in words.group:  # "in a call with analysts, N."
         return None
+    if len(taken) > 1 and _PARTICIPLE.fullmatch(taken[0].group()) and _BEGINNING.search(text, 0, base + taken[0].start()):
+        taken = taken[1:]  # "Presenting Mayor N. with the key, ..."
     joint = [i for i, piece in enumerate(taken) if piece.group() == "and"]
     if joint and text[: base + taken[0].start()].endswith("the ") and _are_offices(taken, joint[-1], words):
         taken = taken[joint[-1] + 1 :]  # "the prime minister and president N." are two people
