@@ -59,6 +59,9 @@ _NO_TITLE = frozenset(("patient", "victim", "hostage", "star"))
 """What somebody is and is not addressed by: "Patient N." is a name."""
 _AT_STATE = re.compile(r"\b(?:[Ii]n|[Oo]f|[Tt]o|[Ff]rom|[Nn]ear|[Aa]cross|[Ii]nside|[A-Z][\w'’-]*) $")
 """What stands before the name of a state, not before a last name that is the same."""
+_SON_OF = frozenset(("bin", "bint", "ibn", "Bin", "Bint", "Ibn"))
+_LONGEST = 8
+"""How many words a name with a father's and a grandfather's may have."""
 _KIN = re.compile(r"(?:\w+ )?(?:wife|husband|mother|father|son|daughter|brother|sister|widow|girlfriend|boyfriend|partner)")
 """What makes nobody the one who is called by the last name alone."""
 
@@ -201,8 +204,8 @@ def find_people(text: str, spans: Spans, mentions: Iterable[Mention], lexicon: L
         person.gender = row.gender or person.gender
         role, end = row.role or shared_role(role, text[end : row.start]), row.end
         roles = [
-            _with_state(role, text, row.end, lexicon),
             office_before_rank(row.role, text, lexicon.words),
+            _with_state(role, text, row.end, lexicon),
             *([role_after(text, row.end, lexicon.words)] if row.sure or len(words) > 1 else []),
         ]
         person.roles += [role for role in roles if role and role.text not in (r.text for r in person.roles)]
@@ -372,7 +375,7 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
             for w in run[_is_given_too(run, words) :]
             if not (w is run[0] and said.get(w.start) == "person" and titled)
         )
-        or len([w for w in run if w.text not in words.particles]) > 5
+        or len([w for w in run if w.text not in words.particles]) > (_LONGEST if any(w.text in _SON_OF for w in run) else 5)
         or (len(run) == 1 and run[0].text.casefold() in words.institution)
     ):
         return
