@@ -142,3 +142,16 @@ def test_a_name_that_the_tagger_cuts_behind_a_state() -> None:
 def test_a_name_that_the_tagger_cuts_inside_a_word_or_before_a_plant(text: str, span: tuple[int, int], name: str) -> None:
     document, detection = read(text, mentions=(Mention(span, "organization"),))
     assert identify(document, detection, lexicon=LEXICON).actors["0"].speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Lowhill Crew is a club. The Lowhill Crew sings. {The organization} wants tea.", "Lowhill Crew"),
+        ("The Lowhill Crew is a club. The Lowhill Bank lends. {The organization} wants tea.", "Lowhill"),
+    ],
+)
+def test_a_name_that_was_cut_goes_on_as_it_does_in_the_whole_text(text: str, name: str) -> None:
+    document, detection = read(text, mentions=(Mention((4, 11), "organization"),))
+    actors = identify(document, detection, lexicon=LEXICON).actors
+    assert [actor.speaker.name for actor in actors.values()] == [name]

@@ -20,12 +20,16 @@ _FOLK = re.compile(
 )
 _BODY = re.compile(r"\b(?P<phrase>[Tt]he (?:[\w-]+ ){0,2}(?P<body>[a-z]+)), $")
 _ONE = re.compile(r"(?:^|[\s(])(?P<phrase>(?:[Aa]n?|[Oo]ne) (?:[\w-]+ ){0,3}[a-z-]+), $")
+_SOMEONE = re.compile(
+    r"(?:^|[\s(])(?P<phrase>[Aa]n? (?:(?!(?:an?|the|of|from|by|to|with|for|in|on|at|and|or|as|than) )[\w-]+ ){0,3}(?P<one>[a-z-]+)) $"
+)
+"""One person without a comma before "who": "an Orthodox student who"."""
 _OFFICE = re.compile(
     r"(?:^|[\s(])(?P<phrase>(?:[Tt]he (?:[\w-]+['’]s )?|(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s )(?:[\w-]+ ){0,2}(?P<office>[a-z-]+)), $"
 )
 _APPOSED = re.compile(r", (?:\d\d, )?(?:an?|the) [^.;:\"“”]{3,140}, ")
 _IN = re.compile(r"\b(?:in|at|near|outside)(?: (?:the|old|central|north|south|east|west|northern|southern|eastern|western))* $")
-_OF_PEOPLE = (_NAMED, _PLURAL, _FOLK, _ONE, _OFFICE)
+_OF_PEOPLE = (_NAMED, _PLURAL, _FOLK, _ONE, _SOMEONE, _OFFICE)
 _OF_BODIES = (_NAMED, _BODY, _ORGAN)
 _ONE_OF = re.compile(r"\b(?:[Oo]ne|[Nn]one|[Ee]ach) of $")
 _NEAR = 60
@@ -56,4 +60,4 @@ def _may_speak(scene: Scene, found: re.Match[str]) -> bool:
         return is_role_word(found["office"], words)
     if found.re in (_BODY, _ORGAN) and found["body"] in words.institution | words.government:
         return True
-    return head_of(found["phrase"]) in words.group or found["phrase"][:1].isupper() or found.re in (_ONE, _FOLK)
+    return head_of(found["phrase"]) in words.group or found["phrase"][:1].isupper() or found.re in (_ONE, _SOMEONE, _FOLK)

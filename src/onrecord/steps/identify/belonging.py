@@ -22,8 +22,9 @@ _SERVED = re.compile(
     r"\b(?:(?:aide|adviser|advisor|assistant|counsel|spokes\w+)s? to"
     r"|(?:investigation|inquiry|probe|review|statement|letter|report|communiqué|declaration|document|memo)s?"
     r" (?:(?:published |issued |released |sent |signed |put out )?by|from)"
-    r"|(?:data|figures|statistics|estimates)\b[^,;]{0,80}? (?:published|issued|released|provided|compiled) by) (?P<whom>.+)$"
+    r"|(?:data|figures|statistics|estimates)\b[^,;]{0,80}? (?:published|issued|released|provided|compiled|presented) by) (?P<whom>.+)$"
 )
+_LISTED = re.compile(r",? and |, ")
 _HEAD_OF_STATE = re.compile(
     r"^the (?:deputy |vice )?(?:president|prime minister|premier|chancellor|king|foreign minister|defen[cs]e minister)\b"
 )
@@ -146,6 +147,20 @@ class Belonging:
         key = owner["who"].casefold()
         turn = pronouns.thing(self.scene, start) if key == "its" else pronouns.of_gender(self.scene, start, pronouns.GENDERED[key])
         return turn.actor.party if turn else None
+
+    def of_joint(self, phrase: str, start: int) -> Party:
+        """The state whose officials are a part of a list: "Danish regulators and consumer watchdogs", "Condor and Danish officials"."""
+        parts = _LISTED.split(phrase)
+        officials = [part for part in parts if len(parts) > 1 and self._are_officials(part)]
+        parties = {self.scene.party_of(part, start) for part in officials}
+        return parties.pop() if len(parties) == 1 else None
+
+    def _are_officials(self, part: str) -> bool:
+        head = head_of(core_of(part))
+        official = (
+            self.scene.homes.is_national(part) or head in ("authorities", "regulators") or head.removesuffix("s") in self.words.office
+        )
+        return official and not (self.scene.lexicon.is_private(part) or is_former(part))
 
     def of_served(self, phrase: str, start: int) -> Party:
         """The party of whom an unnamed aide serves ("an adviser to the French president"), or of whom a document is by."""

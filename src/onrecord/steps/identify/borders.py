@@ -39,6 +39,13 @@ _PLACE = (
 _DATELINE = re.compile(rf"(?:.*\b)?[Rr]eporting from {_PLACE} (?=[A-Z])")
 """A reporter's byline that runs into the name behind it."""
 _OF_US = re.compile(r"(?P<whole>(?:\b(?:[Aa]n?|[Tt]he) (?:[a-z-]+ ){1,3}(?:for|of|at|with|from) (?:the )?)?U\.S\. )$")
+_PASSIVE = re.compile(r"\b(?:asked|told|urged|warned|questioned|pressed|quizzed|reminded|advised|challenged|instructed)$", re.IGNORECASE)
+_AGENT = re.compile(
+    r" by (?P<who>(?:(?:the|an?|one of the) [\w’'-]+|[A-Z][\w’'-]+)"
+    r"(?: (?!(?:if|whether|about|why|how|what|when|where|that|to|on|in|at|during|after|before|and|who|which|not)\b)[\w’'-]+){0,4})"
+    r"(?= (?:if|whether|about|why|how|what|when|where|that|to|not)\b)"
+)
+"""Who does what a passive says: "asked by the moderator if"."""
 _FIRST_NOUN = re.compile(r"[a-z]+(?= [a-z])")
 _ROW = re.compile(r"(?:(?:[Tt]he )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}, )+")
 _LISTED = re.compile(r", and | and |, ")
@@ -122,6 +129,13 @@ def for_whom(scene: Scene, start: int, at: int, cue: str) -> Turn | None:
     first = next(iter(scene.people.within(start, at)), None)
     before = first and _FOR.fullmatch(scene.text, start, first.start)
     return pronouns.turn_of(scene, first) if first and before and scene.text[first.end : first.end + 2] == ", " else None
+
+
+def agent(scene: Scene, attribution: Attribution) -> Span | None:
+    """The agent right behind the cue of a passive: "asked | by the moderator | if she would run"."""
+    at, end = attribution.cue[-1]
+    found = _AGENT.match(scene.text, end) if _PASSIVE.search(scene.text, at, end) else None
+    return found.span("who") if found else None
 
 
 def is_accused(scene: Scene, attribution: Attribution) -> bool:

@@ -35,7 +35,14 @@ def fullest(scene: Scene, name: str) -> str:
     """The fullest name of a body in the article: an acronym spelled out, the rest of a short name."""
     if name.casefold() == "police":
         return _police(scene) or name
-    return scene.acronyms.get(name) or _initialled(scene, name) or _longer(scene, name) or _clipped(scene, name) or name
+    return (
+        scene.acronyms.get(name)
+        or _initialled(scene, name)
+        or _longer(scene, name)
+        or _clipped(scene, name)
+        or _gone_on(scene, name)
+        or name
+    )
 
 
 def lengthened(scene: Scene, turn: Turn) -> Turn:
@@ -98,6 +105,14 @@ def _longer(scene: Scene, name: str) -> str | None:
         if first != last and whole.count(" ") == name.count(" ") + 1 and whole.startswith(f"{first} ") and _drops_one(whole, name):
             return whole
     return None
+
+
+def _gone_on(scene: Scene, name: str) -> str | None:
+    """The name with the word that follows it wherever the text has it: "Lund", the Lund Crew."""
+    if " " in name or not name.istitle():
+        return None
+    following = [m["rest"] for m in re.finditer(rf"\b{re.escape(name)}\b(?P<rest> [A-Z][a-z]+\b)?", scene.text)]
+    return name + following[0] if len(following) > 1 and following[0] and len(set(following)) == 1 else None
 
 
 def _clipped(scene: Scene, name: str) -> str | None:

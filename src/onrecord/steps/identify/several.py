@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from onrecord.lexicon.titles import Words
-from onrecord.records import Actor, Speaker
+from onrecord.records import Actor, Speaker, names_of
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.people import Naming
 from onrecord.steps.identify.roles import head_of
@@ -30,6 +30,20 @@ _INDEFINITE = re.compile(r"(?:two|three|four) (?!of )\w", re.IGNORECASE)
 """Who is new to the text: "two officers"."""
 _IN_ROW = re.compile(r", (?:the )?|,? and (?:the )?")
 _SIDES = re.compile(r"the (?:two |both )?(?:sides|parties)$", re.IGNORECASE)
+_EACH = re.compile(r"(?:each|either|neither) side$", re.IGNORECASE)
+_FAMILY = re.compile(r"the family$", re.IGNORECASE)
+_WHOSE_FAMILY = re.compile(
+    r"\b(?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)*)['’]s? family\b|\b[Tt]he (?P<the>[A-Z][\w-]+ family)\b"
+    r"|\bfamily of (?P<own>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+)
+_BODIES = frozenset(("organizations", "organisations", "agencies", "bodies", "groups", "institutions", "companies", "firms"))
+_WORD = r"[A-Z](?:[\w&’'-]|\.(?=\w))*"
+_NAME = rf"(?:[Tt]he )?{_WORD}(?: (?:(?:of|for|and|the) )?{_WORD})*?(?: \([A-Z][^()]*\))?"
+_ROW_OF = {
+    2: re.compile(rf"\b(?P<a>{_NAME}) and (?P<c>{_NAME})(?=[,.;:”\"]| [a-z])"),
+    3: re.compile(rf"\b(?P<a>{_NAME}), (?P<b>{_NAME}),? and (?P<c>{_NAME})(?=[,.;:”\"]| [a-z])"),
+}
+_BRACKETS = re.compile(r" \([^()]*\)$|^[Tt]he ")
 _AND_OTHERS = re.compile(
     r" and (?:an? (?:team|group|number) of |other |several |many |some |his |her |the )(?P<who>[a-z][\w-]*(?: (?!(?:his|her) )[\w-]+)*?)"
     r"(?: (?P<whose>(?:his|her) (?:administration|government|cabinet|team|party|office)))?"
@@ -44,6 +58,12 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
         return joint[-1] if joint else _listed(scene, at)
     if _INDEFINITE.match(phrase):
         return None
+    if _WHOSE_FAMILY.fullmatch(phrase):
+        return named_turn(at, phrase, "group", None)
+    if _FAMILY.match(phrase):
+        return _family(scene, at)
+    if _EACH.match(phrase):
+        return _each_side(scene, at)
     if _SIDES.match(phrase):
         return _states(scene, at, 2)
     found = _PHRASE.match(phrase or "both")
@@ -60,6 +80,8 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
             and not scene.quotation_at(turn.at)
         ):
             return _named_states(scene, at, spoke) if noun in _STATES else turn
+    if noun in _BODIES:
+        return _bodies(scene, at, count)
     if noun in _STATES or noun not in _PEOPLE | _plurals(scene.lexicon.words):
         return _states(scene, at, count) if noun in _STATES else None
     return _people(scene, at, count) or (_states(scene, at, count) if not noun else None)
@@ -104,6 +126,36 @@ def _people(scene: Scene, at: int, count: int) -> Turn | None:
         return None
     ordered = sorted(persons, key=lambda p: next(n.start for n in scene.people.namings if n.person == p))
     return together(at, [pronouns.actor_of(scene, person) for person in ordered])
+
+
+def _family(scene: Scene, at: int) -> Turn | None:
+    """The one family that the text names before `at`: "N.'s family"."""
+    named = list(_WHOSE_FAMILY.finditer(scene.text, 0, at))
+    if not named or len({(m["of"] or m["own"] or m["the"].partition(" ")[0]).split()[-1] for m in named}) > 1:
+        return None
+    last = named[-1]
+    return named_turn(at, last["the"] or (last.group() if last["of"] else f"family of {last['own']}"), "group", None)
+
+
+def _each_side(scene: Scene, at: int) -> Turn | None:
+    """The two states that were taken up as both sides before, or else the last two named."""
+    joint = [t.actor.party for t in scene.turns if t.at < at and isinstance(t.actor.party, tuple) and len(t.actor.party) == _PAIR]
+    turn = _named_states(scene, at, joint[-1]) if joint else _states(scene, at, _PAIR)
+    return turn if turn and all(scene.lexicon.is_state(party) for party in names_of(turn.actor.party)) else None
+
+
+def _bodies(scene: Scene, at: int, count: int) -> Turn | None:
+    """The last so many bodies in one row, in the sentence of `at` or the one before: "the Navy, Grain Board and Port Police"."""
+    if count not in _ROW_OF:
+        return None
+    first, _ = scene.sentence(max(0, scene.sentence_of(at) - 1))
+    rows = [m for m in _ROW_OF[count].finditer(scene.text, first, at) if not scene.people.within(*m.span())]
+    if not rows:
+        return None
+    names = [_BRACKETS.sub("", _BRACKETS.sub("", name)) for name in rows[-1].groups()]
+    known = [scene.lexicon.parties.named(name) for name in names]
+    parties = [found.party if found else scene.lexicon.party_of_public_body(name) for name, found in zip(names, known, strict=True)]
+    return together(at, [Actor(Speaker(name, "institution"), party) for name, party in zip(names, parties, strict=True)])
 
 
 def _states(scene: Scene, at: int, count: int) -> Turn | None:

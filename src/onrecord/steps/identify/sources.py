@@ -170,6 +170,9 @@ class Sources:
         """Who speaks where no source was marked: whose name ends at the cue, or the subject of a participle ("..., adding that")."""
         if not attribution.cue:
             return None
+        agent = borders.agent(self.scene, attribution)
+        if agent:
+            return self.settle(*agent)
         at = attribution.cue[0][0]
         start, _ = self.scene.sentence(self.scene.sentence_of(at))
         near = [n for n in self.scene.people.within(start, at) if n.end == at - 1 or _is_subject(self.text, start, n, at)]
@@ -310,6 +313,7 @@ class Sources:
             or self.scene.party_of(phrase, start)
             or self.belonging.of_possessor(phrase, start, head)
             or self.belonging.of_served(phrase, start)
+            or self.belonging.of_joint(phrase, start)
         )
         definite = bool(ARTICLE.match(phrase))
         if not head:

@@ -40,7 +40,7 @@ AGE = re.compile(r"(\d\d)-year-old")
 _CORE_END = re.compile(
     r"[,;:(]| [—–-] | (?:of|for|from|in|inside|at|with|within|who|whom|which|that|to|on|by|about|familiar|briefed|speaking|close"
     r"|(?:now |currently |still )?(?:living|based|working|serving|exiled)|involved|interviewed|polled|surveyed|quoted|cited"
-    r"|contacted|gathered|reviewed|obtained|seen|published|released|issued|sent|shared|citing|against|near|under|after|before|told|said|posted)\b"
+    r"|contacted|gathered|reviewed|obtained|seen|presented|compiled|published|released|issued|sent|shared|citing|against|near|under|after|before|told|said|posted)\b"
 )
 _BODIES = frozenset(
     ("Ministry", "Department", "Office", "Bureau", "Agency", "Board", "Council", "Commission", "Centre", "Centers", "Authority")
