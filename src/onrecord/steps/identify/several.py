@@ -11,7 +11,7 @@ from onrecord.lexicon.titles import Words
 from onrecord.records import Actor, Speaker, names_of
 from onrecord.steps.identify import pronouns
 from onrecord.steps.identify.people import Naming
-from onrecord.steps.identify.roles import head_of
+from onrecord.steps.identify.roles import head_of, is_role_word
 from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.signed import together
 from onrecord.steps.identify.taken_up import core_of, named_turn
@@ -31,6 +31,13 @@ _INDEFINITE = re.compile(r"(?:two|three|four) (?!of )\w", re.IGNORECASE)
 _IN_ROW = re.compile(r", (?:the )?|,? and (?:the )?")
 _SIDES = re.compile(r"the (?:two |both )?(?:sides|parties)$", re.IGNORECASE)
 _EACH = re.compile(r"(?:each|either|neither) side$", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"(?:(?:just|only|about|around|another|some|nearly|almost) )?(?P<part>\d+(?:\.\d+)?(?:%| percent| per cent))|another", re.IGNORECASE
+)
+_ONE_BEFORE = re.compile(
+    r"\b[Oo]ne (?P<noun>(?:(?:major|large|small|big|local|senior|young|old|leading|recent|former|\w+ese|[A-Z]\w+) ){0,2}[a-z]+) (?=\w)"
+)
+_SHARE_BEFORE = re.compile(r"\d+(?:%| percent| per cent) of (?P<whom>[A-Z]?[\w-]+s)(?= [a-z])")
 _FAMILY = re.compile(r"the family$", re.IGNORECASE)
 _WHOSE_FAMILY = re.compile(
     r"\b(?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)*)['’]s? family\b|\b[Tt]he (?P<the>[A-Z][\w-]+ family)\b"
@@ -58,6 +65,8 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
         return joint[-1] if joint else _listed(scene, at)
     if _INDEFINITE.match(phrase):
         return None
+    if _ELLIPTIC.fullmatch(phrase):
+        return _elliptic(scene, at, phrase)
     if _WHOSE_FAMILY.fullmatch(phrase):
         return named_turn(at, phrase, "group", None)
     if _FAMILY.match(phrase):
@@ -126,6 +135,27 @@ def _people(scene: Scene, at: int, count: int) -> Turn | None:
         return None
     ordered = sorted(persons, key=lambda p: next(n.start for n in scene.people.namings if n.person == p))
     return together(at, [pronouns.actor_of(scene, person) for person in ordered])
+
+
+def _elliptic(scene: Scene, at: int, phrase: str) -> Turn | None:
+    """What a source leaves out that the sentence before has, if that has it once: "One (map) shows", "61% of (voters) want"."""
+    start, end = scene.sentence(max(0, scene.sentence_of(at) - 1))
+    part = _ELLIPTIC.fullmatch(phrase)
+    share = part["part"] if part else None
+    found = list((_SHARE_BEFORE if share else _ONE_BEFORE).finditer(scene.text, start, min(end, at)))
+    if not found and not share:
+        before = [t for t in scene.turns_within(start, min(end, at)) if t.actor.speaker.name.startswith("another ")]
+        return named_turn(at, before[-1].actor.speaker.name, before[-1].actor.speaker.kind, None) if before else None
+    if len(found) != 1:
+        return None
+    if share:
+        return named_turn(at, f"{share} of {found[0]['whom']}", "group", None)
+    noun = found[0]["noun"]
+    head = noun.rpartition(" ")[2]
+    words = scene.lexicon.words
+    if not (head in words.document or is_role_word(head, words)):
+        return None
+    return named_turn(at, f"another {noun}", "document" if head in words.document else "anonymous", None)
 
 
 def _family(scene: Scene, at: int) -> Turn | None:
