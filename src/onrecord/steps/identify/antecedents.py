@@ -42,6 +42,8 @@ def antecedent(scene: Scene, at: int, relative: str, settle: Settle) -> Turn | N
     start, _ = scene.sentence(scene.sentence_of(at))
     forms = {"who": _OF_PEOPLE, "which": _OF_BODIES}.get(relative, (*_OF_BODIES, _PLURAL))
     found = next((m for form in forms if (m := form.search(scene.text, start, at))), None)
+    if found is not None and found.re is _SOMEONE and any(n.end == found.start() - 1 for n in scene.people.within(start, at)):
+        found = None  # "N., a tailor who"
     if found is not None and found.re in (_PLURAL, _FOLK) and _ONE_OF.search(scene.text, start, found.start("phrase")):
         found = None
     place = found is not None and found.re is _NAMED and relative == "who" and bool(_IN.search(scene.text, start, found.start("phrase")))

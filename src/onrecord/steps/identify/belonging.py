@@ -153,10 +153,13 @@ class Belonging:
         parts = _LISTED.split(phrase)
         officials = [part for part in parts if len(parts) > 1 and self._are_officials(part)]
         parties = {self.scene.party_of(part, start) for part in officials}
-        return parties.pop() if len(parties) == 1 else None
+        party = parties.pop() if len(parties) == 1 else None
+        return party if isinstance(party, str) and self.scene.lexicon.is_state(party) else None
 
     def _are_officials(self, part: str) -> bool:
         head = head_of(core_of(part))
+        if head in ("government", "administration", "regime"):
+            return False
         official = (
             self.scene.homes.is_national(part) or head in ("authorities", "regulators") or head.removesuffix("s") in self.words.office
         )

@@ -7,6 +7,7 @@ people, or of the states, that the sentences right before name, if they are as m
 import re
 from itertools import pairwise
 
+from onrecord.lexicon.phrases import without_article
 from onrecord.lexicon.titles import Words
 from onrecord.records import Actor, Speaker, names_of
 from onrecord.steps.identify import pronouns
@@ -41,7 +42,7 @@ _SHARE_BEFORE = re.compile(r"\d+(?:%| percent| per cent) of (?P<whom>[A-Z]?[\w-]
 _FAMILY = re.compile(r"the family$", re.IGNORECASE)
 _WHOSE_FAMILY = re.compile(
     r"\b(?P<of>[A-Z][\w-]+(?: [A-Z][\w-]+)*)['’]s? family\b|\b[Tt]he (?P<the>[A-Z][\w-]+ family)\b"
-    r"|\bfamily of (?P<own>[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+    r"|\bfamily of (?P<own>[A-Z][\w-]+(?: (?:St\. )?[A-Z][\w-]+)*)"
 )
 _BODIES = frozenset(("organizations", "organisations", "agencies", "bodies", "groups", "institutions", "companies", "firms"))
 _WORD = r"[A-Z](?:[\w&’'-]|\.(?=\w))*"
@@ -68,7 +69,7 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
     if _ELLIPTIC.fullmatch(phrase):
         return _elliptic(scene, at, phrase)
     if _WHOSE_FAMILY.fullmatch(phrase):
-        return named_turn(at, phrase, "group", None)
+        return named_turn(at, without_article(phrase), "group", None)
     if _FAMILY.match(phrase):
         return _family(scene, at)
     if _EACH.match(phrase):
