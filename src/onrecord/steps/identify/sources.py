@@ -36,6 +36,7 @@ _OWN_COMPLEMENT = re.compile(r" (?:of|for) (?:the )?[A-Z]")
 _CALLED = re.compile(r"(?:[\w.'’-]+ )*?(?P<sort>[a-z][a-z-]+) (?P<name>[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|for|and|the|&))*)$")
 _OF_COUNTRY = re.compile(r"(?:[Tt]he )?(?:country|nation)['’]s (?=[A-Z])")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also )?(?:\w+(?:ed|n)|told)\b")
+_JOINED = re.compile(r"\b(?:and|but)(?: (?:then|also|later|again))? $")
 _APPOSED = re.compile(r"[^,]+, (?:the )?(?P<name>[A-Z][^,]+?),?")
 _STATE_PAPERS = frozenset(("indictment", "verdict", "ruling", "decree", "law", "bill", "constitution", "budget"))
 _SORT = re.compile(r"^(?:NGO|(?:non-partisan|nonpartisan|non-profit|nonprofit|independent|influential|powerful|so-called)) (?=[A-Z])")
@@ -167,7 +168,7 @@ class Sources:
         )
 
     def understood(self, attribution: Attribution) -> Turn | None:
-        """Who speaks where no source was marked: whose name ends at the cue, or the subject of a participle ("..., adding that")."""
+        """Who speaks where no source was marked: whose name ends at the cue, or the subject of a participle or of a verb joined on."""
         if not attribution.cue:
             return None
         agent = borders.agent(self.scene, attribution)
@@ -176,22 +177,26 @@ class Sources:
         at = attribution.cue[0][0]
         start, _ = self.scene.sentence(self.scene.sentence_of(at))
         near = [n for n in self.scene.people.within(start, at) if n.end == at - 1 or _is_subject(self.text, start, n, at)]
+        near = [n for n in near if self.scene.quotation_at(n.start) == self.scene.quotation_at(at)]
         if near and not _PASSIVE.search(self.text, at, attribution.cue[-1][1]):
             return pronouns.turn_of(self.scene, near[-1])
         cue_end = attribution.cue[-1][1]
         cue = self.text[at:cue_end]
         if self.scene.quotation_at(at) is not None:
             return None
-        if cue in _INVERTED:
+        joined = attribution.parent is None and _JOINED.search(self.text[start:at]) and not _PASSIVE.search(cue)
+        if joined and (quotation := self.scene.quotation_at(start)) is not None:  # "N. said, 'A. B' and added": sentences end within it
+            start, _ = self.scene.sentence(self.scene.sentence_of(quotation[0]))
+        if cue in _INVERTED and not joined:
             behind = [n for n in self.scene.people.within(cue_end, cue_end + 2) if self.text[cue_end : n.start] == " "]
             return pronouns.turn_of(self.scene, behind[0]) if behind else None
-        if not _PARTICIPLE.match(cue):
+        if not joined and not _PARTICIPLE.match(cue):
             return borders.for_whom(self.scene, start, at, cue)
-        own = _WITH.search(self.text, start, at)
+        own = None if joined else _WITH.search(self.text, start, at)
         if own:
             return self.settle(own.start("who"), own.end("who"))
         turns = [t for t in self.scene.turns_within(start, at) if self.scene.quotation_at(t.at) is None]
-        return turns[-1] if turns else self._subject(start, at)
+        return turns[-1] if turns else self._subject(start, at) if _PARTICIPLE.match(cue) else None
 
     def _subject(self, start: int, at: int) -> Turn | None:
         """The subject of the sentence from `start`, for a participle at `at`: a pronoun that comes before any name, or a person."""
