@@ -22,6 +22,7 @@ _NEAR, _CLEAR = 0.5, 0.7
 """How near the senses of two statements are at least that share one word that is no name; and of those that share none."""
 _WANTING = frozenset({"demand", "propose", "accept", "consider"})
 _TELLING = ("other names", "other parties", "other numbers")
+"""The features that tell two claims apart where nearly all else is the same, or hardly anything."""
 _BUT = 0.65
 """Two statements so much alike in their words but names, that have other names, parties or numbers, are of two things told in one way."""
 _DEAL = 0.6
