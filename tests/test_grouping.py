@@ -1,9 +1,10 @@
 import random
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
-from onrecord.grouping import Rule, Tray, settle
+from onrecord.grouping import MOST, Place, Rule, Tray, settle, shifts
 from onrecord.records import Item, Words
 
 NOBODY = frozenset[str]()
@@ -24,10 +25,11 @@ def dice(a: Item, b: Item) -> float:
 RULE = Rule(dice, least=0.5, echo=0.9)
 ROOTS_LEAD = Rule(dice, least=0.5, echo=0.5)
 TYING = Rule(dice, least=0.5, echo=0.9, tie=0.6)
+HALF_TYING = Rule(dice, least=0.34, echo=0.9, tie=0.5)
 
 
-def grown(rule: Rule, items: list[Item], gone: list[Item] = []) -> list[list[str]]:  # noqa: B006
-    tray = Tray()
+def grown(rule: Rule, items: list[Item], gone: list[Item] = [], most: int = MOST) -> list[list[str]]:  # noqa: B006
+    tray = Tray(most)
     for one in items:
         settle(tray, rule, [one])
     for one in gone:
@@ -97,3 +99,58 @@ def test_what_says_nothing_new_repeats_its_parent_however_alike_they_are() -> No
     settle(tray, rule, [item("a", 1, "ship strait mine"), item("b", 2, "ship strait"), item("c", 3, "ship strait radar")])
     places = {id: tray.place_of(id) for id in "abc"}
     assert [(place.parent, place.leads) for place in places.values() if place] == [(None, True), ("a", False), ("a", True)]
+
+
+CHAIN = ["ship strait mine radar", "ship grain quota", "ship port", "ship truce", "ship strait mine"]
+
+
+def test_an_item_is_held_against_the_nearest_few_of_each_key() -> None:
+    items = [item(id, day, words) for day, (id, words) in enumerate(zip("abcde", CHAIN, strict=True))]
+    assert grown(RULE, items, most=4) == [["a", "e"], ["b"], ["c", "d"]]
+    ship_only = [replace(one, keys=(1,)) for one in items]
+    assert grown(RULE, ship_only, most=4) == [["a", "e"], ["b"], ["c", "d"]]
+    assert grown(RULE, ship_only, most=3) == [["a"], ["b"], ["c", "d"], ["e"]]
+
+
+def test_what_comes_or_goes_between_moves_those_whose_windows_shift() -> None:
+    items = [replace(item(id, day, words), keys=(1,)) for day, (id, words) in enumerate(zip("abcde", CHAIN, strict=True))]
+    near, between = [items[0], items[2], items[3], items[4]], items[1]
+    tray = Tray(most=3)
+    settle(tray, RULE, near)
+    assert tray.place_of("e") == Place("a", pytest.approx(6 / 7), True)
+    assert settle(tray, RULE, [between]) == {"b", "e"}
+    assert settle(tray, RULE, [], [between]) == {"b", "e"}
+
+
+def test_what_shifts_in_the_windows_after_one() -> None:
+    after = [("p", False), ("q", True), ("r", True), ("s", False), ("t", True)]
+    assert list(shifts("ab", after, most=2)) == [("p", "a"), ("q", "a"), ("r", "b")]
+    assert list(shifts("b", after, most=2)) == [("p", None), ("q", None), ("r", "b")]
+    assert list(shifts("abc", after, most=3)) == [("p", "a"), ("q", "a"), ("r", "b"), ("s", "c"), ("t", "c")]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+@pytest.mark.parametrize("rule", [RULE, ROOTS_LEAD, TYING, HALF_TYING])
+def test_with_narrow_windows_too_the_order_of_coming_and_going_changes_no_place(rule: Rule, most: int) -> None:
+    pick = random.Random(most)
+    vocabulary = ["ship", "strait", "mine", "radar", "grain", "quota", "port", "truce", "canal", "fleet"]
+    narrowed = False
+    for _ in range(15):
+        items = [item(f"i{n}", pick.randint(1, 6), " ".join(pick.sample(vocabulary, pick.randint(2, 4)))) for n in range(36)]
+        lost, kept = items[:12], items[12:]
+        whole, wide = Tray(most), Tray()
+        for tray in (whole, wide):
+            settle(tray, rule, kept)
+        narrowed |= any(whole.place_of(one.id) != wide.place_of(one.id) for one in kept)
+        for _ in range(4):
+            tray = Tray(most)
+            for one in pick.sample(items, len(items)):
+                settle(tray, rule, [one])
+            together = pick.randint(1, len(lost))
+            settle(tray, rule, [], lost[:together])
+            for one in lost[together:]:
+                settle(tray, rule, [], [one])
+            assert {one.id: tray.place_of(one.id) for one in kept} == {one.id: whole.place_of(one.id) for one in kept}
+            for one in kept:
+                assert {other.id for other in tray.before(one)} == {other.id for other in whole.before(one)}
+    assert narrowed or rule is ROOTS_LEAD  # of which few share a key

@@ -1,26 +1,31 @@
 """Items of many documents that say the same -> trees of them, whatever the order in which they came.
 
-An item is held against earlier ones only (by day, then by id), and only against those with which it shares a
-key; the most alike of these becomes its parent. What repeats its parent almost to the word is an echo: nothing
+An item is held against earlier ones only (`Item.rank`), and only against those with which it shares a key, of each key
+the nearest few: its window. The most alike of these becomes its parent. What repeats its parent almost to the word is an echo: nothing
 is held against it any more, so that what is said a thousand times costs no more than what is said once. What is surely
 alike to others beside its parent is tied to those too. All that hangs on one root, or on roots that ties join, is one matter.
 
-What an item hangs on depends on the earlier ones alone, so a new item changes no more than those later items that
-find it more alike than what they hang on now. `settle` follows just these changes; where the newest comes last,
-there are none. The result is the same as if all items had been there from the start: this is the greedy clustering
-of Ailon, Charikar and Newman ("Aggregating inconsistent information", 2008), in the order of time instead of a
-random one, and with the nearest earlier item in place of the first; the ties are the single linkage of what is beyond doubt.
+What an item hangs on depends on the earlier ones alone, so a new item changes no more than those later items in whose
+windows it comes: those that find it more alike than what they hang on now, and those that hang on what had to make room
+for it. `settle` follows just these changes; where the newest comes last, there are none. The result is the same as if
+all items had been there from the start: this is the greedy clustering of Ailon, Charikar and Newman ("Aggregating
+inconsistent information", 2008), in the order of time instead of a random one, and with the nearest earlier item in place of
+the first; the ties are the single linkage of what is beyond doubt.
 """
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import inf
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from onrecord.records import Item
+from onrecord.records import Item, Rank
 
-__all__ = ["Place", "Rule", "Shelf", "Tray", "settle"]
+__all__ = ["MOST", "Place", "Rule", "Shelf", "Tray", "settle", "shifts"]
+
+T = TypeVar("T")
+_Found = tuple[Rank, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Place:
 
 
 ROOT = Place(None, 0.0, True)
-Rank = tuple[int, str]
+MOST = 12
+"""An item is held against so many of the earlier leading items that share a key with it, of each key those that come last."""
 MOST_TIES = 3
 """An item is tied to at most so many others, those that it is most alike to."""
 
@@ -66,13 +72,10 @@ class Shelf(Protocol):
         """Where the item hangs, None for one that was not placed yet."""
 
     def before(self, item: Item) -> Iterable[Item]:
-        """The items that share a key with this one, come before it, and lead."""
+        """The item's window: of each of its keys the last few of the items that come before it, and lead."""
 
-    def after(self, item: Item) -> Iterable[Item]:
-        """The items that share a key with this one, come after it, and were placed."""
-
-    def children(self, id: str) -> Iterable[Item]:
-        """The items that hang on this one, or are tied to it."""
+    def after(self, item: Item) -> Iterable[tuple[Item, Sequence[Item]]]:
+        """The items after this one in whose windows it is if it leads, each with what is in them only if it does not (`shifts`)."""
 
     def put(self, item: Item, place: Place) -> None:
         """Hang the item there."""
@@ -85,18 +88,20 @@ def settle(shelf: Shelf, rule: Rule, new: Iterable[Item], gone: Iterable[Item] =
     """Hang the new items on the shelf and take those out that are gone; the ids of all that hang elsewhere than before."""
     due: list[Rank] = []
     waiting: dict[Rank, Item] = {}
+    lost = {item.id: item for item in gone}
+    moved = set(lost)
 
     def again(items: Iterable[Item]) -> None:
         for item in items:
-            if item.rank not in waiting:
+            if item.rank not in waiting and item.id not in lost:
                 waiting[item.rank] = item
                 heappush(due, item.rank)
 
-    lost = {item.id for item in gone}
-    moved = set(lost)
-    for id in lost:
-        again(child for child in shelf.children(id) if child.id not in lost)
-        shelf.take(id)
+    for item in lost.values():
+        if _leads(shelf.place_of(item.id)):
+            again(_shifted(shelf, item, rule, leads=False))
+        shelf.take(item.id)
+    lost.clear()
     again(new)
     while due:
         item = waiting.pop(heappop(due))
@@ -106,12 +111,37 @@ def settle(shelf: Shelf, rule: Rule, new: Iterable[Item], gone: Iterable[Item] =
             continue
         shelf.put(item, place)
         moved.add(item.id)
-        led = before is not None and before.leads
-        if place.leads and not led:
-            again(later for later in shelf.after(item) if _prefers(later, item, shelf.place_of(later.id), rule))
-        elif led and not place.leads:
-            again(list(shelf.children(item.id)))
+        if place.leads != _leads(before):
+            again(_shifted(shelf, item, rule, leads=place.leads))
     return moved
+
+
+def _leads(place: Place | None) -> bool:
+    return place is not None and place.leads
+
+
+def _shifted(shelf: Shelf, item: Item, rule: Rule, *, leads: bool) -> Iterator[Item]:
+    """The later items that may have another place now that the item leads, or leads no more."""
+    for later, others in shelf.after(item):
+        place = shelf.place_of(later.id)
+        if place is not None:
+            came, went = ((item,), others) if leads else (others, (item,))
+            if any(_holds(place, other) for other in went) or any(_prefers(later, other, place, rule) for other in came):
+                yield later
+
+
+def shifts(before: Sequence[T], after: Iterable[tuple[T, bool]], most: int) -> Iterator[tuple[T, T | None]]:
+    """Of one key the items that have another one in their windows if it leads, each with what is there only if it does not.
+
+    `before` are the last of the leading items before that one, as many as a window has at `most`, `after` those that come
+    after it and whether they lead.
+    """
+    room = most
+    for later, leads in after:
+        yield later, before[-room] if room <= len(before) else None
+        room -= leads
+        if not room:
+            return
 
 
 def _place(item: Item, candidates: Iterable[Item], rule: Rule) -> Place:
@@ -126,19 +156,25 @@ def _place(item: Item, candidates: Iterable[Item], rule: Rule) -> Place:
     return Place(parent.id, score, score < rule.echo and not rule.repeats(parent, item), ties)
 
 
-def _prefers(item: Item, other: Item, place: Place | None, rule: Rule) -> bool:
-    """Whether an item that has its place might rather hang on the other, or be tied to it."""
-    return place is not None and (score := rule.alike(other, item)) >= rule.least and score >= min(place.score, rule.tie)
+def _holds(place: Place, other: Item) -> bool:
+    """Whether what has this place hangs on the other, or is tied to it."""
+    return other.id == place.parent or other.id in place.ties
+
+
+def _prefers(item: Item, other: Item, place: Place, rule: Rule) -> bool:
+    """Whether an item that has this place might rather hang on the other, or be tied to it."""
+    return (score := rule.alike(other, item)) >= rule.least and score >= min(place.score, rule.tie)
 
 
 class Tray:
     """A shelf in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
         self._items: dict[str, Item] = {}
         self._places: dict[str, Place] = {}
-        self._holding: dict[int, dict[str, None]] = {}
-        self._children: dict[str, dict[str, None]] = {}
+        self._leading: dict[int, list[_Found]] = {}
+        self._others: dict[int, list[_Found]] = {}
 
     def place_of(self, id: str) -> Place | None:
         """As `Shelf` says."""
@@ -146,43 +182,55 @@ class Tray:
 
     def before(self, item: Item) -> Iterable[Item]:
         """As `Shelf` says."""
-        return [other for other in self._near(item) if other.rank < item.rank and self._places[other.id].leads]
+        found = dict.fromkeys(one for key in item.keys for one in self._window(item, key))
+        return [self._items[id] for _, id in found]
 
-    def after(self, item: Item) -> Iterable[Item]:
+    def _window(self, item: Item, key: int) -> list[_Found]:
+        leading = self._leading.get(key, [])
+        at = bisect_left(leading, (item.rank, item.id))
+        return leading[max(at - self._most, 0) : at]
+
+    def after(self, item: Item) -> Iterable[tuple[Item, Sequence[Item]]]:
         """As `Shelf` says."""
-        return [other for other in self._near(item) if other.rank > item.rank]
+        found: dict[str, dict[str, None]] = {}
+        for key in set(item.keys):
+            for (_, later), other in shifts(self._window(item, key), self._following(item, key), self._most):
+                found.setdefault(later, {}).update({} if other is None else {other[1]: None})
+        return [(self._items[later], [self._items[other] for other in others]) for later, others in found.items()]
 
-    def _near(self, item: Item) -> list[Item]:
-        return [self._items[id] for id in dict.fromkeys(id for key in item.keys for id in self._holding.get(key, ()))]
-
-    def children(self, id: str) -> Iterable[Item]:
-        """As `Shelf` says."""
-        return [self._items[child] for child in self._children.get(id, ())]
+    def _following(self, item: Item, key: int) -> list[tuple[_Found, bool]]:
+        """What has the key and comes after the item, so far as the item is in its window, and whether it leads."""
+        leading, others = (held.get(key, []) for held in (self._leading, self._others))
+        at = bisect_right(leading, (item.rank, item.id))
+        leading = leading[at : at + self._most]
+        end = bisect_left(others, leading[-1]) if len(leading) == self._most else None
+        others = others[bisect_right(others, (item.rank, item.id)) : end]
+        return sorted([*((one, True) for one in leading), *((one, False) for one in others)])
 
     def put(self, item: Item, place: Place) -> None:
         """As `Shelf` says."""
-        self._leave(item.id)
+        if item.id in self._items:
+            self._leave(item)
         self._items[item.id] = item
         self._places[item.id] = place
-        for id in self._held(item.id):
-            self._children.setdefault(id, {})[item.id] = None
-        for key in item.keys:
-            self._holding.setdefault(key, {})[item.id] = None
+        for key in set(item.keys):
+            insort(self._holding(place).setdefault(key, []), (item.rank, item.id))
 
     def take(self, id: str) -> None:
         """As `Shelf` says."""
-        self._leave(id)
-        for key in self._items.pop(id).keys:
-            del self._holding[key][id]
+        self._leave(self._items.pop(id))
         del self._places[id]
 
-    def _leave(self, id: str) -> None:
-        for other in self._held(id):
-            self._children.get(other, {}).pop(id, None)
+    def _leave(self, item: Item) -> None:
+        for key in set(item.keys):
+            self._holding(self._places[item.id])[key].remove((item.rank, item.id))
+
+    def _holding(self, place: Place) -> dict[int, list[_Found]]:
+        return self._leading if place.leads else self._others
 
     def _held(self, id: str) -> list[str]:
         """What an item hangs on and is tied to."""
-        place = self._places.get(id, ROOT)
+        place = self._places[id]
         return [*([place.parent] if place.parent else ()), *place.ties]
 
     def matters(self) -> list[tuple[Item, ...]]:

@@ -9,11 +9,14 @@ import sqlite3
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from onrecord.edtf import day_number
-from onrecord.grouping import Place
+from onrecord.grouping import MOST, Place, shifts
 from onrecord.judging import Pin
 from onrecord.records import Item, ItemSort, Stand, Words
+from onrecord.store.windows import LEADING, PLACED, by_key, following, nearest
 from onrecord.store.words import plain
 
 _PinRow = tuple[str, str, int, int]
@@ -75,9 +78,11 @@ class ItemShelf:
     those that the ties of items join, and the texts of the versions of one page: all these are kept as pins.
     """
 
-    def __init__(self, connection: sqlite3.Connection, sort: ItemSort):
+    def __init__(self, connection: sqlite3.Connection, sort: ItemSort, most: int = MOST):
         self._connection = connection
         self._sort = sort
+        self._most = most
+        self._loaded: dict[int, Item] = {}
         self.touched: set[int] = set()
         self.rerooted: set[int] = set()
         self._roots: set[int] = set()
@@ -99,30 +104,32 @@ class ItemShelf:
 
     def before(self, item: Item) -> Iterable[Item]:
         """As `grouping.Shelf` says."""
-        return self._near(item, "k.leads = 1 AND k.day <= ?", "<")
+        return self.load(nearest(self._connection, item, LEADING, self._most)).values()
 
-    def after(self, item: Item) -> Iterable[Item]:
+    def after(self, item: Item) -> Iterable[tuple[Item, Sequence[Item]]]:
         """As `grouping.Shelf` says."""
-        return self._near(item, "k.leads IN (0, 1) AND k.day >= ?", ">")
+        rows = following(self._connection, item, PLACED, self._most)
+        after = {key: [(n, leads) for _, n, leads in of_key] for key, of_key in groupby(rows, itemgetter(0))}
+        before = by_key(self._connection, item, after, LEADING, self._most) if after else {}
+        found: dict[int, set[int]] = {}
+        for key, placed in after.items():
+            for later, other in shifts(before[key], placed, self._most):
+                found.setdefault(later, set()).update(() if other is None else (other,))
+        items = self.load({*found, *(other for others in found.values() for other in others)})
+        return [(items[later], [items[other] for other in others]) for later, others in found.items()]
 
-    def _near(self, item: Item, held: str, side: str) -> list[Item]:
-        marks = ", ".join("?" * len(item.keys))
+    def load(self, numbers: Iterable[int]) -> dict[int, Item]:
+        """The items with these numbers; those that were asked for before are not read again."""
+        wanted = set(numbers)
         rows = self._connection.execute(
-            f"""SELECT json FROM items WHERE n IN (SELECT k.item FROM item_keys k WHERE k.key IN ({marks}) AND {held})
-            AND (day, place) {side} (?, ?)""",
-            (*item.keys, item.day, *item.rank),
+            "SELECT n, json FROM items WHERE n IN (SELECT value FROM json_each(?))", (json.dumps(sorted(wanted - self._loaded.keys())),)
         )
-        return [load_item(text) for (text,) in rows]
+        self._loaded |= {n: load_item(text) for n, text in rows}
+        return {n: self._loaded[n] for n in wanted}
 
-    def children(self, id: str) -> Iterable[Item]:
-        """As `grouping.Shelf` says."""
-        n = self._number(id)
-        rows = self._connection.execute(
-            """SELECT json FROM items WHERE parent = ? UNION
-            SELECT i.json FROM pins p JOIN items i ON i.id = p.judgement WHERE p.item = ? AND p.kind = 'tie' AND i.n != p.item""",
-            (n, n),
-        ).fetchall()
-        return [load_item(text) for (text,) in rows]
+    def numbers(self, ids: Iterable[str]) -> set[int]:
+        """The numbers of those of the items that are there."""
+        return {n for id in ids for (n,) in self._connection.execute("SELECT n FROM items WHERE id = ?", (id,))}
 
     def put(self, item: Item, place: Place) -> None:
         """As `grouping.Shelf` says. Where the item's root is now is found by `reroot`."""
@@ -139,8 +146,8 @@ class ItemShelf:
         self._connection.execute("UPDATE items SET parent = ?, score = ?, leads = ? WHERE n = ?", (parent, place.score, place.leads, n))
         if bool(led) != place.leads:
             self._connection.executemany(
-                "UPDATE item_keys SET leads = ? WHERE key = ? AND leads = ? AND day = ? AND item = ?",
-                [(place.leads, key, led, item.day, n) for key in item.keys],
+                "UPDATE item_keys SET leads = ? WHERE key = ? AND leads = ? AND day = ? AND place = ? AND item = ?",
+                [(place.leads, key, led, *item.rank, n) for key in item.keys],
             )
 
     def _tied(self, id: str, n: int, ties: Iterable[str]) -> set[_PinRow]:
@@ -159,8 +166,8 @@ class ItemShelf:
         )
         n = cursor.lastrowid
         self._connection.executemany(
-            "INSERT OR IGNORE INTO item_keys (key, leads, day, item) VALUES (?, ?, ?, ?)",
-            [(key, place.leads, item.day, n) for key in item.keys],
+            "INSERT OR IGNORE INTO item_keys (key, leads, day, place, item) VALUES (?, ?, ?, ?, ?)",
+            [(key, place.leads, day, rank, n) for key in item.keys],
         )
         self._connection.executemany(
             "INSERT INTO stands (item, party, stance, day, edtf, statement) VALUES (?, ?, ?, ?, ?, ?)",
@@ -179,8 +186,10 @@ class ItemShelf:
                 self._untie(judgement, id)
         item = load_item(text)
         self._connection.executemany(
-            "DELETE FROM item_keys WHERE key = ? AND leads IN (0, 1) AND day = ? AND item = ?", [(key, item.day, n) for key in item.keys]
+            "DELETE FROM item_keys WHERE key = ? AND leads IN (0, 1) AND day = ? AND place = ? AND item = ?",
+            [(key, *item.rank, n) for key in item.keys],
         )
+        self._loaded.pop(n, None)
         self._connection.execute("DELETE FROM items WHERE n = ?", (n,))
 
     def _untie(self, id: str, other: str) -> None:

@@ -1,56 +1,67 @@
 """Which items say what cannot both be so, and which of them outlets state in their own voice: rows of `links` and `told`.
 
-A link hangs on its two items alone, and only on such as others may hang on: what repeats another adds none. So links are the
-same whatever the order in which items came, stay when claims are merged or split, and cost no more where much is repeated.
+Each item is held against the nearest earlier ones that share a key with it (`onrecord.grouping`), and only such as others may hang on:
+what repeats another adds no link. So links are the same whatever the order in which items came, stay when claims are merged or
+split, and cost no more where much is repeated or the store is large.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterable
 
+from onrecord.grouping import MOST
 from onrecord.records import Item
-from onrecord.store.items import load_item
+from onrecord.store.items import ItemShelf
+from onrecord.store.windows import LEADING, REPORTED, Side, following, nearest
 
 
-def link(connection: sqlite3.Connection, moved: Iterable[str], opposes: Callable[[Item, Item], bool]) -> None:
-    """Link each of these items, which are new or hang elsewhere than before, to all that it opposes."""
-    for id in moved:
-        row = connection.execute("SELECT n, leads, json FROM items WHERE id = ?", (id,)).fetchone()
-        if row is None:  # taken out, and its links with it
-            continue
-        n, leads, text = row
-        connection.execute("DELETE FROM links WHERE item = ?", (n,))
-        connection.execute("DELETE FROM links WHERE other = ?", (n,))
-        item = load_item(text)
-        opposed = [other for other, beside in _beside(connection, n, item) if opposes(item, beside)] if leads else []
-        pairs = [pair for other in opposed for pair in ((n, other), (other, n))]
+def link(connection: sqlite3.Connection, shelf: ItemShelf, changed: Iterable[Item], opposes: Callable[[Item, Item], bool]) -> None:
+    """Link these items, which are new, hang elsewhere than before or are gone, and those after them, to the earlier that they oppose."""
+    changed = list(changed)
+    for n, item in shelf.load(shelf.numbers(item.id for item in changed) | _later(connection, changed, LEADING, LEADING)).items():
+        for one, other in (("item", "other"), ("other", "item")):
+            _forget(connection, "links", one, other, n, item)
+        opposed = [earlier for earlier, beside in _earlier(connection, shelf, n, item, LEADING) if opposes(item, beside)]
+        pairs = [pair for earlier in opposed for pair in ((n, earlier), (earlier, n))]
         connection.executemany("INSERT INTO links (item, other) VALUES (?, ?)", pairs)
 
 
-def _beside(connection: sqlite3.Connection, n: int, item: Item) -> list[tuple[int, Item]]:
-    """The other items that share a key with this one, and lead."""
-    marks = ", ".join("?" * len(item.keys))
-    sql = f"SELECT n, json FROM items WHERE n IN (SELECT item FROM item_keys WHERE key IN ({marks}) AND leads = 1) AND n != ?"
-    return [(other, load_item(text)) for other, text in connection.execute(sql, (*item.keys, n))]
+def report(
+    connection: sqlite3.Connection,
+    shelf: ItemShelf,
+    changed: Iterable[Item],
+    reports: Iterable[Item],
+    states: Callable[[Item, Item], bool],
+) -> None:
+    """Put reports beside the claims' items that they state, each beside earlier ones, and these beside earlier reports: those of the given
+    ones, which are new, hang elsewhere than before or are gone, and of those after them."""
+    changed, reports = list(changed), list(reports)
+    for n, item in shelf.load(shelf.numbers(item.id for item in changed) | _later(connection, reports, LEADING, REPORTED)).items():
+        _forget(connection, "told", "item", "report", n, item)
+        found = [(n, earlier) for earlier, told in _earlier(connection, shelf, n, item, REPORTED) if states(item, told)]
+        connection.executemany("INSERT INTO told (item, report) VALUES (?, ?)", found)
+    for n, told in shelf.load(shelf.numbers(item.id for item in reports) | _later(connection, changed, REPORTED, LEADING)).items():
+        _forget(connection, "told", "report", "item", n, told)
+        found = [(earlier, n) for earlier, item in _earlier(connection, shelf, n, told, LEADING) if states(item, told)]
+        connection.executemany("INSERT INTO told (item, report) VALUES (?, ?)", found)
 
 
-def report(connection: sqlite3.Connection, moved: Iterable[str], reports: Iterable[str], states: Callable[[Item, Item], bool]) -> None:
-    """Put new reports beside the claims' items that they state, and these items, which are new or hang elsewhere, beside all reports."""
-    for id in moved:
-        row = connection.execute("SELECT n, leads, json FROM items WHERE id = ?", (id,)).fetchone()
-        if row is not None:
-            connection.execute("DELETE FROM told WHERE item = ?", row[:1])
-            item = load_item(row[2])
-            found = _near(connection, item, 0) if row[1] else []
-            connection.executemany("INSERT INTO told (item, report) VALUES (?, ?)", [(row[0], n) for n, r in found if states(item, r)])
-    for id in reports:
-        n, text = connection.execute("SELECT n, json FROM items WHERE id = ?", (id,)).fetchone()
-        told = load_item(text)
-        found = [(other, n) for other, item in _near(connection, told, 1) if states(item, told)]
-        connection.executemany("INSERT OR IGNORE INTO told (item, report) VALUES (?, ?)", found)
+def _later(connection: sqlite3.Connection, items: Iterable[Item], side: Side, counted: Side) -> set[int]:
+    """The numbers of what is on this side and has one of these items in its windows, or had."""
+    return {n for item in items for _, n, _ in following(connection, item, side, MOST, counted)}
 
 
-def _near(connection: sqlite3.Connection, item: Item, leads: int) -> list[tuple[int, Item]]:
-    """The reports that may state what an item says, which never lead; or the leading items that a report may state."""
-    marks = ", ".join("?" * len(item.keys))
-    sql = f"SELECT n, json FROM items WHERE n IN (SELECT item FROM item_keys WHERE key IN ({marks}) AND leads = ?)"
-    return [(n, load_item(text)) for n, text in connection.execute(sql, (*(-key for key in item.keys), leads))]
+def _earlier(connection: sqlite3.Connection, shelf: ItemShelf, n: int, item: Item, side: Side) -> Iterable[tuple[int, Item]]:
+    """What is on this side of the item's windows, with its number; nothing of an item of a claim that repeats another."""
+    if not connection.execute("SELECT leads OR sort = 'report' FROM items WHERE n = ?", (n,)).fetchone()[0]:
+        return ()
+    return shelf.load(nearest(connection, item, side, MOST)).items()
+
+
+def _forget(connection: sqlite3.Connection, table: str, one: str, other: str, n: int, item: Item) -> None:
+    """Drop the rows in which an item is beside an earlier one."""
+    day, place = item.rank
+    connection.execute(
+        f"""DELETE FROM {table} WHERE {one} = :n AND {other} IN (SELECT o.n FROM {table} l JOIN items o ON o.n = l.{other}
+        WHERE l.{one} = :n AND (o.day, o.place) < (:day, :place))""",
+        {"n": n, "day": day, "place": place},
+    )

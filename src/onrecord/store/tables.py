@@ -453,3 +453,23 @@ WEIGHED = (
     # Items have other keys than before, and are alike where they were not.
     *TIES,
 )
+
+WINDOWS = (
+    # With every key of an item stands its rank, so that those nearest to another are read without the rest.
+    "DROP TABLE item_keys",
+    "DELETE FROM items",
+    "DROP INDEX items_by_root",
+    "DROP INDEX leading_items",
+    "ALTER TABLE items DROP COLUMN place",
+    "ALTER TABLE items ADD COLUMN place BLOB NOT NULL DEFAULT x''",
+    "CREATE INDEX items_by_root ON items (root, day, place, document, negative)",
+    "CREATE INDEX leading_items ON items (root, day, place) WHERE leads",
+    """CREATE TABLE item_keys (
+        key INTEGER NOT NULL,
+        leads INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        place BLOB NOT NULL,
+        item INTEGER NOT NULL,
+        PRIMARY KEY (key, leads, day, place, item)) WITHOUT ROWID""",
+    "UPDATE documents SET settled = 0",
+)

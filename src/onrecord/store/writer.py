@@ -198,18 +198,24 @@ class Writer:
         sql = "SELECT i.root FROM documents d JOIN items i ON i.document = d.n AND i.sort = ? WHERE d.id = ?"
         return {root for (root,) in self._connection.execute(sql, (sort, plain(document)))}
 
-    def link(self, moved: Iterable[str], opposes: Callable[[Item, Item], bool]) -> None:
-        """Link each of these items, which are new or hang elsewhere than before, to all that it opposes."""
-        link(self._connection, moved, opposes)
+    def link(self, shelf: ItemShelf, changed: Iterable[Item], opposes: Callable[[Item, Item], bool]) -> None:
+        """Link these items of claims, which are new, hang elsewhere than before or are gone, and those after them, to what they oppose."""
+        link(self._connection, shelf, changed, opposes)
 
-    def report(self, moved: Iterable[str], gone: Iterable[Item], new: Sequence[Item], states: Callable[[Item, Item], bool]) -> None:
-        """Keep what outlets state themselves beside the claims' items that say so, of which these are new or hang elsewhere."""
-        shelf = self.shelf("report")
+    def report(
+        self,
+        shelf: ItemShelf,
+        changed: Iterable[Item],
+        gone: Sequence[Item],
+        new: Sequence[Item],
+        states: Callable[[Item, Item], bool],
+    ) -> None:
+        """Keep what outlets state themselves beside the claims' items that say so, of which these are new, hang elsewhere or are gone."""
         for item in gone:
             shelf.take(item.id)
         for item in new:
             shelf.put(item, ALONE)
-        report(self._connection, moved, [item.id for item in new], states)
+        report(self._connection, shelf, changed, (*gone, *new), states)
 
     def matter(self, root: int) -> Matter | None:
         """All that hangs on a root; None where nothing does any more."""
