@@ -40,7 +40,7 @@ class Place:
 
 
 ROOT = Place(None, 0.0, True)
-MOST = 12
+MOST = 8
 """An item is held against so many of the earlier leading items that share a key with it, of each key those that come last."""
 MOST_TIES = 3
 """An item is tied to at most so many others, those that it is most alike to."""
@@ -194,8 +194,9 @@ class Tray:
         """As `Shelf` says."""
         found: dict[str, dict[str, None]] = {}
         for key in set(item.keys):
-            for (_, later), other in shifts(self._window(item, key), self._following(item, key), self._most):
-                found.setdefault(later, {}).update({} if other is None else {other[1]: None})
+            if following := self._following(item, key):
+                for (_, later), other in shifts(self._window(item, key), following, self._most):
+                    found.setdefault(later, {}).update({} if other is None else {other[1]: None})
         return [(self._items[later], [self._items[other] for other in others]) for later, others in found.items()]
 
     def _following(self, item: Item, key: int) -> list[tuple[_Found, bool]]:

@@ -137,6 +137,7 @@ class ItemShelf:
         parent = None if place.parent is None else self._number(place.parent)
         if row is None:
             n = self._insert(item, place, parent)
+            self._loaded[n] = item
             self._fresh.add(n)
             self._set_pins(set(), self._tied(item.id, n, place.ties))
             return

@@ -17,6 +17,8 @@ from onrecord.store.items import load_item
 from onrecord.store.versions import HELD_LAST
 from onrecord.store.words import fold, plain
 
+_FIRST = 20
+"""So many of the leading items of a matter are read, the first: what all together say of it is known by then."""
 _LATEST = 200
 """Of the reports of one agreement, and of the names of one issue, so many are read, the latest, beside the first."""
 _NAMES = 40
@@ -27,7 +29,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What hangs on one root: the items that others may hang on, the stands on all (party, stance, whether the item is
+    """What hangs on one root: the first of the items that others may hang on, the stands on all (party, stance, whether the item is
     negative, how many, the numbers of the first and the last day), and how many documents there are, versions of one page
     counted once, of a claim also of how many origins. `first` and `last` are the numbers of the first and the last day that
     one of the items or of the stands has; what has none does not count. `name` is what a person called it."""
@@ -60,7 +62,7 @@ def matter_of(connection: sqlite3.Connection, root: int) -> Matter | None:
     ).fetchone()
     if not documents:
         return None
-    rows = connection.execute("SELECT json FROM items WHERE root = ? AND leads ORDER BY day, place", (root,))
+    rows = connection.execute("SELECT json FROM items WHERE root = ? AND leads ORDER BY day, place LIMIT ?", (root, _FIRST))
     leading = tuple(load_item(text) for (text,) in rows)
     origins = _origins(connection, root) if leading[0].sort == "claim" else documents
     stands = connection.execute(
