@@ -1,15 +1,22 @@
+import random
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from onrecord import ledger, queries
+from onrecord.grouping import settle
 from onrecord.lexicon import Lexicon
-from onrecord.pipeline import Means
+from onrecord.pipeline import Means, record_of
 from onrecord.store import Store
+from onrecord.store.items import ItemShelf
 from onrecord.store.tables import LINKS
 from tests.steps.annotated import reading
 from tests.store.sides import ARTICLES, FAILED, STATED
 from tests.store.weeks import keep
+from tests.test_grouping import ROOTS_LEAD, item
+
+WORDS = ["ship", "strait", "mine", "radar", "grain", "quota", "port", "truce"]
 
 LEXICON = Lexicon.load()
 
@@ -91,8 +98,45 @@ def test_what_outlets_state_stands_beside_the_claim_and_changes_nothing_in_it(tm
         assert told(store) == {}
 
 
+def test_with_narrow_windows_too_the_order_of_coming_and_going_changes_no_link(tmp_path):
+    pick = random.Random(5)
+    pages = [reading(f"p{n}", f"Page {n} says nothing.") for n in range(22)]
+
+    def replaced(writer, gone, new):
+        """As the ledger puts items in place of others; everything opposes and states everything with which it shares a key."""
+        shelf = ItemShelf(writer._connection, "claim", most=1)
+        lost, told = ([one for one in those if one.sort == "report"] for those in (gone, new))
+        gone, new = ([one for one in those if one.sort == "claim"] for those in (gone, new))
+        moved = settle(shelf, ROOTS_LEAD, new, gone)
+        changed = [*shelf.load(shelf.numbers(moved)).values(), *gone]
+        writer.link(shelf, changed, lambda a, b: True)
+        writer.report(shelf, changed, lost, told, lambda a, b: True)
+
+    def beside(writer):
+        sql = "SELECT i.id, o.id FROM {} l JOIN items i ON i.n = l.item JOIN items o ON o.n = l.{}"
+        return [set(writer._connection.execute(sql.format(*of))) for of in (("links", "other"), ("told", "report"))]
+
+    for trial in range(6):
+        items = [item(page.document.id, pick.randint(1, 5), " ".join(pick.sample(WORDS, 3))) for page in pages]
+        items = [replace(one, sort="report", keys=tuple(-key for key in one.keys)) if n % 3 == 0 else one for n, one in enumerate(items)]
+        found = []
+        for order in (items[6:], *(pick.sample(items, len(items)) for _ in range(3))):
+            with Store(tmp_path / f"{trial}-{len(found)}.db").writer() as writer:
+                for page in pages:
+                    writer.put(page, record_of(page), source="", added="2031-05-04")
+                for one in order:
+                    replaced(writer, [], [one])
+                replaced(writer, [one for one in items[:6] if one in order], [])
+                found.append(beside(writer))
+        assert all(found[0])
+        assert all(one == found[0] for one in found)
+
+
 def test_what_only_outlets_state_is_no_claim(store):
     keep(store, STATED, reading("g", STATED.document.text, published="2031-05-03"))
+    with store.view() as view:
+        assert queries.claims(view) == ()
+    remove(store, "g")
     with store.view() as view:
         assert queries.claims(view) == ()
 

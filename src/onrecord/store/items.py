@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from struct import pack, unpack
 
 from onrecord.edtf import day_number
 from onrecord.grouping import MOST, Place, shifts
@@ -26,10 +27,11 @@ _SETS = ("stems", "names", "parties", "numbers")
 def dump_item(item: Item) -> str:
     """An item as a JSON list, short and quick to read."""
     words = [sorted(getattr(item.words, name)) for name in _SETS]
+    keys = b2a_base64(pack(f">{len(item.keys)}q", *item.keys), newline=False).decode()
     stands = [[s.party, s.stance, s.when, s.statement] for s in item.stands]
     row = [
         item.id, item.sort, item.document, item.record, item.day, item.when, item.text, item.evidence, words, sorted(item.about),
-        sorted(item.by), item.keys, stands, item.kind, item.who, item.negative, item.main, item.thing, item.sketch, item.apart,
+        sorted(item.by), keys, stands, item.kind, item.who, item.negative, item.main, item.thing, item.sketch, item.apart,
         b2a_base64(item.sense, newline=False).decode(),
     ]  # fmt: skip
     return json.dumps(row, separators=(",", ":"))
@@ -40,6 +42,7 @@ def load_item(text: str) -> Item:
     """The item of such a list; those that much is held against are not read again and again."""
     id, sort, document, record, day, when, said, evidence, words, about, by, keys, stands, kind, who, *others = json.loads(text)
     negative, main, thing, sketch, apart, sense = others
+    packed = a2b_base64(keys)
     return Item(
         id,
         sort,
@@ -52,7 +55,7 @@ def load_item(text: str) -> Item:
         Words(*map(frozenset, words)),
         frozenset(about),
         frozenset(by),
-        tuple(keys),
+        unpack(f">{len(packed) // 8}q", packed),
         tuple(Stand(*stand) for stand in stands),
         kind,
         who,
@@ -81,7 +84,7 @@ class ItemShelf:
     def __init__(self, connection: sqlite3.Connection, sort: ItemSort, most: int = MOST):
         self._connection = connection
         self._sort = sort
-        self._most = most
+        self.most = most
         self._loaded: dict[int, Item] = {}
         self.touched: set[int] = set()
         self.rerooted: set[int] = set()
@@ -104,16 +107,16 @@ class ItemShelf:
 
     def before(self, item: Item) -> Iterable[Item]:
         """As `grouping.Shelf` says."""
-        return self.load(nearest(self._connection, item, LEADING, self._most)).values()
+        return self.load(nearest(self._connection, item, LEADING, self.most)).values()
 
     def after(self, item: Item) -> Iterable[tuple[Item, Sequence[Item]]]:
         """As `grouping.Shelf` says."""
-        rows = following(self._connection, item, PLACED, self._most)
+        rows = following(self._connection, item, PLACED, self.most)
         after = {key: [(n, leads) for _, n, leads in of_key] for key, of_key in groupby(rows, itemgetter(0))}
-        before = by_key(self._connection, item, after, LEADING, self._most) if after else {}
+        before = by_key(self._connection, item, after, LEADING, self.most) if after else {}
         found: dict[int, set[int]] = {}
         for key, placed in after.items():
-            for later, other in shifts(before[key], placed, self._most):
+            for later, other in shifts(before[key], placed, self.most):
                 found.setdefault(later, set()).update(() if other is None else (other,))
         items = self.load({*found, *(other for others in found.values() for other in others)})
         return [(items[later], [items[other] for other in others]) for later, others in found.items()]

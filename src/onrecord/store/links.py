@@ -8,7 +8,6 @@ split, and cost no more where much is repeated or the store is large.
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from onrecord.grouping import MOST
 from onrecord.records import Item
 from onrecord.store.items import ItemShelf
 from onrecord.store.windows import LEADING, REPORTED, Side, following, nearest
@@ -17,7 +16,7 @@ from onrecord.store.windows import LEADING, REPORTED, Side, following, nearest
 def link(connection: sqlite3.Connection, shelf: ItemShelf, changed: Iterable[Item], opposes: Callable[[Item, Item], bool]) -> None:
     """Link these items, which are new, hang elsewhere than before or are gone, and those after them, to the earlier that they oppose."""
     changed = list(changed)
-    for n, item in shelf.load(shelf.numbers(item.id for item in changed) | _later(connection, changed, LEADING, LEADING)).items():
+    for n, item in shelf.load(shelf.numbers(item.id for item in changed) | _later(connection, shelf, changed, LEADING, LEADING)).items():
         for one, other in (("item", "other"), ("other", "item")):
             _forget(connection, "links", one, other, n, item)
         opposed = [earlier for earlier, beside in _earlier(connection, shelf, n, item, LEADING) if opposes(item, beside)]
@@ -35,26 +34,26 @@ def report(
     """Put reports beside the claims' items that they state, each beside earlier ones, and these beside earlier reports: those of the given
     ones, which are new, hang elsewhere than before or are gone, and of those after them."""
     changed, reports = list(changed), list(reports)
-    for n, item in shelf.load(shelf.numbers(item.id for item in changed) | _later(connection, reports, LEADING, REPORTED)).items():
+    for n, item in shelf.load(shelf.numbers(item.id for item in changed) | _later(connection, shelf, reports, LEADING, REPORTED)).items():
         _forget(connection, "told", "item", "report", n, item)
         found = [(n, earlier) for earlier, told in _earlier(connection, shelf, n, item, REPORTED) if states(item, told)]
         connection.executemany("INSERT INTO told (item, report) VALUES (?, ?)", found)
-    for n, told in shelf.load(shelf.numbers(item.id for item in reports) | _later(connection, changed, REPORTED, LEADING)).items():
+    for n, told in shelf.load(shelf.numbers(item.id for item in reports) | _later(connection, shelf, changed, REPORTED, LEADING)).items():
         _forget(connection, "told", "report", "item", n, told)
         found = [(earlier, n) for earlier, item in _earlier(connection, shelf, n, told, LEADING) if states(item, told)]
         connection.executemany("INSERT INTO told (item, report) VALUES (?, ?)", found)
 
 
-def _later(connection: sqlite3.Connection, items: Iterable[Item], side: Side, counted: Side) -> set[int]:
+def _later(connection: sqlite3.Connection, shelf: ItemShelf, items: Iterable[Item], side: Side, counted: Side) -> set[int]:
     """The numbers of what is on this side and has one of these items in its windows, or had."""
-    return {n for item in items for _, n, _ in following(connection, item, side, MOST, counted)}
+    return {n for item in items for _, n, _ in following(connection, item, side, shelf.most, counted)}
 
 
 def _earlier(connection: sqlite3.Connection, shelf: ItemShelf, n: int, item: Item, side: Side) -> Iterable[tuple[int, Item]]:
     """What is on this side of the item's windows, with its number; nothing of an item of a claim that repeats another."""
     if not connection.execute("SELECT leads OR sort = 'report' FROM items WHERE n = ?", (n,)).fetchone()[0]:
         return ()
-    return shelf.load(nearest(connection, item, side, MOST)).items()
+    return shelf.load(nearest(connection, item, side, shelf.most)).items()
 
 
 def _forget(connection: sqlite3.Connection, table: str, one: str, other: str, n: int, item: Item) -> None:

@@ -211,10 +211,11 @@ class Writer:
         states: Callable[[Item, Item], bool],
     ) -> None:
         """Keep what outlets state themselves beside the claims' items that say so, of which these are new, hang elsewhere or are gone."""
+        own = self.shelf("report")
         for item in gone:
-            shelf.take(item.id)
+            own.take(item.id)
         for item in new:
-            shelf.put(item, ALONE)
+            own.put(item, ALONE)
         report(self._connection, shelf, changed, (*gone, *new), states)
 
     def matter(self, root: int) -> Matter | None:
