@@ -6,6 +6,7 @@ from onrecord.grouping import MOST, Rule, Tray, settle
 from onrecord.pipeline import record_of
 from onrecord.records import Item
 from onrecord.store import Store
+from onrecord.store import matters as store_matters
 from onrecord.store.items import ItemShelf
 from tests.steps.annotated import reading
 from tests.test_grouping import HALF_TYING, RULE, TYING, item
@@ -58,3 +59,15 @@ def test_a_store_keeps_the_matters_that_a_tray_has_whatever_the_order(tmp_path, 
             put(writer, rule, lost, most=most)
             put(writer, rule, [], items, most)
             assert not writer.view._connection.execute("SELECT (SELECT count(*) FROM pins) + (SELECT count(*) FROM items)").fetchone()[0]
+
+
+def test_of_a_matter_of_many_items_the_first_few_are_read(tmp_path, monkeypatch):
+    items = [item("a", 1, "ship strait mine"), item("b", 2, "ship strait"), item("c", 3, "ship strait radar")]
+    monkeypatch.setattr(store_matters, "_FIRST", 2)
+    with Store(tmp_path / "large.db").writer() as writer:
+        for one in items:
+            page = reading(one.document, "Nothing is said.")
+            writer.put(page, record_of(page), source="", added="2031-05-04")
+        put(writer, RULE, items)
+        matter = writer.matter(1)
+        assert ([one.id for one in matter.leading], matter.documents) == (["a", "b"], 3)

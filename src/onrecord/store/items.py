@@ -75,7 +75,7 @@ _JOINS = """SELECT p.judgement FROM items i JOIN pins p ON p.judgement = i.id JO
 
 class ItemShelf:
     """The items of one sort in a store; `touched` are the numbers of the roots under which something changed, `rerooted`
-    those of the items that have another root than before.
+    those of the items that have another root than before, `fresh` those of the items that are new.
 
     What hangs together is a tree; trees that judgements tie to each other are one matter, whose root is the first of theirs. So are
     those that the ties of items join, and the texts of the versions of one page: all these are kept as pins.
@@ -91,7 +91,7 @@ class ItemShelf:
         self._roots: set[int] = set()
         self._trees: set[int] = set()
         self._judgements: set[str] = set()
-        self._fresh: set[int] = set()
+        self.fresh: set[int] = set()
 
     def place_of(self, id: str) -> Place | None:
         """As `grouping.Shelf` says."""
@@ -141,7 +141,7 @@ class ItemShelf:
         if row is None:
             n = self._insert(item, place, parent)
             self._loaded[n] = item
-            self._fresh.add(n)
+            self.fresh.add(n)
             self._set_pins(set(), self._tied(item.id, n, place.ties))
             return
         n, led, root, tree = row
@@ -261,7 +261,7 @@ class ItemShelf:
                     (n, n) if parent is None else self._connection.execute("SELECT tree, root FROM items WHERE n = ?", (parent,)).fetchone()
                 )
                 self._hang(n, *at)
-        for n in self._fresh:
+        for n in self.fresh:
             self._judgements.update(id for (id,) in self._connection.execute(_JOINS, (n,)))
         if self._judgements or self._roots:
             self._tie()
@@ -276,7 +276,7 @@ class ItemShelf:
         below = [n]
         while below:
             one = below.pop()
-            if one not in self._fresh:
+            if one not in self.fresh:
                 self._note(root, tree)
             if self._connection.execute("UPDATE items SET root = ? WHERE n = ? AND root != ?", (root, one, root)).rowcount:
                 self.rerooted.add(one)

@@ -7,21 +7,35 @@ split, and cost no more where much is repeated or the store is large.
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from onrecord.records import Item
 from onrecord.store.items import ItemShelf
 from onrecord.store.windows import LEADING, REPORTED, Side, following, nearest
 
 
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Items that are beside earlier ones: the table, the columns of either, and what stands on both sides."""
+
+    table: str
+    one: str
+    other: str
+    mine: Side
+    theirs: Side
+
+
+_OPPOSED = _Pairs("links", "item", "other", LEADING, LEADING)
+_TOLD_BEFORE = _Pairs("told", "item", "report", LEADING, REPORTED)
+_TOLD_AFTER = _Pairs("told", "report", "item", REPORTED, LEADING)
+
+
 def link(connection: sqlite3.Connection, shelf: ItemShelf, changed: Iterable[Item], opposes: Callable[[Item, Item], bool]) -> None:
     """Link these items, which are new, hang elsewhere than before or are gone, and those after them, to the earlier that they oppose."""
     changed = list(changed)
-    for n, item in shelf.load(shelf.numbers(item.id for item in changed) | _later(connection, shelf, changed, LEADING, LEADING)).items():
-        for one, other in (("item", "other"), ("other", "item")):
-            _forget(connection, "links", one, other, n, item)
-        opposed = [earlier for earlier, beside in _earlier(connection, shelf, n, item, LEADING) if opposes(item, beside)]
-        pairs = [pair for earlier in opposed for pair in ((n, earlier), (earlier, n))]
-        connection.executemany("INSERT INTO links (item, other) VALUES (?, ?)", pairs)
+    gone, new = _renewed(connection, shelf, _OPPOSED, changed, changed, opposes)
+    for pairs in ("item, other", "other, item"):
+        _write(connection, "links", pairs, gone, new)
 
 
 def report(
@@ -34,33 +48,79 @@ def report(
     """Put reports beside the claims' items that they state, each beside earlier ones, and these beside earlier reports: those of the given
     ones, which are new, hang elsewhere than before or are gone, and of those after them."""
     changed, reports = list(changed), list(reports)
-    for n, item in shelf.load(shelf.numbers(item.id for item in changed) | _later(connection, shelf, reports, LEADING, REPORTED)).items():
-        _forget(connection, "told", "item", "report", n, item)
-        found = [(n, earlier) for earlier, told in _earlier(connection, shelf, n, item, REPORTED) if states(item, told)]
-        connection.executemany("INSERT INTO told (item, report) VALUES (?, ?)", found)
-    for n, told in shelf.load(shelf.numbers(item.id for item in reports) | _later(connection, shelf, changed, REPORTED, LEADING)).items():
-        _forget(connection, "told", "report", "item", n, told)
-        found = [(earlier, n) for earlier, item in _earlier(connection, shelf, n, told, LEADING) if states(item, told)]
-        connection.executemany("INSERT INTO told (item, report) VALUES (?, ?)", found)
+    _write(connection, "told", "item, report", *_renewed(connection, shelf, _TOLD_BEFORE, changed, reports, states))
+    turned = _renewed(connection, shelf, _TOLD_AFTER, reports, changed, lambda told, item: states(item, told))
+    _write(connection, "told", "report, item", *turned)
 
 
-def _later(connection: sqlite3.Connection, shelf: ItemShelf, items: Iterable[Item], side: Side, counted: Side) -> set[int]:
-    """The numbers of what is on this side and has one of these items in its windows, or had."""
-    return {n for item in items for _, n, _ in following(connection, item, side, shelf.most, counted)}
+def _renewed(
+    connection: sqlite3.Connection,
+    shelf: ItemShelf,
+    of: _Pairs,
+    mine: Iterable[Item],
+    theirs: Iterable[Item],
+    fits: Callable[[Item, Item], bool],
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """The pairs that are no more, and those that are new, by the numbers of the later item and of the earlier.
+
+    What changed itself is held against all that is in its windows, and so is what had something in them that went. Anything else
+    is held against what came in alone.
+    """
+    came, went = _sorted(connection, shelf, theirs)
+    whole = shelf.numbers(item.id for item in mine) | {n for item in went for n in _later(connection, shelf, item, of)}
+    beside: dict[int, set[int]] = {n: set() for n in whole}
+    for x, item in came.items():
+        for n in _later(connection, shelf, item, of) - whole:
+            beside.setdefault(n, set()).add(x)
+    gone, new = set[tuple[int, int]](), set[tuple[int, int]]()
+    for n, item in shelf.load(beside).items():
+        before = _before(connection, of, n, item)
+        if n in whole:
+            window = nearest(connection, item, of.theirs, shelf.most) if _may_be_beside(connection, n) else set()
+            after = {other for other, earlier in shelf.load(window).items() if fits(item, earlier)}
+        elif (found := {x for x in beside[n] if fits(item, came[x])}) or before:
+            after = (before | found) & nearest(connection, item, of.theirs, shelf.most)
+        else:
+            continue
+        gone |= {(n, other) for other in before - after}
+        new |= {(n, other) for other in after - before}
+    return gone, new
 
 
-def _earlier(connection: sqlite3.Connection, shelf: ItemShelf, n: int, item: Item, side: Side) -> Iterable[tuple[int, Item]]:
-    """What is on this side of the item's windows, with its number; nothing of an item of a claim that repeats another."""
-    if not connection.execute("SELECT leads OR sort = 'report' FROM items WHERE n = ?", (n,)).fetchone()[0]:
-        return ()
-    return shelf.load(nearest(connection, item, side, shelf.most)).items()
+def _sorted(connection: sqlite3.Connection, shelf: ItemShelf, changed: Iterable[Item]) -> tuple[dict[int, Item], list[Item]]:
+    """Of what changed the items that others are held against now, by their numbers, and those that others may have been held against."""
+    came, went = dict[int, Item](), list[Item]()
+    for item in changed:
+        n = next(iter(shelf.numbers([item.id])), None)
+        if n is not None and _may_be_beside(connection, n):
+            came[n] = shelf.load([n])[n]
+        if n is None or item != shelf.load([n])[n] or not (n in came or n in shelf.fresh):
+            went.append(item)
+    return came, went
 
 
-def _forget(connection: sqlite3.Connection, table: str, one: str, other: str, n: int, item: Item) -> None:
-    """Drop the rows in which an item is beside an earlier one."""
+def _may_be_beside(connection: sqlite3.Connection, n: int) -> bool:
+    """Whether an item may be beside others: not what repeats another item of a claim."""
+    return bool(connection.execute("SELECT leads OR sort = 'report' FROM items WHERE n = ?", (n,)).fetchone()[0])
+
+
+def _later(connection: sqlite3.Connection, shelf: ItemShelf, item: Item, of: _Pairs) -> set[int]:
+    """The numbers of what has this item in its windows, or would if it led."""
+    return {n for _, n, _ in following(connection, item, of.mine, shelf.most, of.theirs)}
+
+
+def _before(connection: sqlite3.Connection, of: _Pairs, n: int, item: Item) -> set[int]:
+    """What an item was beside of what is earlier."""
     day, place = item.rank
-    connection.execute(
-        f"""DELETE FROM {table} WHERE {one} = :n AND {other} IN (SELECT o.n FROM {table} l JOIN items o ON o.n = l.{other}
-        WHERE l.{one} = :n AND (o.day, o.place) < (:day, :place))""",
-        {"n": n, "day": day, "place": place},
+    rows = connection.execute(
+        f"""SELECT o.n FROM {of.table} l JOIN items o ON o.n = l.{of.other}
+        WHERE l.{of.one} = ? AND (o.day, o.place) < (?, ?)""",
+        (n, day, place),
     )
+    return {other for (other,) in rows}
+
+
+def _write(connection: sqlite3.Connection, table: str, columns: str, gone: set[tuple[int, int]], new: set[tuple[int, int]]) -> None:
+    one, other = columns.split(", ")
+    connection.executemany(f"DELETE FROM {table} WHERE {one} = ? AND {other} = ?", gone)
+    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES (?, ?)", new)
