@@ -154,3 +154,12 @@ def test_with_narrow_windows_too_the_order_of_coming_and_going_changes_no_place(
             for one in kept:
                 assert {other.id for other in tray.before(one)} == {other.id for other in whole.before(one)}
     assert narrowed or rule is ROOTS_LEAD  # of which few share a key
+
+
+def test_what_hangs_on_an_item_by_no_key_does_not_outlast_it_there() -> None:
+    first, later = item("a", 1, "ship strait"), replace(item("b", 2, "ship strait"), keys=())
+    tray = Tray()
+    settle(tray, RULE, [first])
+    tray.put(later, Place("a", 1.0, True))
+    assert settle(tray, RULE, [], [first]) == {"a", "b"}
+    assert tray.place_of("b") == Place(None, 0.0, True)

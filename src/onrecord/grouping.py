@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import inf
+from operator import itemgetter
 from typing import Protocol, TypeVar
 
 from onrecord.records import Item, Rank
@@ -77,6 +78,9 @@ class Shelf(Protocol):
     def after(self, item: Item) -> Iterable[tuple[Item, Sequence[Item]]]:
         """The items after this one in whose windows it is if it leads, each with what is in them only if it does not (`shifts`)."""
 
+    def children(self, id: str) -> Iterable[Item]:
+        """The items that hang on this one, or are tied to it."""
+
     def put(self, item: Item, place: Place) -> None:
         """Hang the item there."""
 
@@ -86,25 +90,25 @@ class Shelf(Protocol):
 
 def settle(shelf: Shelf, rule: Rule, new: Iterable[Item], gone: Iterable[Item] = ()) -> set[str]:
     """Hang the new items on the shelf and take those out that are gone; the ids of all that hang elsewhere than before."""
-    due: list[Rank] = []
-    waiting: dict[Rank, Item] = {}
+    due: list[_Found] = []
+    waiting: dict[str, Item] = {}
     lost = {item.id: item for item in gone}
     moved = set(lost)
 
     def again(items: Iterable[Item]) -> None:
         for item in items:
-            if item.rank not in waiting and item.id not in lost:
-                waiting[item.rank] = item
-                heappush(due, item.rank)
+            if item.id not in waiting and item.id not in lost:
+                waiting[item.id] = item
+                heappush(due, (item.rank, item.id))
 
     for item in lost.values():
         if _leads(shelf.place_of(item.id)):
-            again(_shifted(shelf, item, rule, leads=False))
+            again(_left(shelf, item, rule))
         shelf.take(item.id)
     lost.clear()
     again(new)
     while due:
-        item = waiting.pop(heappop(due))
+        item = waiting.pop(heappop(due)[1])
         before = shelf.place_of(item.id)
         place = _place(item, shelf.before(item), rule)
         if place == before:
@@ -112,7 +116,7 @@ def settle(shelf: Shelf, rule: Rule, new: Iterable[Item], gone: Iterable[Item] =
         shelf.put(item, place)
         moved.add(item.id)
         if place.leads != _leads(before):
-            again(_shifted(shelf, item, rule, leads=place.leads))
+            again((_joined if place.leads else _left)(shelf, item, rule))
     return moved
 
 
@@ -120,14 +124,22 @@ def _leads(place: Place | None) -> bool:
     return place is not None and place.leads
 
 
-def _shifted(shelf: Shelf, item: Item, rule: Rule, *, leads: bool) -> Iterator[Item]:
-    """The later items that may have another place now that the item leads, or leads no more."""
+def _joined(shelf: Shelf, item: Item, rule: Rule) -> Iterator[Item]:
+    """The later items that may have another place now that the item leads: those that prefer it, and those that hold what made room."""
     for later, others in shelf.after(item):
         place = shelf.place_of(later.id)
-        if place is not None:
-            came, went = ((item,), others) if leads else (others, (item,))
-            if any(_holds(place, other) for other in went) or any(_prefers(later, other, place, rule) for other in came):
-                yield later
+        if place is not None and (any(_holds(place, other) for other in others) or _prefers(later, item, place, rule)):
+            yield later
+
+
+def _left(shelf: Shelf, item: Item, rule: Rule) -> Iterator[Item]:
+    """The later items that may have another place now that the item leads no more: those that hold it, whatever keys they have, and those
+    that prefer what is in its room."""
+    yield from shelf.children(item.id)
+    for later, others in shelf.after(item):
+        place = shelf.place_of(later.id)
+        if place is not None and any(_prefers(later, other, place, rule) for other in others):
+            yield later
 
 
 def shifts(before: Sequence[T], after: Iterable[tuple[T, bool]], most: int) -> Iterator[tuple[T, T | None]]:
@@ -175,6 +187,7 @@ class Tray:
         self._places: dict[str, Place] = {}
         self._leading: dict[int, list[_Found]] = {}
         self._others: dict[int, list[_Found]] = {}
+        self._children: dict[str, dict[str, None]] = {}
 
     def place_of(self, id: str) -> Place | None:
         """As `Shelf` says."""
@@ -187,7 +200,7 @@ class Tray:
 
     def _window(self, item: Item, key: int) -> list[_Found]:
         leading = self._leading.get(key, [])
-        at = bisect_left(leading, (item.rank, item.id))
+        at = bisect_left(leading, (item.rank, ""))
         return leading[max(at - self._most, 0) : at]
 
     def after(self, item: Item) -> Iterable[tuple[Item, Sequence[Item]]]:
@@ -202,11 +215,15 @@ class Tray:
     def _following(self, item: Item, key: int) -> list[tuple[_Found, bool]]:
         """What has the key and comes after the item, so far as the item is in its window, and whether it leads."""
         leading, others = (held.get(key, []) for held in (self._leading, self._others))
-        at = bisect_right(leading, (item.rank, item.id))
+        at = bisect_right(leading, item.rank, key=itemgetter(0))
         leading = leading[at : at + self._most]
         end = bisect_left(others, leading[-1]) if len(leading) == self._most else None
-        others = others[bisect_right(others, (item.rank, item.id)) : end]
+        others = others[bisect_right(others, item.rank, key=itemgetter(0)) : end]
         return sorted([*((one, True) for one in leading), *((one, False) for one in others)])
+
+    def children(self, id: str) -> Iterable[Item]:
+        """As `Shelf` says."""
+        return [self._items[child] for child in self._children.get(id, ())]
 
     def put(self, item: Item, place: Place) -> None:
         """As `Shelf` says."""
@@ -214,6 +231,8 @@ class Tray:
             self._leave(item)
         self._items[item.id] = item
         self._places[item.id] = place
+        for id in self._held(item.id):
+            self._children.setdefault(id, {})[item.id] = None
         for key in set(item.keys):
             insort(self._holding(place).setdefault(key, []), (item.rank, item.id))
 
@@ -223,6 +242,8 @@ class Tray:
         del self._places[id]
 
     def _leave(self, item: Item) -> None:
+        for id in self._held(item.id):
+            self._children.get(id, {}).pop(item.id, None)
         for key in set(item.keys):
             self._holding(self._places[item.id])[key].remove((item.rank, item.id))
 

@@ -1,8 +1,9 @@
 import random
+from dataclasses import replace
 
 import pytest
 
-from onrecord.grouping import MOST, Rule, Tray, settle
+from onrecord.grouping import MOST, Place, Rule, Tray, settle
 from onrecord.pipeline import record_of
 from onrecord.records import Item
 from onrecord.store import Store
@@ -59,6 +60,40 @@ def test_a_store_keeps_the_matters_that_a_tray_has_whatever_the_order(tmp_path, 
             put(writer, rule, lost, most=most)
             put(writer, rule, [], items, most)
             assert not writer.view._connection.execute("SELECT (SELECT count(*) FROM pins) + (SELECT count(*) FROM items)").fetchone()[0]
+
+
+@pytest.mark.parametrize("ties", [(), ("b",)])
+def test_what_hangs_on_an_item_by_no_key_gets_a_root_that_is_there_when_it_goes(tmp_path, ties):
+    """As where a person's correction takes out the first of a ledger whose items have other keys now."""
+    first, other, later = item("a", 1, "ship strait"), item("b", 1, "grain"), replace(item("c", 2, "ship strait"), keys=())
+    with Store(tmp_path / "keyless.db").writer() as writer:
+        for one in (first, other, later):
+            page = reading(one.document, "Nothing is said.")
+            writer.put(page, record_of(page), source="", added="2031-05-04")
+        put(writer, TYING, [first, other])
+        shelf = writer.shelf("claim")
+        shelf.put(later, Place("a", 1.0, True, frozenset(ties)))
+        shelf.reroot([later.id])
+        put(writer, TYING, [], [first])
+        astray = "SELECT id FROM items WHERE parent NOT IN (SELECT n FROM items) OR root NOT IN (SELECT n FROM items)"
+        assert writer._connection.execute(astray).fetchall() == []
+        assert matters(writer) == [["b"], ["c"]]
+
+
+def test_two_items_of_one_rank_are_both_kept_and_not_held_against_each_other(tmp_path):
+    """The checksums of their ids are the same, which is rare."""
+    items = [replace(item(id, 1, "ship strait"), document="p") for id in ("plumless", "buckeroo")]
+    assert items[0].rank == items[1].rank
+    later = item("q", 2, "ship strait")
+    with Store(tmp_path / "even.db").writer() as writer:
+        for id in ("p", "q"):
+            page = reading(id, "Nothing is said.")
+            writer.put(page, record_of(page), source="", added="2031-05-04")
+        shelf, tray = writer.shelf("claim"), Tray()
+        for one in (shelf, tray):
+            assert settle(one, RULE, [*items, later]) == {"plumless", "buckeroo", "q"}
+            assert [one.place_of(id) for id in ("plumless", "buckeroo")] == [Place(None, 0.0, True)] * 2
+            assert {other.id for other in one.before(later)} == {"plumless", "buckeroo"}
 
 
 def test_of_a_matter_of_many_items_the_first_few_are_read(tmp_path, monkeypatch):

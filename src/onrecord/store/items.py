@@ -121,6 +121,16 @@ class ItemShelf:
         items = self.load({*found, *(other for others in found.values() for other in others)})
         return [(items[later], [items[other] for other in others]) for later, others in found.items()]
 
+    def children(self, id: str) -> Iterable[Item]:
+        """As `grouping.Shelf` says."""
+        n = self._number(id)
+        rows = self._connection.execute(
+            """SELECT n FROM items WHERE parent = ? UNION
+            SELECT i.n FROM pins p JOIN items i ON i.id = p.judgement WHERE p.item = ? AND p.kind = 'tie' AND i.n != p.item""",
+            (n, n),
+        )
+        return self.load(child for (child,) in rows).values()
+
     def load(self, numbers: Iterable[int]) -> dict[int, Item]:
         """The items with these numbers; those that were asked for before are not read again."""
         wanted = set(numbers)
