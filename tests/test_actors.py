@@ -9,10 +9,10 @@ import pytest
 from onrecord.errors import InputError, NotFoundError
 from onrecord.lexicon import Lexicon
 from onrecord.pipeline import Linker
-from onrecord.records import Reading, Speaker
+from onrecord.records import Reading, Speaker, Voice
 from onrecord.store import Store
-from onrecord.store.migrations import APPLICATION
-from onrecord.store.tables import TABLES
+from onrecord.store.migrations import APPLICATION, MIGRATIONS
+from onrecord.store.tables import TABLES, WINDOWS
 from onrecord.workspace import Workspace
 from tests.store.readings import TEXT_A, document, fill, record_of, statement
 
@@ -159,6 +159,22 @@ def test_a_store_of_version_1_is_brought_along(tmp_path):
     assert [row.name for row in workspace.actors()] == ["Åsa Lindqvist", "Government of Sudria", "Tomas Varga"]
     assert [workspace.actor(row.id) for row in workspace.actors()] == [fresh.actor(row.id) for row in fresh.actors()]
     assert len(workspace.statements(speaker="lindqvist")) == 2
+
+
+def test_the_blocks_of_an_older_store_are_made_anew(tmp_path, workspace):
+    put(workspace, *range(len(SAID)))
+    whole = shown(workspace)
+    connection = sqlite3.connect(workspace._store.path)
+    assert connection.execute("UPDATE voices SET block = 'institution foreign ministry' WHERE kind = 'institution'").rowcount == 2
+    connection.execute(f"PRAGMA user_version = {MIGRATIONS.index(WINDOWS)}")
+    connection.commit()
+    connection.close()
+    newer = Workspace(Store(workspace._store.path))
+    put(newer, 0)
+    assert shown(newer) == whole
+    with newer._store.view() as view:
+        assert view.stale() == ()
+        assert len(view.voices([newer._linker.block_of(Voice("Foreign Ministry", "institution", "RUS"))])) == 2
 
 
 # ------------------------------------------------------------------ people's corrections

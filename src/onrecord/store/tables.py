@@ -472,4 +472,6 @@ WINDOWS = (
         item INTEGER NOT NULL,
         PRIMARY KEY (key, leads, day, place, item)) WITHOUT ROWID""",
     "UPDATE documents SET settled = 0",
+    # Bodies that go by common words are in blocks of their parties.
+    "UPDATE voices SET stale = 1",
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.lexicon import Lexicon
-from onrecord.records import Judgement, Voice
+from onrecord.records import Judgement, Voice, make_id
 from onrecord.steps.link import Linker
 
 VOICES = {
@@ -90,6 +90,18 @@ def test_blocks_can_be_linked_one_by_one(linker):
 def test_an_institution_that_many_have_is_nobody_without_its_party(linker, name):
     assert linker.block_of(Voice(name, "institution", None)) is None
     assert linker.block_of(Voice(name, "institution", "ESP")) is not None
+
+
+def test_what_many_parties_have_is_linked_by_party_and_what_one_may_have_by_its_words(linker):
+    """So a store with every state's foreign ministry links one of them no more slowly."""
+    chile, peru = (Voice("Foreign Ministry", "institution", party) for party in ("CHL", "PER"))
+    assert linker.block_of(chile) == linker.block_of(Voice("Chile's Foreign Ministry", "institution", "CHL")) != linker.block_of(peru)
+    assert {actor.id for actor in linker.link({chile: 1, peru: 1})} == {
+        make_id("actor", "institution foreign ministry", (party,)) for party in ("CHL", "PER")
+    }
+    lost, found = (Voice("Tacna Salt Works", "institution", party) for party in (None, "CHL"))
+    assert linker.block_of(lost) == linker.block_of(found)
+    assert [set(actor.voices) for actor in linker.link({lost: 1, found: 1})] == [{lost, found}]
 
 
 def test_a_few_misread_parties_do_not_keep_a_full_name_apart(linker):

@@ -60,7 +60,8 @@ class Linker:
                 for of in nodes
             ]
         linked = self._bodies.link(voices)
-        return [Draft(make_id("actor", block, parties), _kind(those), tuple(those)) for parties, those in linked]
+        shared = f"institution {self._bodies.shared_by(next(iter(voices)))}"
+        return [Draft(make_id("actor", shared, parties), _kind(those), tuple(those)) for parties, those in linked]
 
     def _name(self, voices: Sequence[Voice], documents: Mapping[Voice, int]) -> str:
         """The name with the most documents; of a person one with a given name, if there is one, and none that words have run into."""

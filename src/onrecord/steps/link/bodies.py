@@ -59,11 +59,19 @@ class Bodies:
         return Body(words, not set(words) <= self._common)
 
     def block_of(self, voice: Voice) -> str | None:
-        """Its words; of a party itself, the party. None for what is nobody in particular: "police", "local media"."""
+        """What it shares with those that it may be one with; None for what is nobody in particular: "police", "local media".
+
+        Of words that many go by, only with those of its party: there are as many foreign ministries as states.
+        """
         body = self.body_of(voice)
         if voice.party is None and not (body.own and any(c.isupper() for c in voice.name)):
             return None
-        return " ".join(body.words) or "@".join(("", *sorted(names_of(voice.party))))
+        shared = self.shared_by(voice)
+        return shared if body.own or not body.words else f"{shared} {_marked(voice)}"
+
+    def shared_by(self, voice: Voice) -> str:
+        """The words that its other names share; of a party itself, the party."""
+        return " ".join(self.body_of(voice).words) or _marked(voice)
 
     def link(self, voices: Iterable[Voice]) -> list[tuple[tuple[str, ...], list[Voice]]]:
         """The voices of each institution of a block, and its parties. One without a party joins the only one that is called so."""
@@ -82,6 +90,10 @@ class Bodies:
             longest = sorted(texts, key=lambda t: (-len(t), t))
             self._patterns[code] = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
         return self._patterns[code]
+
+
+def _marked(voice: Voice) -> str:
+    return "@".join(("", *sorted(names_of(voice.party))))
 
 
 def _folded(name: str) -> str:
