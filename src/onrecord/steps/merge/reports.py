@@ -7,6 +7,7 @@ attributed, asked, quoted, negated or left open. `states` says whether such a se
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from math import fsum
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.frequencies import bits_of
@@ -52,7 +53,7 @@ def states(claim: Item, report: Item) -> bool:
 
 
 def _bits(stems: frozenset[str]) -> float:
-    return sum(map(bits_of, stems))
+    return fsum(map(bits_of, stems))
 
 
 def _stated(reading: Reading) -> Iterator[Span]:
