@@ -86,7 +86,7 @@ class Network(nn.Module):
         self.sharpness, self.offset = nn.Parameter(torch.tensor(8.0)), nn.Parameter(torch.tensor(-5.0))
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-        """Scores of acts, polarities and types `[b, n]`, of no target `[b]`, and of the mentions `[m]` of parties."""
+        """Scores of acts, polarities and types `[b, n]`, of no target `[b]`, and of the mentions `[m]` of parties; what they go by."""
         x = self.encoder(batch["pieces"], batch["types"], batch["mask"])
         pooled = torch.cat([x[:, :1], torch.bmm(batch["pools"], x)], 1).flatten(1)
         rule = self.rule(batch["rule"])
@@ -100,6 +100,7 @@ class Network(nn.Module):
             "type": self.event(told),
             "none": self.none(said).squeeze(-1),
             "spots": self.named(functional.relu(spots)).squeeze(-1),
+            "seen": torch.cat([pooled, said], 1),
         }
 
     def senses(self, batch: dict[str, Tensor]) -> Tensor:

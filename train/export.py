@@ -1,6 +1,6 @@
 """A trained tagger -> the two ONNX files of a profile, a trained classifier -> one; in int8, with the table of word pieces that all share.
 
-    python -m train.export --run DIR --tokenizer FILE [--profile default] --out src/onrecord/model/weights
+    python -m train.export --run DIR --tokenizer FILE (--profile NAME | --stances FILE) --out src/onrecord/model/weights
 
 `PROFILE-words.onnx` reads one window; `PROFILE-links.onnx` scores its cues against its words. The first is
 built node by node, for what decides its speed is which of ONNX Runtime's kernels it lands on: a window goes in
@@ -25,7 +25,7 @@ from torch import Tensor, nn
 
 from onrecord.model.marked import MOST_PIECES
 from onrecord.model.windows import MAX_PIECES
-from train import calibrate, classify
+from train import calibrate, classify, stances
 from train.classify import ACTS, POLARITIES, Network
 from train.network import Encoder, Tagger, load_tagger
 
@@ -131,7 +131,7 @@ def words_graph(tagger: Tagger) -> onnx.ModelProto:
     return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(CONTRIB, 1)], ir_version=8)
 
 
-def classifier_graph(network: Network) -> onnx.ModelProto:
+def classifier_graph(network: Network, head: stances.Head) -> onnx.ModelProto:
     """The classifier of a passage: `pieces`, `types` `[l]`, `rule`, `pools` `[2, l]`, `spots` `[m, 2]` -> its scores."""
     graph = Graph()
     x = _read(graph, network.encoder, MOST_PIECES)
@@ -146,9 +146,16 @@ def classifier_graph(network: Network) -> onnx.ModelProto:
     def plain(given: str, head: nn.Linear) -> str:
         return graph.add("Gemm", given, graph.constant(head.weight), graph.constant(head.bias), transB=1)
 
-    scores = (("act", said, network.act), ("polarity", said, network.polarity), ("type", told, network.event), ("none", said, network.none))
-    for name, given, head in scores:
-        graph.add("Reshape", plain(given, head), flat, output=name)
+    shown = graph.add("Relu", plain(graph.add("Concat", pooled, said, axis=1), head.inner))
+    scores = (
+        ("act", said, network.act),
+        ("polarity", said, network.polarity),
+        ("type", told, network.event),
+        ("none", said, network.none),
+        ("stance", shown, head.out),
+    )
+    for name, given, last in scores:
+        graph.add("Reshape", plain(given, last), flat, output=name)
     ends = [graph.add("Gather", x, graph.add("Gather", "spots", graph.constant(np.array(i, dtype=np.int64)), axis=1)) for i in (0, 1)]
     second = graph.add("Gather", averages, graph.constant(np.array(1, dtype=np.int64)), axis=0)
     graph.add("MatMul", second, graph.constant(network.sense.weight.T.contiguous()), output="sense")
@@ -157,7 +164,7 @@ def classifier_graph(network: Network) -> onnx.ModelProto:
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, [axis]) for n, axis in (("pieces", "l"), ("types", "l"), ("rule", 1))]
     inputs.append(helper.make_tensor_value_info("pools", TensorProto.FLOAT, [2, "l"]))
     inputs.append(helper.make_tensor_value_info("spots", TensorProto.INT64, ["m", 2]))
-    sizes = {name: head.out_features for name, _, head in scores} | {"mentions": "m", "sense": network.sense.out_features}
+    sizes = {name: last.out_features for name, _, last in scores} | {"mentions": "m", "sense": network.sense.out_features}
     outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, [size]) for n, size in sizes.items()]
     made = helper.make_graph(graph.nodes, "classifier", inputs, outputs, graph.constants)
     return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(CONTRIB, 1)], ir_version=8)
@@ -226,11 +233,11 @@ def export(tagger: Tagger, profile: str, folder: Path) -> None:
     calibrate.write(calibrate.FIRST, folder / f"{profile}-confidence.json")
 
 
-def export_classifier(network: Network, folder: Path) -> None:
-    """Write the classifier's graph, and the names of its acts and types."""
+def export_classifier(network: Network, head: stances.Head, folder: Path) -> None:
+    """Write the classifier's graph, and the names of its acts, types and stances."""
     write_table(network.encoder, folder)
-    onnx.save(classifier_graph(network), str(folder / "classifier.onnx"))
-    labels = {"acts": ACTS, "polarities": POLARITIES, "types": network.kinds, "rules": network.rules}
+    onnx.save(classifier_graph(network, head), str(folder / "classifier.onnx"))
+    labels = {"acts": ACTS, "polarities": POLARITIES, "types": network.kinds, "stances": stances.STANCES, "rules": network.rules}
     (folder / "classifier.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
 
 
@@ -239,7 +246,9 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--run", type=Path, nargs="+", required=True, help="a folder of train.fit; or of train.classify, of several the mean")
     ap.add_argument("--tokenizer", type=Path, required=True)
-    ap.add_argument("--profile", choices=("default", "fast"), help="what it is the tagger of; the classifier, if not given")
+    kind = ap.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--profile", choices=("default", "fast"), help="what it is the tagger of")
+    kind.add_argument("--stances", type=Path, help="what train.stances made of the classifier that it is")
     ap.add_argument("--out", type=Path, required=True)
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -247,7 +256,8 @@ def main() -> None:
         (run,) = args.run
         export(load_tagger(run), args.profile, args.out)
     else:
-        export_classifier(classify.mean([classify.load(run) for run in args.run]), args.out)
+        network = classify.mean([classify.load(run) for run in args.run])
+        export_classifier(network, stances.load(args.stances, network), args.out)
     shutil.copy(args.tokenizer, args.out / "tokenizer.json")
     for file in sorted(args.out.iterdir()):
         print(f"{file.name:<24}{file.stat().st_size / 1e6:8.2f} MB")

@@ -76,7 +76,8 @@ for epochs in 4 5; do # each goes on from the last checkpoint of the three
     fi
     classify "$epochs"
 done
-$python -m train.export --run "$work"/classifier-{4,5} --tokenizer "$tokenizer" --out "$weights"
+[ -f "$work/stances" ] || whole "$work/stances" -m train.stances --run "$work"/classifier-{4,5} --shared "$shared" --tokenizer "$tokenizer"
+$python -m train.export --run "$work"/classifier-{4,5} --stances "$work/stances" --tokenizer "$tokenizer" --out "$weights"
 
 $python -m train.frequencies --shared "$shared" --out src/onrecord/lexicon/data/frequencies.tsv
 $python -m train.blocks --shared "$shared"

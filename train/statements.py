@@ -1,17 +1,18 @@
 """Statements and events -> marked passages with labels, to train the classifier on.
 
 Labelled are the rows of `acts.jsonl` (a corpus and the id of an article in it, the content's spans, and an act, target, certainty and
-polarity), the articles annotated to develop on, the sentences of PLOVER, and what we made up: `events.txt`, `statements.tsv` and
-the tables of the tests. Statements are taken as the program finds them, so that the classifier learns from what it will see: a
-labelled one is the one whose content overlaps most. Pairs of statements are those of `pairs.jsonl`.
+polarity), those of `stances.jsonl` (the stance of the position that a content shows, or none), the articles annotated to develop on, the
+sentences of PLOVER, and what we made up: `events.txt`, `statements.tsv` and the tables of the tests. Statements are taken as the
+program finds them, so that the classifier learns from what it will see: a labelled one is the one whose content overlaps most. Pairs of
+statements are those of `pairs.jsonl`.
 """
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from tokenizers import Tokenizer
@@ -34,8 +35,17 @@ from onrecord.steps.label.utterance import Namings
 HERE = Path(__file__).parent
 HELD = 10
 """The pairs of one article in so many are kept from the senses."""
+SHOWN = 0.4
+"""How far (Dice) a statement has to be the evidence of a position that it shows."""
 MADE = "made"
 """The corpus of what we made up."""
+
+
+T = TypeVar("T")
+Key = tuple[str, str]
+"""A corpus, and the id of an article in it."""
+Known = dict[Key, list[tuple[set[int], T]]]
+"""By article what contents are labelled with, each as the set of its offsets."""
 
 
 class Labels(NamedTuple):
@@ -55,6 +65,17 @@ class Statement:
     marked: Marked
     rule: str
     labels: Labels
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A party's statement as the program finds it, marked; the rule that spoke, with its act; the stance that it shows, if any."""
+
+    corpus: str
+    article: str
+    marked: Marked
+    rule: str
+    stance: str | None
 
 
 @dataclass(frozen=True)
@@ -141,29 +162,50 @@ def _labels(row: dict[str, Any]) -> Labels:
     return Labels(row["act"], tuple(sorted([target] if isinstance(target, str) else target)), row["polarity"])
 
 
-def _known(shared: Path) -> tuple[dict[tuple[str, str], list[tuple[set[int], Labels]]], set[tuple[str, str]]]:
-    """By article the labelled contents, as sets of offsets; and the articles that are only scored."""
-    known: dict[tuple[str, str], list[tuple[set[int], Labels]]] = {}
-    scored = set()
-    rows = [json.loads(line) for line in (HERE / "acts.jsonl").read_text(encoding="utf-8").splitlines()]
-    for row in rows:
+def _known(shared: Path) -> Known[Labels]:
+    known: Known[Labels] = {}
+    for row in _rows("acts.jsonl"):
         known.setdefault((row["corpus"], str(row["id"])), []).append((_covered(row["content"]), _labels(row)))
     for record, _ in read_gold(shared):
-        key = (record["corpus"], str(record["id"]))
-        if record["part"] == "score":
-            scored.add(key)
-        else:
-            known[key] = [(_covered(s["content"]), _labels(s)) for s in record["statements"]]
-    return known, scored
+        known[record["corpus"], str(record["id"])] = [(_covered(s["content"]), _labels(s)) for s in record["statements"]]
+    return known
 
 
-def _covered(spans: Spans) -> set[int]:
+def _known_stances(shared: Path) -> Known[str | None]:
+    known: Known[str | None] = {}
+    for row in _rows("stances.jsonl"):
+        known.setdefault((row["corpus"], str(row["id"])), []).append((_covered(row["content"]), row["stance"]))
+    for record, _ in read_gold(shared):
+        positions = [(_covered(p["evidence"]), names_of(p["party"]), p["stance"]) for p in record["positions"]]
+        known[record["corpus"], str(record["id"])] = [(_covered(s["content"]), _stance_of(s, positions)) for s in record["statements"]]
+    return known
+
+
+def _stance_of(statement: dict[str, Any], positions: list[tuple[set[int], tuple[str, ...], str]]) -> str | None:
+    """The stance of the position that a statement shows: one of its party, whose evidence is the statement or its content, more or less."""
+    content = _covered(statement["content"])
+    whole = content | _covered([*statement["source"], *statement["cue"]])
+    own = set(names_of(statement["party"]))
+    shares = [(max(_dice(evidence, content), _dice(evidence, whole)), stance) for evidence, party, stance in positions if own & set(party)]
+    share, stance = max(shares, default=(0.0, ""))
+    return stance if share >= SHOWN else None
+
+
+def _dice(a: set[int], b: set[int]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b))
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
+
+
+def _covered(spans: Iterable[Sequence[int]]) -> set[int]:
     return {i for a, b in spans for i in range(a, b)}
 
 
-def _pairs(found: list[Spans], labelled: list[tuple[set[int], Labels]]) -> dict[int, Labels]:
+def _pairs(found: list[Spans], labelled: list[tuple[set[int], T]]) -> dict[int, T]:
     """Which of the contents found have which labels: those that share at least half of what the two cover."""
-    out: dict[int, Labels] = {}
+    out: dict[int, T] = {}
     covered = [_covered(spans) for spans in found]
     for wanted, labels in labelled:
         shares = [len(wanted & own) / len(wanted | own) if wanted & own else 0.0 for own in covered]
@@ -175,7 +217,20 @@ def _pairs(found: list[Spans], labelled: list[tuple[set[int], Labels]]) -> dict[
 
 def read_statements(tokenizer: Tokenizer, shared: Path, tagger: Tagger, lexicon: Lexicon) -> Iterator[Statement]:
     """The labelled statements of all articles but those that are only scored."""
-    known, scored = _known(shared)
+    for key, text, saying, labels in _found(shared, _known(shared), tagger, lexicon):
+        yield Statement(*key, mark_saying(tokenizer, text, saying), saying.heard, labels)
+
+
+def read_stances(tokenizer: Tokenizer, shared: Path, tagger: Tagger, lexicon: Lexicon) -> Iterator[Shown]:
+    """The statements of parties whose stances are labelled, of all articles but those that are only scored."""
+    for key, text, saying, stance in _found(shared, _known_stances(shared), tagger, lexicon):
+        if saying.own:
+            yield Shown(*key, mark_saying(tokenizer, text, saying), saying.heard, stance)
+
+
+def _found(shared: Path, known: Known[T], tagger: Tagger, lexicon: Lexicon) -> Iterator[tuple[Key, str, Saying, T]]:
+    """The labelled statements as the program finds them, with their articles and texts."""
+    scored = {(record["corpus"], str(record["id"])) for record, _ in read_gold(shared) if record["part"] == "score"}
     for corpus, row in _articles(shared):
         key = (corpus, str(row["id"]))
         if key in scored or key not in known:
@@ -186,5 +241,4 @@ def read_statements(tokenizer: Tokenizer, shared: Path, tagger: Tagger, lexicon:
         labels = _pairs([a.content for a in detection.attributions], known[key])
         sayings = _sayings(document, detection, identification, lexicon)
         for i, wanted in labels.items():
-            saying = sayings[detection.attributions[i].id]
-            yield Statement(*key, mark_saying(tokenizer, document.text, saying), saying.heard, wanted)
+            yield key, document.text, sayings[detection.attributions[i].id], wanted

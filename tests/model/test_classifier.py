@@ -49,6 +49,25 @@ def test_a_target_is_a_party_named_and_never_the_speakers_own(classifier):
 
 
 @pytest.mark.parametrize(
+    ("marked", "stance"),
+    [
+        ("[Finland] {demanded} <that Estonia reopen the border crossing>.", "demands"),
+        ("[The prime minister] {said} <Finland would not accept a longer ban on its trawlers>.", "rejects"),
+        ("[The minister] {said} <Finland agreed to the new quota>.", "accepts"),
+        ("[The foreign minister] {said} <Finland was open to direct talks with Estonia on the ferry dispute>.", "open_to"),
+    ],
+)
+def test_the_stance_of_the_position_that_words_show(classifier, marked, stance):
+    leaning = judge(classifier, marked, ("FIN",)).leaning
+    assert max(leaning, key=leaning.get) == stance
+    assert 0.5 < sum(leaning.values()) <= 1
+
+
+def test_plain_facts_show_no_position(classifier):
+    assert sum(judge(classifier, "<“The ferry sank on Sunday,”> [the captain] {said}.", ("FIN",)).leaning.values()) < 0.3
+
+
+@pytest.mark.parametrize(
     ("sentence", "source", "target", "kind"),
     [
         ("Gunmen from the Red Dawn killed four soldiers of Kirvia.", "Red Dawn", "soldiers", "ASSAULT"),

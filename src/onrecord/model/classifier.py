@@ -1,7 +1,7 @@
 """What a statement does, at whom, and what kind of event a sentence tells: a small encoder, run with ONNX Runtime.
 
 In: a text and the marked stretches of a passage of it. Out: `Verdict` for an attribution, a PLOVER type for an event.
-The graph holds the act's, the target's and the event's scores; the target is one of the parties named, or none.
+The graph holds the act's, the target's, the stance's and the event's scores; the target is one of the parties named, or none.
 """
 
 import json
@@ -19,7 +19,7 @@ from onrecord.model.marked import Key, Mark, Marked, Part, Span, mark, passage
 from onrecord.model.senses import packed
 from onrecord.model.session import WEIGHTS, open_graph
 from onrecord.model.windows import load_tokenizer
-from onrecord.records import Act, Polarity
+from onrecord.records import Act, Polarity, Stance
 
 TOGETHER = 1.0
 """A party is meant along with the likeliest one if its logit is less than this below."""
@@ -31,6 +31,8 @@ ATTRIBUTION: tuple[frozenset[Part], frozenset[Part]] = (frozenset(["cue"]), froz
 EVENT: tuple[frozenset[Part], frozenset[Part]] = (frozenset(["source"]), frozenset(["other"]))
 WORDS: tuple[frozenset[Part], frozenset[Part]] = (frozenset(), frozenset(["content"]))
 
+Leaning = Mapping[Stance, float]
+
 _REMEMBERED = 1024
 """Senses that are kept: an article is read for its record, and again for the ledger."""
 Spans = Sequence[Span]
@@ -38,12 +40,16 @@ Spans = Sequence[Span]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The act, how sure the classifier is of its own choice (0..1), the polarity, and the parties at which the act is directed."""
+    """The act, how sure the classifier is of its own choice (0..1), the polarity, and the parties at which the act is directed.
+
+    `leaning`: the chance that the words show a position of the speaker's party, by its stance; what is left is that they show none.
+    """
 
     act: Act
     confidence: float
     polarity: Polarity
     target: Key
+    leaning: Leaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,7 @@ class Classifier:
         labels = json.loads((folder / "classifier.json").read_text(encoding="utf-8"))
         self._acts: list[Act] = labels["acts"]
         self._polarities: list[Polarity] = labels["polarities"]
+        self._stances: list[Stance | None] = labels["stances"]
         self._rules: dict[str, int] = {rule: i for i, rule in enumerate(labels["rules"], 1)}
         self._right: dict[str, float] = labels["rules"]
         self.types: tuple[str, ...] = tuple(labels["types"])
@@ -135,13 +142,13 @@ class Classifier:
         """
         marked = mark_saying(self._tokenizer, text, saying)
         rule = self._rules.get(saying.heard, 0)
-        act, polarity, mentions, none = self._run(marked, rule, ("act", "polarity", "mentions", "none"))
-        odds = np.exp(act - act.max())
-        best, sure = self._acts[int(act.argmax())], float(1 / odds.sum())
+        act, polarity, mentions, none, stance = self._run(marked, rule, ("act", "polarity", "mentions", "none", "stance"))
+        best, sure = self._acts[int(act.argmax())], float(_chances(act).max())
         if sure < DOUBT and self._right.get(saying.heard, 0) >= FAIR:
             best = saying.act
         sign: Polarity = "negative" if best in WITHHOLDING else self._polarities[int(polarity.argmax())]
-        return Verdict(best, sure, sign, _directed(marked, mentions, float(none[0])))
+        leaning = {name: float(chance) for name, chance in zip(self._stances, _chances(stance), strict=True) if name}
+        return Verdict(best, sure, sign, _directed(marked, mentions, float(none[0])), leaning)
 
     def sense(self, text: str, content: Spans) -> bytes:
         """What is said in some spans of a text (`onrecord.model.senses`): what says the same points one way."""
@@ -168,6 +175,12 @@ class Classifier:
 def shipped() -> Classifier:
     """The classifier that the package ships, loaded once."""
     return Classifier()
+
+
+def _chances(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    odds = np.exp(scores - scores.max())
+    chances: NDArray[np.float32] = odds / odds.sum()
+    return chances
 
 
 def _directed(marked: Marked, mentions: NDArray[np.float32], none: float) -> Key:

@@ -59,7 +59,7 @@ def found_in(dealing: Dealing) -> dict[str, list[Item]]:
     """What the readers find, in the form of the table."""
     told = Scene(*scene(*dealing.sentences, people=dealing.people), Lexicon.load())
     dependences = read_dependences(told)
-    positions = find_positions(told, dependences)
+    positions = find_positions(told, dependences, {})
     return {
         "P": [(_cell(p.party), p.stance, p.issue) for p in positions],
         "C": [(_cell(c.party), c.condition, c.consequence) for c in find_conditions(told, dependences, positions)],

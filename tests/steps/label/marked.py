@@ -15,7 +15,7 @@ lexicon, classifier = cache(Lexicon.load), cache(Classifier)
 
 
 def label_invented(made: Invented) -> tuple[Statement, ...]:
-    return label_statements(made.document, made.detection, made.identification, lexicon=lexicon(), classifier=classifier())
+    return label_statements(made.document, made.detection, made.identification, lexicon=lexicon(), classifier=classifier())[0]
 
 
 def by_rule(*sentences: Said, references: tuple[tuple[str, str, Party], ...] = ()) -> list[tuple[Act, Party]]:

@@ -15,7 +15,7 @@ LEXICON = Lexicon.load()
 def conditions_of(document: Document, statements: tuple[Statement, ...], references: tuple[Reference, ...]) -> tuple[Condition, ...]:
     told = Scene(document, statements, references, LEXICON)
     dependences = read_dependences(told)
-    return find_conditions(told, dependences, find_positions(told, dependences))
+    return find_conditions(told, dependences, find_positions(told, dependences, {}))
 
 
 def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:

@@ -14,7 +14,7 @@ LEXICON = Lexicon.load()
 
 def positions_of(document: Document, statements: tuple[Statement, ...], references: tuple[Reference, ...]) -> tuple[Position, ...]:
     told = Scene(document, statements, references, LEXICON)
-    return find_positions(told, read_dependences(told))
+    return find_positions(told, read_dependences(told), {})
 
 
 def read(*sentences: str | tuple[str, Said]) -> list[tuple[object, str, str]]:

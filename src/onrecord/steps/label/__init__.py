@@ -8,7 +8,7 @@ sureness.py    how sure the report of it is
 frame.py       the outlet's words around it, for
 occasions.py   when (times.py, moments.py) and where (venue.py) it was said, carried along (sayings.py) and told apart (backdrop.py)
 positions.py, conditions.py, events.py, agreements.py   what the statements and the article amount to
-said.py        positions without a word for them; settle.py joins those told twice
+said.py        positions without a word for them, leaning.py those that only the classifier sees; settle.py joins those told twice
 mentions.py    what one sentence tells of an event, by event_verbs.py and event_nouns.py (event_phrases.py: what stands
                around a noun), with the parties of sides.py; events.py joins them
 """
@@ -31,11 +31,11 @@ __all__ = ["label"]
 def label(document: Document, detection: Detection, identification: Identification, *, lexicon: Lexicon, classifier: Classifier) -> Reading:
     """The reading of a document: its statements, and the positions, conditions, agreements and events in it."""
     spaced = replace(document, text=document.text.replace("\xa0", " "))  # spaces that do not break are as good as others
-    statements = label_statements(spaced, detection, identification, lexicon=lexicon, classifier=classifier)
+    statements, leanings = label_statements(spaced, detection, identification, lexicon=lexicon, classifier=classifier)
     references = identification.references
     scene = Scene(spaced, statements, references, lexicon)
     dependences = read_dependences(scene)
-    positions = find_positions(scene, dependences)
+    positions = find_positions(scene, dependences, leanings)
     return Reading(
         document=document,
         statements=statements,

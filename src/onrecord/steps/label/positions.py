@@ -3,17 +3,20 @@
 In: a document with its statements and references. Out: positions: a party, an issue as a noun
 phrase, a stance, and the words that show it. The words may be a statement's own ("Peru has
 ruled out a pullout"), the outlet's, or stand within what somebody says ("we accepted the
-offer"). Where party or issue stay open, there is no position.
+offer"). Where the classifier sees one that no such word tells of, it counts, too. Where party or
+issue stay open, there is no position.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.patterns import Found, StancePhrase, grammar, load_conditions, load_stances, verb_forms
+from onrecord.model.classifier import Leaning
 from onrecord.records import Party, Position, Span, Stance, Statement
 from onrecord.steps.label.complements import Issue, complement, noun
 from onrecord.steps.label.dependence import Dependence
+from onrecord.steps.label.leaning import by_leaning, stance_of
 from onrecord.steps.label.nominal import from_gerund, is_gerund
 from onrecord.steps.label.phrases import IRREALIS, Group, bare, head, phrase_end, subject, verb_group
 from onrecord.steps.label.said import STANCE_OF, by_act, by_modal, by_name
@@ -58,8 +61,8 @@ _SHOWING = frozenset({*STANCE_OF, "commit"})
 _ASIDE = re.compile(r",\s+including\s+([^,]+),\s*$")
 
 
-def find_positions(scene: Scene, dependences: Sequence[Dependence]) -> tuple[Position, ...]:
-    """The positions in the order of the text, each party's stance on an issue once."""
+def find_positions(scene: Scene, dependences: Sequence[Dependence], leanings: Mapping[str, Leaning]) -> tuple[Position, ...]:
+    """The positions in the order of the text, each party's stance on an issue once; `leanings` by the ids of the statements judged."""
     seen = [s for sentence in scene.sentences for find in (_by_verbs, _by_nouns, _by_predicates) for s in find(scene, sentence)]
     for statement in scene.statements:
         if not statement.party or any(_covers(s, statement) for s in seen):
@@ -70,6 +73,10 @@ def find_positions(scene: Scene, dependences: Sequence[Dependence]) -> tuple[Pos
             seen += by_act(scene, statement)
         if statement.act not in _NOT_HELD and not any(_covers(s, statement) for s in seen):
             seen += by_modal(scene, statement)
+    for statement in scene.statements:
+        stance = stance_of(leanings[statement.id]) if statement.id in leanings and statement.party else None
+        if stance and not any(_covers(s, statement) for s in seen):
+            seen += by_leaning(scene, statement, stance)
     for dependence in dependences:
         seen += _threatened(scene, dependence)
         if dependence.offered and head(dependence.consequence) not in load_conditions().hostile:

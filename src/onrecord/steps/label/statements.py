@@ -1,11 +1,11 @@
-"""Attributions and their speakers in, one `Statement` for each out: the fields put together."""
+"""Attributions and their speakers in, one `Statement` for each out: the fields put together; and which positions they may show."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.cues import CueTable
-from onrecord.model.classifier import Classifier, Saying, Verdict
+from onrecord.model.classifier import Classifier, Leaning, Saying, Verdict
 from onrecord.records import Act, Actor, Attribution, Detection, Document, Identification, Party, Statement, names_of
 from onrecord.steps.label.acts import classify
 from onrecord.steps.label.frame import find_frames
@@ -17,8 +17,8 @@ from onrecord.steps.label.utterance import NO_QUARREL, Namings, Opponents, Utter
 
 def label_statements(
     document: Document, detection: Detection, identification: Identification, *, lexicon: Lexicon, classifier: Classifier
-) -> tuple[Statement, ...]:
-    """One statement for each attribution, with the attribution's id."""
+) -> tuple[tuple[Statement, ...], Mapping[str, Leaning]]:
+    """One statement for each attribution, with the attribution's id; by this id the chances that it shows a position of its party."""
     cues = CueTable.load()
     attributions, actors = detection.attributions, identification.actors
     namings = Namings(document, identification.references, lexicon)
@@ -53,7 +53,7 @@ def label_statements(
                 confidence=a.confidence,
             )
         )
-    return tuple(out)
+    return tuple(out), {id_: verdict.leaning for id_, verdict in verdicts.items()}
 
 
 def utterances_of(
