@@ -6,13 +6,14 @@ parties. The weights were fitted to pairs of statements that had been judged (`t
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, fsum
+from typing import NamedTuple
 
 from onrecord.lexicon.frequencies import bits_of
 from onrecord.lexicon.tables import rows
 from onrecord.model.senses import cosine
-from onrecord.records import Item
+from onrecord.records import Item, Words
 
 LEAST, SURE, ECHO = 0.4, 0.9, 0.97
 """How alike two items on one claim are, those of which this is beyond doubt, and those of which one repeats the other."""
@@ -32,25 +33,37 @@ _MUCH = 60.0
 _CAP = 1.5
 
 
+class _Weighed(NamedTuple):
+    """Words and numbers, and those that are no names, each with how much they say."""
+
+    all: frozenset[str]
+    bits: float
+    plain: frozenset[str]
+    plain_bits: float
+
+
+@lru_cache(maxsize=8192)
+def _weighed(words: Words) -> _Weighed:
+    one, plain = words.stems | words.numbers, words.stems - words.names - words.parties
+    return _Weighed(one, _bits(one), plain, _bits(plain))
+
+
 def features(a: Item, b: Item) -> dict[str, float]:
     """What is weighed of two items."""
-    p, q = a.words, b.words
-    one, other = p.stems | p.numbers, q.stems | q.numbers
-    shared, sizes = _bits(one & other), (_bits(one), _bits(other))
-    plain, plain_other = p.stems - p.names - p.parties, q.stems - q.names - q.parties
-    shared_plain, plain_sizes = _bits(plain & plain_other), (_bits(plain), _bits(plain_other))
+    p, q, one, other = a.words, b.words, _weighed(a.words), _weighed(b.words)
+    shared, shared_plain = _bits(one.all & other.all), _bits(one.plain & other.plain)
     return {
-        "dice": _ratio(2 * shared, sum(sizes)),
-        "within": _ratio(shared, min(sizes)),
+        "dice": _ratio(2 * shared, one.bits + other.bits),
+        "within": _ratio(shared, min(one.bits, other.bits)),
         "common": min(shared / _MUCH, _CAP),
-        "dice without names": _ratio(2 * shared_plain, sum(plain_sizes)),
-        "within without names": _ratio(shared_plain, min(plain_sizes)),
+        "dice without names": _ratio(2 * shared_plain, one.plain_bits + other.plain_bits),
+        "within without names": _ratio(shared_plain, min(one.plain_bits, other.plain_bits)),
         "a number": float(bool(p.numbers & q.numbers)),
         "speaker": float(a.who is not None and a.who == b.who),
         "party": float(bool(a.by & b.by)),
         "act": float(_act(a) == _act(b)),
         "sense": cosine(a.sense, b.sense),
-        "few words": float(_few(plain, plain_other)),
+        "few words": float(_few(one.plain, other.plain)),
         "other parties concerned": _differ(a.about, b.about),
         "other names": _differ(p.names, q.names),
         "other parties": _differ(p.parties, q.parties),
@@ -139,7 +152,7 @@ def _of_deals(p: Item, q: Item) -> float:
 
 def _share_enough(p: Item, q: Item) -> bool:
     """Whether they share more than few words, or mean the same in others; what has hardly any words says too little for that."""
-    plain, other = (i.words.stems - i.words.names - i.words.parties for i in (p, q))
+    plain, other = _weighed(p.words).plain, _weighed(q.words).plain
     if not _few(plain, other):
         return True
     near = cosine(p.sense, q.sense)
