@@ -23,8 +23,8 @@ from onrecord.records import Act, Polarity, Stance
 
 TOGETHER = 1.0
 """A party is meant along with the likeliest one if its logit is less than this below."""
-DOUBT, FAIR = 0.7, 0.3
-"""Less sure than this, the classifier gives way to a rule that was right for this share of the statements it learned from."""
+TRUST = 0.8
+"""The classifier gives way to a rule where it is less sure than this times the share in which the rule was right."""
 WITHHOLDING: frozenset[Act] = frozenset(["deny", "not_confirm", "decline", "reject"])
 """Acts that are negative by themselves."""
 ATTRIBUTION: tuple[frozenset[Part], frozenset[Part]] = (frozenset(["cue"]), frozenset(["content", "own", "other", "aimed"]))
@@ -138,13 +138,13 @@ class Classifier:
     def judge(self, text: str, saying: Saying) -> Verdict:
         """Which act an attribution is, and at whom: one or several of the parties named near it, never the speaker's own.
 
-        Where it is in doubt, a rule that is right often enough decides.
+        Where a rule is right more often than the classifier is sure, the rule decides.
         """
         marked = mark_saying(self._tokenizer, text, saying)
         rule = self._rules.get(saying.heard, 0)
         act, polarity, mentions, none, stance = self._run(marked, rule, ("act", "polarity", "mentions", "none", "stance"))
         best, sure = self._acts[int(act.argmax())], float(_chances(act).max())
-        if sure < DOUBT and self._right.get(saying.heard, 0) >= FAIR:
+        if sure < TRUST * self._right.get(saying.heard, 0):
             best = saying.act
         sign: Polarity = "negative" if best in WITHHOLDING else self._polarities[int(polarity.argmax())]
         leaning = {name: float(chance) for name, chance in zip(self._stances, _chances(stance), strict=True) if name}
