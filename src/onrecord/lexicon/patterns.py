@@ -286,10 +286,12 @@ class EventKind:
     target: tuple[str, ...]
     joint: bool
     only_against: frozenset[str]
+    only_by: frozenset[str]
     land: bool
     open: bool
     unseen: bool
     of: frozenset[str]
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +306,10 @@ class Measure:
     comes: bool
     at: bool
     open: bool
+    within: bool
+    partner: bool
+    back: bool
+    barring: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,11 +331,13 @@ class Events:
     carrying: Phrases[bool]
     undone: Mapping[str, str]
     backdrop: re.Pattern[str]
+    unreal: re.Pattern[str]
     halting: re.Pattern[str]
     compounds: re.Pattern[str]
     figurative: re.Pattern[str]
     arms: frozenset[str]
     published: frozenset[str]
+    trade: frozenset[str]
     places: Phrases[str]
 
 
@@ -345,22 +353,24 @@ def load_events() -> Events:
             target=tuple(sorted(row["target"], key=len, reverse=True)),
             joint=row.get("joint", False),
             only_against=frozenset(row.get("only_against", ())),
+            only_by=frozenset(row.get("only_by", ())),
             land=row.get("land", False),
             open=row.get("open", False),
             unseen=row.get("unseen", False),
             of=frozenset(row.get("of", ())),
+            dated=row.get("dated", False),
         )
         nouns += [(noun, "fixed", kind) for noun in row["nouns"]]
         verbs += [(verb, kind) for verb in row["verbs"]]
     measures: dict[str, tuple[Measure, ...]] = {}
     for row in table["measure"]:
-        flags = (row.get(flag, False) for flag in ("alone", "holds", "land", "comes", "at", "open"))
+        flags = (row.get(flag, False) for flag in ("alone", "holds", "land", "comes", "at", "open", "within", "partner", "back", "barring"))
         measure = Measure(row["type"], frozenset(row["objects"].split()), *flags)
         measures |= {verb: (*measures.get(verb, ()), measure) for verb in row["verbs"]}
     carrying = [(v, True) for v in table["carrying"]["verbs"]] + [(v, False) for v in table["carrying"]["undoing"]]
-    backdrop, halting, compounds, figurative = (
-        "|".join(map(re.escape, table[name]["words"])) for name in ("backdrop", "halting", "compounds", "figurative")
-    )
+    halting, compounds, figurative = ("|".join(map(re.escape, table[n]["words"])) for n in ("halting", "compounds", "figurative"))
+    unreal = "|".join(map(re.escape, table["backdrop"]["unreal"]))
+    backdrop = "|".join(map(re.escape, table["backdrop"]["words"])) + f"|{unreal}"
     return Events(
         nouns=Phrases(nouns),
         verbs=_phrases(verbs),
@@ -377,11 +387,13 @@ def load_events() -> Events:
         carrying=_phrases(carrying),
         undone=table["carrying"]["undone"],
         backdrop=re.compile(rf"\b(?:{backdrop})\s+(?:\S+\s+){{0,3}}$", re.IGNORECASE),
+        unreal=re.compile(rf"\b(?:{unreal})\s+(?:\S+\s+){{0,3}}$", re.IGNORECASE),
         halting=re.compile(rf"\b(?:the\s)?(?:{halting})\s+(?:(?:the|its|their|all|any)\s+)?$", re.IGNORECASE),
         compounds=re.compile(rf"\s(?:{compounds})\b"),
         figurative=re.compile(rf"\b(?:{figurative})[\s-]$", re.IGNORECASE),
         arms=frozenset(table["arms"]["words"].split()),
         published=frozenset(table["published"]["words"].split()),
+        trade=frozenset(table["trade"]["words"].split()),
         places=Phrases((place.lower(), "fixed", party) for party, cell in rows("lands.tsv", 2) for place in values(cell)),
     )
 

@@ -8,13 +8,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.lexicon.patterns import EventKind, Found, load_events
+from onrecord.lexicon.patterns import EventKind, Found, load_events, words
 from onrecord.records import Party, Span, names_of
 from onrecord.steps.label.event_phrases import (
     Carrier,
     announcer_of,
     carrier_of,
     is_definite,
+    is_lasting,
     is_only_aim,
     phrase_start,
     receiver_of,
@@ -26,6 +27,7 @@ from onrecord.steps.label.mentions import (
     BY,
     NOT_MADE,
     Mention,
+    is_announced,
     is_foretold,
     is_told,
     owners_of,
@@ -43,6 +45,10 @@ from onrecord.steps.label.times import find_times
 
 _THERE = frozenset({"SANCTION", "ASSAULT", "COERCE"})
 """Events that are there when they are spoken of with an article, whatever is wanted of them ("end the blockade")."""
+_LEAVING = "withdrawal"
+"""From a land it is a retreat, from a body it breaks with it."""
+_CURBS = frozenset({"restrictions", "curbs"})
+"""What is done by force, unless it is to trade: "curbs on Chadian exports"."""
 _FOUGHT = frozenset({"ASSAULT", "COERCE"})
 """Events that are told with their target alone; of other ones that is a plan or a wish ("tougher sanctions on Peru")."""
 _TOWARDS = frozenset({"on", "against", "targeting", "for", "to", "imposed on", "imposed against", "aimed at"})
@@ -72,6 +78,10 @@ _WISHED = re.compile(
     r" of"
     r"|toward|want\w*|request\w*|threat\w*)\b[^,;.]{0,40}$"
 )
+_SOMEBODYS = re.compile(r"(?!The\b|An?\b)[A-Z]")
+"""What begins a phrase that says whose doing it is, though that is no party: "Arab actions against Peru"."""
+_SOUGHT = re.compile(r"\b(?:for|on|towards?|about|over)\s(?:(?:an?|the)\s)?(?:\w+\s)?$")
+"""What stands before an agreement that is only talked of: "talks on a new Peru-Chile agreement"."""
 _LIFTED = re.compile(
     r"(?:\s[\w’'-]+){0,4}?\s(?P<group>(?:would|will|to|had|have|has|were|was|are|is)(?:\s(?:be|been|being|also|now|soon|immediately|partially|partly))*)"
     r"\s(?:lifted|eased|removed|suspended|waived|dropped|scrapped|relaxed)\b"
@@ -151,10 +161,16 @@ def _sides(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Sides | No
         received = target is not None
     if target is None and kind.type == "ASSAULT" and actor is not None:
         target, start = victims_of(scene, sentence, start, found.end, actor)
-    if (target is None and kind.type == "AID") or (actor is None and (target is None or kind.type in ("RETREAT", "CONSULT"))):
+    alone = target is None and not (kind.type == "COERCE" and kind.land and _is_there(text, found.end, noun, limit))
+    if (target is None and kind.type == "AID") or (actor is None and (alone or kind.type in ("RETREAT", "CONSULT"))):
         return None
     given = _object(scene, found.end, end, by_word) if by_word in _TOWARDS and not others else ""
     return _Sides(noun, start, end, actor, target, given, bool(owners), carrier, announcer, received)
+
+
+def _is_there(text: str, end: int, noun: int, limit: int) -> bool:
+    """Whether a noun that names nobody tells of what is there: "a two-month blockade", "a siege was imposed"."""
+    return is_lasting(text, noun) or _TOOK_PLACE.match(text, end, limit) is not None
 
 
 def _object(scene: Scene, start: int, end: int, by_word: str) -> str:
@@ -172,7 +188,7 @@ def _judged(
     floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
     word = text[found.start : found.end].lower()
     when, end = when_of(scene, sentence, sides.start, sides.end, found.start)
-    behind = load_events().backdrop.search(text[max(floor, found.start - 60) : found.start]) and not (carrier and actor)
+    behind = _is_behind(text[max(floor, found.start - 60) : found.start], kind, sides) and not (actor and (carrier or target))
     if behind or _NOT_YET.match(text, end, limit) or (carrier and not is_told(scene, carrier.group.start, carrier.group, kind.type, actor)):
         return Mention(kind.type, word, actor, target, when, (sides.start, end), 0, sides.object)
     took_place = _TOOK_PLACE.match(text, end, limit) if carrier is None else None
@@ -186,7 +202,21 @@ def _judged(
     known = weight + 1 if target is None and not sides.object and (done if kind.type == "SANCTION" else kind.land) else 0
     evidence = (with_article(text, sides.start), end)
     type_ = settled(kind.type, undone=undone, told=not ahead)
+    if word in _CURBS and type_ == "COERCE" and not load_events().trade.isdisjoint(words(text, found.end, sides.end)[1]):
+        type_ = "SANCTION"
+    if word == _LEAVING and isinstance(target, str) and is_body(scene, target):
+        type_ = "SANCTION"
     return Mention(type_, word, actor, target, when, evidence, weight if told else 0, sides.object, known=known)
+
+
+def _is_behind(before: str, kind: EventKind, sides: _Sides) -> bool:
+    """Whether what stands before a noun makes it the background of something else, or nothing that is: "since the raid", "no ban".
+
+    A blockade or an occupation of a party goes on while other things happen: "after a nine-week blockade of Yemen".
+    """
+    table = load_events()
+    goes_on = kind.type == "COERCE" and (sides.target is not None or sides.actor is None)
+    return bool((table.unreal if goes_on else table.backdrop).search(before))
 
 
 def _weight_of(
@@ -195,9 +225,14 @@ def _weight_of(
     text, kind = scene.text, found.value
     definite = is_definite(text, sides.noun) or (sides.owned and _POSSESSIVE.search(text, sides.noun, found.start) is not None)
     slots = (sides.actor is not None) + (sides.target is not None) + (when is not None) + (sides.carrier is not None) + took_place
-    if kind.type == "ASSAULT" and not (sides.actor or sides.carrier or took_place or when):
+    if text[found.start : found.end].lower() in kind.only_by and not sides.owned:
         return 0
-    bare_plan = kind.type not in _FOUGHT and not (sides.actor or sides.carrier or when or took_place or lifted or sides.received)
+    known = is_lasting(text, sides.noun) or _SOMEBODYS.match(text, sides.noun)
+    spoken_of = kind.type == "COERCE" and scene.holder(found.start) is not None and not known
+    if (kind.type == "ASSAULT" or spoken_of) and not (sides.actor or sides.carrier or took_place or when):
+        return 0
+    made = sides.actor or sides.carrier or when or took_place or lifted or sides.received or is_announced(scene, found.start)
+    bare_plan = kind.type not in _FOUGHT and not made
     if not sides.owned and not definite and (bare_plan or is_only_aim(text, scene.floor(found.start, sentence), sides.noun)):
         return 0
     return weigh(scene, sentence, sides.start, slots, joint=False, definite=definite and not lifted and kind.type in _THERE)
@@ -220,7 +255,8 @@ def _meeting(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention |
         start = min(start, carrier.start)
     if by_word == "with" and len(names) == len(set(others)):
         names = list(dict.fromkeys([*other_side(scene, sentence, start, end, others), *names]))
-    alone = bool(names) and (host or (by_word == "of" and word in found.value.of and is_body(scene, names[0])))
+    its_own = by_word == "of" or len(owners) == 1 or (carrier is not None and not others)
+    alone = bool(names) and (host or (its_own and word in found.value.of and is_body(scene, names[0])))
     actor: Party = tuple(names) if len(names) > 1 else names[0] if alone else None
     if actor is None and not names and (counted := _COUNTED.search(text, floor, found.start)):
         return _held(scene, sentence, found, counted.start())
@@ -231,6 +267,8 @@ def _meeting(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention |
         when, end = when_of(scene, sentence, start, placed.end())
     told = placed is not None or carrier is not None
     slots = (actor is not None) + (when is not None) + told
+    if found.value.dated and (when is None or carrier or _SOUGHT.search(text, floor, start)):
+        return None
     holder = scene.holder(start)
     if not told and _WISHED.search(text, floor, start):
         return Mention(found.value.type, word, actor, None, when, (start, end), 0)

@@ -15,6 +15,8 @@ from onrecord.steps.label.phrases import AUXILIARIES, Group, phrase_end, verb_gr
 from onrecord.steps.label.scene import Scene
 from onrecord.steps.label.sides import bodies, first, lands, nearest, start_of, subject_of
 
+_TITLE = 30
+"""How far behind a partner's name its phrase may go on, in characters: "the Kenyan and Chadian foreign ministers"."""
 _FAR = 45
 """How far behind a noun the word may stand that brings its target, in characters."""
 _TOPIC = re.compile(
@@ -35,15 +37,24 @@ _BEFORE_PARTNER = re.compile(
 _MADE_IN = re.compile(r"\b(?:made|produced|built|based|grown)\sin\s(?:the\s)?$")
 _AND = re.compile(r"[^.;:]{0,60}?\band\b")
 _DEFINITE = re.compile(r"(?:the|its|their|this|these|his|her)\s", re.IGNORECASE)
+_LASTING = re.compile(
+    r"(?:an?\s)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|week|month|year|decade)s?-(?:days?|weeks?|months?|years?|decades?|long|old)\b",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATE = re.compile(rf"\b(?:{_MONTH}(?:\s\d{{1,2}},?)?|\d{{1,2}}\s{_MONTH})\s$")
+"""The rest of a date that begins a noun phrase: of "October 7, 2023 attack" the words before the year."""
 _DEFINITE_BEFORE = re.compile(r"\b(?:the|its|their|this|these|his|her)\s$", re.IGNORECASE)
 _WITH_IT = re.compile(r"\swith\s(?:[\w-]+\s){0,2}$")
+_AWAY = re.compile(r"\s(?:to|from)\s")
+"""What brings the place that somebody is taken to, who is no target: "deportations of migrants to Chad"."""
 _UNDER = re.compile(r"\sunder\s(?:[\w'’-]+\s){0,3}$")
 _OTHER_OBJECT = re.compile(
     r"\s(?:to|on|for|in|from|against|amid|amidst|after|over|during|with|by|at)\s|(?<!\w)(?!(?:rounds?|days|hours|weeks|months|packages?|series|waves?|sets?|numbers?|trucks|truckloads|lorries"
     r"|tons|tonnes|shipments?|convoys?|flow|deliver(?:y|ies)|barrage|entry|millions|billions|kinds?|talks)\s)[\w-]+\sof\s"
 )
 _MADE_TO = re.compile(
-    r"\b(?:(?P<noun>(?:decision|announcement|move)s?)(?:\s\w+){0,3}|prompted|forced|moved|decided|agreed|continue[sd]?|began|begun|managed|able|permission|permitted"
+    r"\b(?:(?P<noun>(?:decision|announcement|move|agreement)s?)(?:\s\w+){0,3}|prompted|forced|moved|decided|agreed|continue[sd]?|began|begun|managed|able|permission|permitted"
     r"|allowed|choice but|helped|ordered|used|went on)\s+to\s+(?:\w+ly\s+|also\s+)?$"
 )
 
@@ -72,8 +83,13 @@ def is_only_aim(text: str, floor: int, noun: int) -> bool:
 
 
 def is_definite(text: str, at: int) -> bool:
-    """Whether the noun phrase speaks of what is known to be there: "the strikes", "its blockade"."""
-    return bool(_DEFINITE.match(text, at) or _DEFINITE_BEFORE.search(text[max(0, at - 12) : at]))
+    """Whether the noun phrase speaks of what is known to be there: "the strikes", "its blockade", "a two-week siege"."""
+    return bool(_DEFINITE.match(text, at) or is_lasting(text, at) or _DEFINITE_BEFORE.search(text[max(0, at - 12) : at]))
+
+
+def is_lasting(text: str, at: int) -> bool:
+    """Whether the noun phrase says how long the thing has been there: "a nine-week blockade"."""
+    return _LASTING.match(text, at) is not None
 
 
 def struck_with(scene: Scene, sentence: Span, noun: int) -> tuple[Party, Party, int] | None:
@@ -153,7 +169,8 @@ def phrase_start(text: str, floor: int, at: int) -> int:
         at = found.start()
         if word.lower() in _ARTICLES:
             break
-    return at
+    dated = _DATE.search(text, floor, at)
+    return dated.start() if dated else at
 
 
 def targets_of(scene: Scene, found: Found[EventKind], limit: int, besides: Sequence[str]) -> tuple[list[str], int, str | None]:
@@ -186,13 +203,16 @@ def _parties_after(scene: Scene, at: int, limit: int, kind: EventKind, besides: 
             sides = [side for side in bodies(scene, at, limit) if side[0] - at < NEAR][:1]
             stop = sides[0][1] if sides else stop
         names, stop = [p for _, _, p in sides], max(stop, at)
+        if sides and stop - sides[-1][1] > _TITLE:
+            return list(dict.fromkeys(names)), stop
         for a, b, p in scene.named(stop, limit):
             if not names or not (_LISTED.fullmatch(text, stop, a) or (len(names) == 1 and a - stop < NEAR and _AND.match(text, stop, a))):
                 break
             names, stop = [*names, p], b
         return list(dict.fromkeys(names)), stop
     by = BY.search(text, at, end)
-    stop = by.start() if by else end
+    away = _AWAY.search(text, at, end) if kind.type == "COERCE" else None
+    stop = min(m.start() for m in (by, away) if m) if by or away else end
     sides = lands(scene, at, stop, besides) if kind.land else list(scene.named(at, stop))
     named = [
         (a, b, p)
@@ -247,7 +267,8 @@ def _made_to(scene: Scene, sentence: Span, made: re.Match[str], does: bool) -> C
     ahead = made["noun"] is not None or not does
     if made["noun"]:
         owners = owners_of(scene, floor, made.start())
-        return Carrier(owners[0][0] if owners else made.start(), together(*(p for _, _, p in owners)), Group(made.start(), ()), does, ahead)
+        party = together(*(p for _, _, p in owners)) or nearest(scene, sentence, made.start(), finite=True)[0]
+        return Carrier(owners[0][0] if owners else made.start(), party, Group(made.start(), ()), does, ahead)
     group = verb_group(text, made.start(), floor)
     if group.negative or group.modal:
         return None

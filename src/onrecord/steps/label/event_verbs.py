@@ -30,13 +30,17 @@ from onrecord.steps.label.mentions import (
     when_of,
     with_article,
 )
-from onrecord.steps.label.phrases import Group, Subject, bare, head, verb_group
+from onrecord.steps.label.phrases import Group, Subject, bare, head, phrase_end, verb_group
 from onrecord.steps.label.scene import Scene
 from onrecord.steps.label.sides import first, is_body, lands, nearest, object_end, other_side, owner, start_of, subject_of
 
 T = TypeVar("T")
 _FRONT = 12
 """How far into a phrase the place may be named that somebody goes to, in characters."""
+_UNSEEN = frozenset({"AID", "SANCTION", "COERCE"})
+"""Measures that are told without whoever takes them: "access was restricted"."""
+_ON_PEOPLE = frozenset({"ASSAULT", "COERCE"})
+"""What is done to people, and told where neither they nor whoever does it are a party: "two reporters were arrested"."""
 _CUSTODY = ("arrest", "detain", "deport", "declare", "impose")
 _OBJECT = re.compile(
     r"\s(?!(?:but|and|or|in|on|at|by|from|after|before|to|with|as|during|since|when|while|that|which|is|was|were)\b)[\w\"“$£€]"
@@ -49,7 +53,7 @@ _AS_NOUN = re.compile(
     r"\s(?:on|against|in|of|by|for|from|at|to|with|that|which|who|are|were|have|had|has|is|was|will|would|could|can|may|and|or|as|after|before|over"
     r"|into|between|near|continued?|followed|began|came|took)\b|[,.;:!?)”\"’']|$"
 )
-_DECIDED = re.compile(r"\b(?:announcements?|decisions?|moves?)\s+to\s+(?:\w+ly\s+)?$")
+_DECIDED = re.compile(r"\b(?:announcements?|decisions?|moves?|announced(?:\s\w+)?\splans)\s+to\s+(?:\w+ly\s+)?$")
 _SINCE = re.compile(r"\b(?:since|until)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _BEGUN = re.compile(r"\b(?:began|begun|begins|started|starts|continued|continues|resumed|resumes|kept|keeps)\s$")
 _NEXT_NOUN = re.compile(
@@ -59,9 +63,26 @@ _DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|her|this|these|those|of|in
 _AFTER = re.compile(r"\b(?:after|before|following|by|while|since|upon|in)\s$", re.IGNORECASE)
 _CONJUNCTS = re.compile(r",\s|,?\s(?:and|or)\s")
 _NOT_FROM = re.compile(r"^(?!.*\bfrom (?:the )?$)", re.DOTALL)
+_OF_IT = re.compile(r"^(?!.*\b(?:from|in|by) (?:the )?$)", re.DOTALL)
+_PARTNER = re.compile(r"\b(?:with|in)\s(?:[\w’'-]+\s){0,2}$")
+_OF_THEM = re.compile(r"^(?!.*\b(?:from|in|by|to) (?:the )?$)", re.DOTALL)
 _AT = re.compile(r"\b(?:at|on|into|towards?|against|over)\s(?:[\w’'-]+\s){0,2}$")
 _FEW = re.compile(r"\b(?:no|little|few|none|any|nothing)\b", re.IGNORECASE)
+_NO_LIST = re.compile(r"\bno (?:\w+, )*\w+,? (?:or|and)\s$", re.IGNORECASE)
 _PAST_OBJECT = re.compile(r" (?:troops|forces|arms|shots|fire|fire on)$|^disarm")
+_ABOUT = re.compile(r"\s(?:to|for|with|who|whose|which|about)\s")
+"""What follows it in a noun phrase is not of whom it happens to: "an adviser to the Chadian king was shot"."""
+_TAKING = ("deport", "extradit")
+_TAKEN_TO = re.compile(r"\sto\s")
+"""What brings where somebody is deported to, who is no target."""
+_CLAIMED = re.compile(r"\b(?:accusation|claim|allegation|suggestion|rumou?r|notion|denie[ds]|deny|denying)s?\s+(?:that\s+)?$")
+"""What stands before a clause that may not be so: "the claim that it shelled Libya"."""
+_DEEDS = ("attack", "ambush", "bomb", "raid", "shell", "storm", "open", "kidnap", "abduct")
+_NAME = re.compile(
+    r"(?:[Tt]he\s)?(?!(?:The|He|She|It|They|We|I|This|That|These|Those)\b)[A-Z][\w’'-]+(?:\s(?:of|de|del|la|al|the|[A-Z][\w’'-]+))*"
+)
+_FROM = re.compile(r"\sfrom\s(?:the\s)?")
+_AS = re.compile(r"\sas\s")
 _AT_IT = re.compile(r"\s(?:at|on|into|towards?|against|from|out of)\s")
 _WITH = re.compile(r"\swith\s(?:(?:his|her|their|its)\s)?")
 
@@ -71,49 +92,91 @@ def by_measure(scene: Scene, sentence: Span, found: Found[tuple[Measure, ...]]) 
     text = scene.text
     floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
     group = _group(text, found, floor)
-    if group.negative or group.infinitive or not _finite(text, found, group):
+    trailing = found.form == "ing" and not group.be and TRAILING.search(text, floor, found.start) is not None
+    if group.infinitive or not (trailing or _finite(text, found, group)):
         return None
     end = object_end(text, found.end, limit)
     doer, party = subject_of(scene, sentence, group.start)
+    if trailing:
+        doer, (party, group) = Subject(found.start, found.start, ",", elided=True), nearest(scene, sentence, found.start, finite=True)
     if is_supposed(scene, sentence, doer, found.form):
         return None
     passive = group.be and found.form in ("past", "participle")
+    called = _AS.search(text, found.end, min(limit, found.end + REACH)) if any(m.within for m in found.value) else None
+    if called:
+        end = phrase_end(text, called.end(), limit)
     by = BY.search(text, found.end, end) if passive else None
     before, behind = (doer.start, doer.end), (found.end, end)
     for measure in found.value:
-        actor = None if measure.comes else (first(scene, by.end(), end, 0) if by else None) if passive else party
-        if not _is_about(text, measure, before if passive or measure.comes else behind):
+        if measure.back:
+            if (received := _received(scene, sentence, found, measure, group, (doer, party))) is not None:
+                return received
             continue
-        if measure.comes and _FEW.search(text, max(floor, doer.start - 70), doer.end):
+        actor = None if measure.comes else (first(scene, by.end(), end, 0) if by else None) if passive else party
+        thing = before if passive or measure.comes else behind
+        if measure.within:
+            thing = (called.end() if called else end, end)
+        if not _is_about(text, measure, thing):
+            continue
+        none = _FEW.search(text, max(floor, doer.start - 70), doer.end) if measure.comes else passive and _is_none(text, floor, doer)
+        barred = bool(group.negative or none)
+        if barred and not measure.barring:
             continue
         others = _hit(scene, measure, behind, actor) or (_hit(scene, measure, before, actor) if passive else [])
         if (measure.open or bool(others) is not measure.alone) and (
-            actor is not None or (measure.type == "AID" and (passive or measure.comes))
+            actor is not None
+            or ((measure.type in _UNSEEN or barred) and (passive or measure.comes))
+            or (measure.type == "CONSULT" and others)
         ):
             break
     else:
         return None
     told = is_told(scene, found.start, group, measure.type, actor)
+    if measure.partner and not (others or isinstance(actor, tuple) or (isinstance(actor, str) and is_body(scene, actor))):
+        return None
+    if measure.partner:
+        actor, others = together(actor, *others[:1]), []
     start = start_of(scene, doer, party, group.start)
-    end = shortest(scene, found.end, end, others[0] if others else None)
+    end = end if measure.within else shortest(scene, found.end, end, others[0] if others else None)
     when, end = when_of(scene, sentence, start, end)
     slots = 1 + (actor is not None) + (when is not None) + bool(others)
-    weight = weigh(scene, sentence, group.start, slots, joint=measure.holds) if told or measure.holds else 0
+    weight = weigh(scene, sentence, group.start, slots, joint=measure.holds, past=_is_past(found, group)) if told or measure.holds else 0
     word = text[found.start : found.end].lower()
-    type_ = settled(measure.type, undone=False, told=group.modal is None)
+    type_ = "COERCE" if barred else settled(measure.type, undone=False, told=group.modal is None)
     return Mention(type_, word, actor, others[0] if others else None, when, (start, end), weight + 1 if weight else 0)
+
+
+def _received(
+    scene: Scene, sentence: Span, found: Found[tuple[Measure, ...]], measure: Measure, group: Group, sides: tuple[Subject, Party]
+) -> Mention | None:
+    """ "Peru accepted a jet from Chile": who gives is behind "from"."""
+    (doer, target), limit = sides, scene.ceiling(found.start, sentence)
+    source = _FROM.search(scene.text, found.end, limit)
+    if source is None or target is None or group.be or not _is_about(scene.text, measure, (found.end, source.start())):
+        return None
+    end = phrase_end(scene.text, source.end(), limit)
+    actor = first(scene, source.end(), end, 0) or next((p for a, _, p in scene.named(source.end(), end) if a - source.end() < _FRONT), None)
+    if actor is None or set(names_of(actor)) & set(names_of(target)) or not is_told(scene, found.start, group, measure.type, target):
+        return None
+    start = start_of(scene, doer, target, group.start)
+    when, stop = when_of(scene, sentence, start, shortest(scene, source.end(), end, None))
+    weight = weigh(scene, sentence, group.start, 3 + (when is not None), joint=False, past=_is_past(found, group))
+    return Mention(measure.type, scene.text[found.start : found.end].lower(), actor, target, when, (start, stop), weight)
 
 
 def _hit(scene: Scene, measure: Measure, phrase: Span, actor: Party) -> list[str]:
     """The parties of a phrase of a measure that it may be directed at: not the actor, nor from whom something comes."""
     sides = lands(scene, *phrase) if measure.land else scene.named(*phrase)
-    brought = _AT if measure.at else _NOT_FROM
+    if measure.at or measure.partner:
+        brought = _AT if measure.at else _PARTNER
+    else:
+        brought = _NOT_FROM if measure.land else _OF_THEM if measure.type == "COERCE" else _OF_IT
     return [p for a, _, p in sides if p not in names_of(actor) and brought.search(scene.text[phrase[0] : a])]
 
 
 def _is_about(text: str, measure: Measure, thing: Span) -> bool:
     """Whether a measure's object, or the subject that it happens to, is one of its words: "its ports", "gas and oil exports"."""
-    if measure.holds or measure.comes:
+    if measure.holds or measure.comes or measure.within:
         return not measure.objects.isdisjoint(words(text, *thing)[1])
     return any(head(part) in measure.objects for part in _CONJUNCTS.split(bare(text[slice(*thing)])))
 
@@ -140,10 +203,12 @@ def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
     ):
         return None
     end = object_end(text, found.end, scene.ceiling(found.start, sentence))
+    if word.startswith(_TAKING) and (taken := _TAKEN_TO.search(text, found.end, end)):
+        end = taken.start()
     doer, party = subject_of(scene, sentence, group.start)
     if kind.joint:
         return _by_meeting(scene, sentence, found, group, doer, party, end)
-    if is_supposed(scene, sentence, doer, found.form):
+    if is_supposed(scene, sentence, doer, found.form) or _CLAIMED.search(text, floor, doer.start):
         return None
     if word.startswith(("release", "hand")) and head(bare(text[found.end : end])) in load_events().published:
         return None
@@ -159,13 +224,14 @@ def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
     alone = kind.type in ("SANCTION", "MOBILIZE", "CONCEDE") or (
         kind.type == "COERCE" and (passive or word.startswith(_CUSTODY) or _is_reported(scene, found))
     )
-    if target is None and not (actor is not None and kind.open and (alone or (_PAST_OBJECT.search(word) and not passive))):
+    told_alone = actor is not None and kind.open and (alone or (_PAST_OBJECT.search(word) is not None and not passive))
+    if target is None and not told_alone and not (passive and _befalls_people(scene, found, doer, group)):
         return None
     start = doer.start if passive else start_of(scene, doer, party, group.start)
     when, end = when_of(scene, sentence, start, end if whole else shortest(scene, found.end, end, target))
     slots = (actor is not None) + (target is not None) + (when is not None) + ("had" not in group.words)
     told = is_told(scene, found.start, group, kind.type, actor) and not _SINCE.search(text, floor, start)
-    weight = weigh(scene, sentence, group.start, slots, joint=False) if told else 0
+    weight = weigh(scene, sentence, group.start, slots, joint=False, past=_is_past(found, group)) if told else 0
     type_ = "SANCTION" if left else settled(kind.type, undone=False, told=group.modal is None)
     return Mention(type_, word, actor, target, when, (start, end), weight)
 
@@ -181,7 +247,9 @@ def _passive(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subjec
     by = BY.search(text, found.end, end)
     actor = first(scene, by.end(), end, 0) or owner(scene, by.end(), end) if by else None
     pronoun = text[doer.start : doer.end].lower() in ("he", "she")
-    target = None if pronoun else party or first(scene, doer.start, doer.end, reach, actor, land=kind.land)
+    about = _ABOUT.search(text, doer.start, doer.end)
+    named = (doer.start, doer.start if doer.elided else about.start() if about else doer.end)
+    target = None if pronoun else party or first(scene, *named, reach, actor, land=kind.land)
     if target is None and actor is not None:
         target = first(scene, found.end, end, reach, actor, land=kind.land)
     if actor is None and kind.unseen and (means := _means(scene, sentence, found)):
@@ -192,7 +260,10 @@ def _passive(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subjec
 def _active(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subject, actor: Party, end: int) -> _Sides | None:
     """ "Chad seized a Libyan tanker", "a bomber struck a bus in Chad"."""
     kind = found.value
-    if actor is None and not (kind.unseen and _armed(scene.text, doer)):
+    if kind.type == "PROTEST" and kind.open:
+        own = actor or first(scene, doer.start, doer.end, REACH)
+        return None if own is None else (None, own, end, False)
+    if actor is None and not (kind.unseen and (_armed(scene.text, doer) or _is_group(scene.text, doer, found))):
         return None
     yields = kind.type == "CONCEDE"
     reach = REACH if kind.land else NEAR
@@ -217,6 +288,32 @@ def _names_place(scene: Scene, start: int, end: int) -> bool:
 def _is_reported(scene: Scene, found: Found[EventKind]) -> bool:
     """Whether the outlet itself tells that somebody did it to something: not "the land that Chad seized"."""
     return scene.holder(found.start) is None and _OBJECT.match(scene.text, found.end) is not None
+
+
+def _is_none(text: str, floor: int, doer: Subject) -> bool:
+    """Whether the subject is said not to be: "no villagers", "no flour, salt or oil"."""
+    return (_FEW.match(text, doer.start) or _NO_LIST.search(text, max(floor, doer.start - 60), doer.start)) is not None
+
+
+def _befalls_people(scene: Scene, found: Found[EventKind], doer: Subject, group: Group) -> bool:
+    """Whether a passive is news though nobody in it is a party: "two reporters were arrested".
+
+    Not the background ("had been arrested"), nor deaths, which accidents cause as well.
+    """
+    return (
+        found.value.type in _ON_PEOPLE
+        and not doer.elided
+        and "had" not in group.words
+        and not VICTIMS.match(scene.text, found.start)
+        and not _FEW.match(scene.text, doer.start)
+        and _is_reporting(scene, found.start)
+    )
+
+
+def _is_reporting(scene: Scene, at: int) -> bool:
+    """Whether the outlet tells it, or somebody whom it retells ("police said two men were arrested")."""
+    holder = scene.holder(at)
+    return holder is None or (holder.act in ("assert", "confirm") and holder.quote == "indirect")
 
 
 def _names_body(scene: Scene, start: int, end: int) -> bool:
@@ -264,7 +361,8 @@ def _by_decision(scene: Scene, sentence: Span, found: Found[EventKind], at: int)
         return None
     actor = together(*(p for _, _, p in owners))
     target = first(scene, found.end, end, REACH, actor, land=kind.land) if end > found.end else None
-    if target is None and not _PAST_OBJECT.search(text[found.start : found.end].lower()):
+    alone = (kind.open and kind.type in ("COERCE", "SANCTION")) or _PAST_OBJECT.search(text[found.start : found.end].lower())
+    if target is None and not alone:
         return None
     start = owners[0][0]
     when, end = when_of(scene, sentence, start, max(end, found.end))
@@ -285,7 +383,8 @@ def _by_meeting(
     after = about.end() if about else found.end
     partner = first(scene, after, end, 0) or owner(scene, after, end) if guest else partner_of(scene, after, end)
     actor = together(party or together(*named), partner)
-    if not isinstance(actor, tuple) or any(True for _ in load_events().sport.find(scene.text, *sentence)):
+    alone = word.startswith("convene") and actor is not None
+    if not (alone or isinstance(actor, tuple)) or any(True for _ in load_events().sport.find(scene.text, *sentence)):
         return None
     start = start_of(scene, doer, party, group.start)
     when, end = when_of(scene, sentence, start, end)
@@ -325,9 +424,22 @@ def _finite(text: str, found: Found[T], group: Group) -> bool:
         return group.be
     if found.form == "base":
         return bool(text[group.start : found.start].strip())
+    if group.words[:1] in (("being",), ("having",)):
+        return False
     if found.form == "past" and not group.words and _DETERMINER.search(text, max(0, found.start - 8), found.start):
         return False
     return found.form != "participle" or bool(group.words)
+
+
+def _is_group(text: str, doer: Subject, found: Found[T]) -> bool:
+    """Whether the subject of "attacked" and the like is a name that means no party known: "the Red Lions ambushed Chadian troops"."""
+    deed = text[found.start : found.end].lower()
+    return not doer.elided and deed.startswith(_DEEDS) and _NAME.fullmatch(text, doer.start, doer.end) is not None
+
+
+def _is_past(found: Found[T], group: Group) -> bool:
+    """Whether a verb tells what has happened: "attacked", "has attacked", "was attacked"."""
+    return group.modal is None and (found.form == "past" or (found.form == "participle" and bool(group.words)))
 
 
 def _armed(text: str, doer: Subject) -> bool:

@@ -24,6 +24,7 @@ _MOST = 6
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 _CAMPAIGN = 31
 """Attacks and measures of one party on another less than this apart are one, in days."""
+_ACRONYM = 4
 _DEFINITE = re.compile(r"\b(?:the|this|its|these)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def find_events(scene: Scene) -> tuple[Event, ...]:
     loose: list[Mention] = []
     for sentence in scene.sentences:
         for mention in found.get(sentence, ()):
-            if mention.actor is None and mention.target is None:
+            if mention.type == "CONSULT" and mention.actor is None and mention.target is None:
                 loose.append(mention)
             else:
                 _merge(merged, mention)
@@ -63,7 +64,7 @@ def _mentions(scene: Scene, sentence: Span) -> Iterator[Mention]:
             taken.append(mention.evidence)
             yield mention
     for verb in table.verbs.find(scene.text, *sentence):
-        if any(a <= verb.start < b for a, b in taken):
+        if any(a <= verb.start < b for a, b in taken) or _is_teaser(scene.text[verb.start : verb.end]):
             continue
         mention = by_verb(scene, sentence, verb)
         if mention:
@@ -76,6 +77,11 @@ def _mentions(scene: Scene, sentence: Span) -> Iterator[Mention]:
                 yield mention
 
 
+def _is_teaser(words: str) -> bool:
+    """Whether the words stand in capitals, as in a line that links to another story: "COURT INDICTS TWO"."""
+    return len(words) > _ACRONYM and words.isupper()
+
+
 def _completed(found: Sequence[tuple[Span, Mention]]) -> dict[Span, list[Mention]]:
     """The mentions by sentence; what leaves its target open ("the Israeli blockade") has the one that the text tells elsewhere."""
     targets: dict[tuple[str, Party], Counter[Party]] = defaultdict(Counter)
@@ -85,7 +91,7 @@ def _completed(found: Sequence[tuple[Span, Mention]]) -> dict[Span, list[Mention
             targets[_side(m.type), m.actor][m.target] += 1
     out: dict[Span, list[Mention]] = defaultdict(list)
     for sentence, m in found:
-        target = _open_target(m, targets) if m.known and m.actor is not None else None
+        target = _open_target(m, targets) if m.known else None
         out[sentence].append(m if target is None else replace(m, target=target, solid=m.known))
     return out
 
@@ -98,7 +104,7 @@ def _open_target(m: Mention, targets: Mapping[tuple[str, Party], Counter[Party]]
     if m.type not in _FORCE:
         return None
     common = targets.get((_side(m.type), m.actor), Counter()).most_common(2)
-    if common:
+    if common and m.actor is not None:
         return common[0][0] if len(common) == 1 or common[0][1] > common[1][1] else None
     hit = {target for (side, _), found in targets.items() if side == _side(m.type) for target in found}
     return hit.pop() if len(hit) == 1 and m.actor not in hit else None
@@ -159,7 +165,13 @@ def _date_again(scene: Scene, sentence: Span, merged: list[_Happening]) -> None:
 def _merge(merged: list[_Happening], new: Mention) -> None:
     for i, known in enumerate(merged):
         old = known.best
-        if old.type != new.type or not _same(old, new) or _apart(old, new) or (old.object and new.object and old.object != new.object):
+        if (
+            old.type != new.type
+            or not _same(old, new)
+            or _apart(old, new)
+            or _on_others(old, new)
+            or (old.object and new.object and old.object != new.object)
+        ):
             continue
         best, other = (new, old) if new.solid > old.solid else (old, new)
         actor = best.actor or (other.actor if best.target == other.target else None)
@@ -167,6 +179,11 @@ def _merge(merged: list[_Happening], new: Mention) -> None:
         merged[i] = replace(known, best=best, times=known.times + 1, first=known.first if old.solid else new.evidence)
         return
     merged.append(_Happening(new, new.evidence))
+
+
+def _on_others(a: Mention, b: Mention) -> bool:
+    """Whether one is directed at a party and the other at somebody who is none: "sanctions on Peru", "sanctions on two bankers"."""
+    return bool((a.object and b.target) or (b.object and a.target))
 
 
 def _apart(a: Mention, b: Mention) -> bool:
@@ -200,5 +217,5 @@ def _same(a: Mention, b: Mention) -> bool:
     if a.target is not None and b.target is not None:
         return set(names_of(a.target)) == set(names_of(b.target)) and (not actors or not others or bool(actors & others))
     if a.target is None and b.target is None:
-        return actors <= others or others <= actors
+        return (actors <= others or others <= actors) and (bool(actors) == bool(others) or a.type not in _FORCE)
     return bool(actors) and actors == others and a.word == b.word

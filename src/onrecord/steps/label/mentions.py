@@ -28,6 +28,8 @@ _MODIFIERS = re.compile(
 )
 BY = re.compile(r"\s+by\s+")
 NOT_MADE = frozenset({"demand", "threaten", "reject", "deny", "consider", "doubt", "propose", "decline", "not_confirm"})
+_ANNOUNCING = re.compile(r"\bannounc")
+_NOT_SO = frozenset({"deny", "doubt", "not_confirm", "threaten"})
 _ONLY_SAID = re.compile(
     r"\b(?:whether|if|would|could|may|might|should|must|calls? for|called for|calling for|threat(?:en|ened|ens|ening)? (?:to|of|with)"
     r"|risk of|warn(?:s|ed|ing)? of|urg(?:ed?|es|ing)|demand\w*|rul(?:ed|es) out|want(?:s|ed)?|guarantees?|lifting|easing|reducing"
@@ -37,7 +39,7 @@ _ONLY_SAID = re.compile(
 _ANNOUNCED = frozenset({"SANCTION", "AID", "MOBILIZE", "RETREAT", "CONCEDE"})
 """Measures that are news when they are announced."""
 _FUTURE = frozenset({"will", "would"})
-ELSEWHERE = re.compile(r"\b(?:on|in|to|at|for|with|into|after|before)\s")
+ELSEWHERE = re.compile(r"\b(?:on|in|to|at|for|with|into|after|before|between|about)\s")
 _IF_AFTER = re.compile(r"[^,;]*\b(?:if|unless|once (?!again|more)|provided (?:that|it|they|he|she|there))\b")
 BOUNDARY = re.compile(r"[;:]|—|\s[–-]\s|,\s")
 PLANNED = re.compile(r"\b(?:due|set|expected|scheduled|slated|likely|agreed|plan(?:s|ned|ning)?)\s+to\s+(?:\w+ly\s+)?$")
@@ -47,7 +49,7 @@ VICTIMS = re.compile(r"\b(?:killed|killing|kills|wounded|wounding|injured|injuri
 _REST = re.compile(
     r",?\s(?:in (?:response|retaliation|return|exchange|support|what|an? \w+|protest|order|connection)|after|following"
     r"|over|despite|amid|because|during|as|aimed|according|while|when|where|including|until|pending|without|through"
-    r"|to (?!the\b|its\b|[A-Z])[a-z]+|for (?!the\b|[A-Z])[a-z]+"
+    r"|to (?!the\b|its\b|[A-Z])[a-z]+|for (?!the\b|[A-Z])[a-z]+|for [\"“]"
     r"|with (?!the\b|[A-Z])[a-z]+|by [a-z]+ing)\b"
 )
 TRAILING = re.compile(r",\s+(?:and\s|thus\s|while\s)?$")
@@ -73,16 +75,26 @@ class Mention:
     """How solid it is if another mention tells the target that this one leaves open ("the Israeli blockade"); 0: it leaves none open."""
 
 
-def weigh(scene: Scene, sentence: Span, at: int, slots: int, *, joint: bool, definite: bool = False) -> int:
-    """How much is told of it; none where it is only demanded, threatened, denied or thought of, unless it is spoken of as there."""
+def weigh(scene: Scene, sentence: Span, at: int, slots: int, *, joint: bool, definite: bool = False, past: bool = False) -> int:
+    """How much is told of it; none where it is only demanded, threatened, denied or thought of, unless it is spoken of as there.
+
+    `past`: its verb says that it has happened, so that only who denies or doubts it takes that back ("we want amends, as Chad attacked").
+    """
     holder = scene.holder(at)
     floor = scene.floor(at, sentence)
     said = _ONLY_SAID.search(scene.text[max(floor, at - 70) : at].rsplit(",", 1)[-1])
-    if holder is not None and holder.act in NOT_MADE and not joint and not definite:
+    claimed = holder is not None and holder.act in (_NOT_SO if past else NOT_MADE) and not is_announced(scene, at)
+    if claimed and not joint and not definite:
         return 0
     if not joint and not definite and (said or _IF_AFTER.match(scene.text[at : scene.ceiling(at, sentence)])):
         return 0
     return 1 + slots
+
+
+def is_announced(scene: Scene, at: int) -> bool:
+    """Whether what the offset lies in is announced, so that its measures are made: "was forced to announce <new sanctions>"."""
+    holder = scene.holder(at)
+    return holder is not None and any(_ANNOUNCING.search(scene.text, *span) for span in holder.cue)
 
 
 def is_told(scene: Scene, at: int, group: Group, kind: str, actor: Party) -> bool:

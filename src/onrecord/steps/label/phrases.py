@@ -201,7 +201,7 @@ _DANGLING = re.compile(r"(?:\s(?:at|in|on|of|for|by|with|to))?\s(?:its|the|a|an|
 _HEAD_END = re.compile(
     r"\s(?:of|for|to|from|in|on|with|by|at|between|over|into|under|before|after|within|without|against|about|regarding"
     r"|concerning|among|across|through|towards?|aimed"
-    r"|as|via|near|including|until|during|proposed|presented|made|reached|signed|backed|brokered|mediated|led)\b|,"
+    r"|as|via|near|including|until|during|proposed|presented|made|reached|signed|backed|brokered|mediated|led)\b|,(?!\d)"
 )
 
 

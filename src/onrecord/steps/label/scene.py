@@ -39,7 +39,7 @@ class Scene:
     """A document with who speaks where and who is named where."""
 
     def __init__(self, document: Document, statements: Sequence[Statement], references: Sequence[Reference], lexicon: Lexicon):
-        self.document, self.text, self.lexicon = document, document.text, lexicon
+        self.document, self.text, self.lexicon = document, document.text.replace("\xa0", " "), lexicon
         self._named: dict[Span, tuple[tuple[int, int, str], ...]] = {}
         self.statements = statements
         self.sentences: tuple[Span, ...] = sentences(document.text, document.body)

@@ -5,6 +5,7 @@ party's land ("in Gaza", "over Kharkiv"), and "the enclave", "the bloc" are what
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.lexicon.patterns import load_events
@@ -122,7 +123,7 @@ def subject_of(scene: Scene, sentence: Span, verb: int) -> tuple[Subject, Party]
     if party is not None:
         return found, party
     if phrase.lower() in ("it", "they"):
-        return found, nearest(scene, sentence, found.start, finite=True)[0]
+        return found, nearest(scene, sentence, found.start, finite=True)[0] or _topic(scene, sentence, found)
     if phrase.lower() in ("he", "she"):
         return found, _speaker(scene, found.start) or _last_person(scene, found.start)
     return found, _owner_of(scene, found)
@@ -137,6 +138,17 @@ def _owner_of(scene: Scene, found: Subject) -> Party:
     return owner(scene, start, found.end)
 
 
+def _topic(scene: Scene, sentence: Span, found: Subject) -> Party:
+    """The party that the sentence before is about, where this one begins with "it": "Chad is at war. It shelled Libya"."""
+    if found.start != sentence[0]:
+        return None
+    before = scene.sentences[: bisect_left(scene.sentences, sentence)][-1:]
+    if not before:
+        return None
+    states = {p for _, _, p in scene.named(*before[0]) if scene.lexicon.is_state(p)}
+    return scene.leading(before[0][1], before[0]) or (states.pop() if len(states) == 1 else None)
+
+
 def _speaker(scene: Scene, at: int) -> Party:
     """The party of whoever is told to say these words, where "he" may be that: "Zuma said he met Kabila"."""
     holder = scene.holder(at)
@@ -148,11 +160,11 @@ def _speaker(scene: Scene, at: int) -> Party:
 
 
 def _last_person(scene: Scene, before: int) -> Party:
-    """The party of whom "he" means: the person named last where he may be a subject."""
-    for r in reversed(scene.among(max(0, before - _PERSON), before)):
-        if r.kind == "person" and r.party is not None and _may_act(scene, (max(0, before - _PERSON), before), *r.span):
-            return r.party
-    return None
+    """The party of whom "he" means: the person named last where he is a subject, else where he may be one."""
+    text = max(0, before - _PERSON), before
+    people = [r for r in reversed(scene.among(*text)) if r.kind == "person" and r.party is not None]
+    acting = (r for finite in (True, False) for r in people if _may_act(scene, text, *r.span, finite=finite))
+    return next((r.party for r in acting), None)
 
 
 def start_of(scene: Scene, found: Subject, party: Party, verb: int) -> int:
