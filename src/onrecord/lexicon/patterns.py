@@ -241,8 +241,10 @@ class Conditions:
     required: Phrases[bool]
     own: Phrases[str]
     linked: frozenset[str]
+    fighting: frozenset[str]
+    attitudes: Phrases[str]
     happens: tuple[str, ...]
-    through: tuple[str, ...]
+    through: re.Pattern[str]
     kept: Mapping[str, str]
     first: Phrases[bool]
     talks: Phrases[bool]
@@ -262,8 +264,10 @@ def load_conditions() -> Conditions:
         required=Phrases((phrase, "fixed", True) for phrase in table["required"]["phrases"]),
         own=_phrases((phrase, phrase) for phrase in table["own"]["phrases"]),
         linked=frozenset(table["linked"]["words"]),
+        fighting=frozenset(table["fighting"]["words"]),
+        attitudes=_phrases(table["attitudes"].items()),
         happens=tuple(sorted(table["happens"]["verbs"], key=len, reverse=True)),
-        through=tuple(sorted((p.removeprefix("be ") for p in table["through"]["phrases"]), key=len, reverse=True)),
+        through=re.compile(rf"(?:{'|'.join(sorted(table['through']['phrases'], key=len, reverse=True))})\s"),
         kept=table["kept"],
         first=_phrases((phrase, True) for phrase in table["first"]["phrases"]),
         talks=_phrases((verb, True) for verb in table["talks"]["verbs"]),

@@ -6,11 +6,11 @@ In: a scene and a sentence. Out: the dependences in it.
 import re
 from collections.abc import Callable, Iterator
 
-from onrecord.lexicon.patterns import Found, load_conditions, words
+from onrecord.lexicon.patterns import Found, load_conditions, verb_forms, words
 from onrecord.records import Party, Span
 from onrecord.steps.label.complements import complement
-from onrecord.steps.label.dependence import BREAK, TIME, Dependence, clause_floor, holder_of, named
-from onrecord.steps.label.nominal import from_clause, from_infinitive
+from onrecord.steps.label.dependence import TIME, Dependence, breaks, clause_floor, holder_of, named
+from onrecord.steps.label.nominal import from_clause, from_gerund, from_infinitive, is_gerund
 from onrecord.steps.label.phrases import Group, bare, head, phrase_end, subject, verb_group
 from onrecord.steps.label.scene import Scene
 
@@ -21,17 +21,37 @@ _KEPT = re.compile(
 )
 _STANDING = re.compile(r"\b(?:remain|remains|stay|stays|stand|stands|continue|last)\s(?:until|till|unless)\s")
 _CONTINUED = re.compile(
-    r"\b(?:continue|keep up|maintain|extend)\s(?P<what>(?:its|their|his|her|our|the)\s(?:[\w-]+\s){0,5}?[\w-]+)\s(?:until|till|unless)\s"
+    r"\b(?:continue|keep up|maintain|extend|keep)\s(?P<what>(?:its|their|his|her|our|the|(?:to\s)?(?P<doing>[a-z]+(?:ing)?))\s"
+    r"(?:[\w'’-]+\s){0,9}?[\w'’-]+)\s(?:until|till|unless)\s"
 )
 _OR_FACE = re.compile(
     r"\b(?:must|should|(?:has|have|had) to|needs? to|to)\s(?P<do>[a-z]+\s[^.;:\"“”]{2,80}?),?"
     r"\sor\s(?:else\s|otherwise\s)?(?:face|risk|suffer|be hit with)\s"
 )
+_OR_WE = re.compile(
+    r"\b(?:must|should|(?:has|have) to|needs? to)\s(?P<do>[a-z]+\s[^.;:\"“”]{2,80}?),?\s(?:or|otherwise)\s(?:else\s)?"
+    r"(?:we|it|they|he|I|the\s\w+|[A-Z]\w+)\s(?:will|would|['’]ll)\s"
+)
 _BEFORE = re.compile(r"\sbefore\s+(?:there (?:can|could|will) be\s+)?")
+_MERITS = re.compile(
+    r"\s(?:[\w’'-]+\s){0,3}?(?:progress|compliance|conditions|reforms?|results?|performance|merits?|behaviou?r|actions|reciprocity)\b"
+)
+"""What may be rewarded: "based on progress in the talks", not "based on a map"."""
+_ENOUGH = re.compile(r"\b(?:(?:would|will|may|might)\s)?(?:first\s)?(?:have|has|need|needs)\sto\s(?:first\s)?")
+_DUTY = re.compile(r"\b(?:need|needs|have|has|ought) to be (?:\w+ly )?$")
+_GRANTS = re.compile(
+    r"(?:approving|signing|lifting|agreeing|accepting|granting|allowing|releasing|resuming|joining|ratifying|recogni[sz]ing|supporting"
+    r"|backing|opening|reopening|removing|easing|entering|returning|restoring|sending|selling|funding|paying|deciding|committing|considering)\b"
+)
+"""What a party grants itself: "wants to see an audit before lending"."""
+_THEY_ARE = re.compile(r"(?:they|it)\s(?:is|are|was|were|(?:can|could|would|will)\sbe)\s(?P<done>[a-z]+(?:ed|en|n))\b")
 _WE = re.compile(r"^(?:any|we|it|they)\s+(?:(?:can|will|would|could)\s+)?")
+_TO_DO = re.compile(r"\bto\s([\"“]?[a-z].*?),?\s*$")
+_IS = re.compile(r"\s(?:is|are|was|were|can|could|will|would)\s")
 _BE = re.compile(r"(?:is|are|was|were|has|have|had)\b")
 _MADE: Callable[[str], re.Match[str] | None] = re.compile(
-    r"\b(?:made|makes?|set|sets|demanded|demands?|sees?|considers?|called|calls)\s+((?:[^\s,;:]+\s+){1,12})(?:as\s+)?$"
+    r"\b(?:made|makes?|making|set|sets|demanded|demands?|insists? on|insisted on|wants?|wanted|listed|sees?|considers?|called|calls)\s+"
+    r"((?:[^\s,;:]+\s+){1,12})(?:as\s+)?$"
 ).search
 
 
@@ -76,14 +96,16 @@ def depending(scene: Scene, sentence: Span) -> Iterator[Dependence]:
             or holder.party is None
             or holder.act in ("expect", "doubt", "deny")
             or group.negative
-            or group.infinitive
+            or (group.infinitive and not _DUTY.search(text, floor, found.start))
             or (found.form == "fixed" and not group.be)
         ):
             continue
         of = subject(text, group.start, floor)
-        if not text.startswith(("hing", "predicated"), found.start) and load_conditions().linked.isdisjoint(
-            text[of.start : of.end].lower().split()
-        ):
+        must = (group.modal in ("must", "should", "will") or group.infinitive) and text.startswith(("linked", "tied"), found.start)
+        bound = must or text.startswith(("hing", "predicated", "conditioned"), found.start)
+        if not bound and load_conditions().linked.isdisjoint(text[of.start : of.end].lower().split()):
+            continue
+        if text.startswith("based", found.start) and not _MERITS.match(text, found.end):
             continue
         end = phrase_end(text, found.end + 1, limit, clause=True)
         condition = named(text[found.end + 1 : end].strip())
@@ -95,7 +117,7 @@ def required(scene: Scene, sentence: Span) -> Iterator[Dependence]:
     """ "an apology is a precondition for talks", "has made an apology a condition for talks"."""
     text = scene.text
     for found in load_conditions().required.find(text, *sentence):
-        floor, limit = clause_floor(scene, found.start, sentence), scene.ceiling(found.start, sentence)
+        floor, limit = clause_floor(scene, found.start, sentence), scene.ceiling(found.end - 1, sentence)
         end = phrase_end(text, found.end + 1, limit)
         consequence = named(text[found.end + 1 : end].strip())
         setting = _setting(scene, sentence, found.start, floor)
@@ -110,8 +132,10 @@ def _setting(scene: Scene, sentence: Span, at: int, floor: int) -> tuple[Party, 
     made = _MADE(text[floor:at])
     if made:
         begin = floor + made.start()
-        start, party = holder_of(scene, sentence, verb_group(text, begin, floor), begin, begin + 3)
-        condition = named(re.sub(r"\s+as\s*$", "", made.group(1)).strip())
+        start, party = holder_of(scene, sentence, verb_group(text, begin, floor), begin, begin + len(made.group().split()[0]))
+        said = re.sub(r"\s+as\s*$", "", made.group(1)).strip()
+        before = _TO_DO.search(text[floor:begin]) if said == "it" else None
+        condition = (from_infinitive(before[1]) if before else None) or ("this" if said == "it" else named(said))
         return (party, condition, start) if party and condition else None
     group = verb_group(text, at, floor)
     holder = scene.holder(at)
@@ -139,9 +163,13 @@ def kept(scene: Scene, sentence: Span) -> Iterator[Dependence]:
             continue
         party = holder.party if holder is not None and vowed else party
         what = found["what"].strip() if found.re is not _STANDING else ""
+        if found.re is _CONTINUED and found["doing"]:
+            what = (what if is_gerund(found["doing"]) else from_infinitive(what.removeprefix("to "))) or ""
+            if not what:
+                continue
         thing = what if what and party is not None else text[of.start : of.end]
         end = phrase_end(text, found.end(), limit, clause=True)
-        condition = named(text[found.end() : end], sure=True)
+        condition = named(text[found.end() : end], clausal=found.re is _CONTINUED, sure=True)
         party = party if what else holder.party if holder is not None else None
         if (of.elided and not what) or party is None or condition is None or not thing:
             continue
@@ -163,19 +191,34 @@ def first(scene: Scene, sentence: Span) -> Iterator[Dependence]:
         limit = sentence[1] if cued else scene.ceiling(found.start, sentence)
         floor = scene.floor(found.start, sentence)
         before = _BEFORE.search(text, found.end, limit)
-        if before is None or BREAK.search(text, found.end, before.start()):
+        if before is None or breaks(text[found.end : before.start()]):
             continue
         end = phrase_end(text, before.end(), limit, clause=True)
         said = _WE.sub("", text[before.end() : end])
-        consequence = None if TIME.match(text, before.end()) or _BE.match(said) else from_infinitive(said) or named(said)
+        done = _THEY_ARE.match(text, before.end(), end)
+        grants = bool(done) or bool(_GRANTS.match(said))
+        if grants:
+            consequence = _grant(said, done)
+        elif TIME.match(text, before.end()) or _BE.match(said):
+            consequence = None
+        else:
+            consequence = named(said) if _IS.search(said) else from_infinitive(said) or named(said)
         group = verb_group(text, found.start, floor)
         if consequence is None or group.negative or group.infinitive:
             continue
         modal = text[found.start : found.end].lower() in ("must", "should") or text[found.end - 2 : found.end] == "to"
         setting = _ordered(scene, sentence, found, before.start()) if modal else _wanted(scene, sentence, group, found, before.start())
-        linked = not load_conditions().linked.isdisjoint(consequence.lower().split()) or bool(_WE.match(text[before.end() : end]))
+        linked = grants or not load_conditions().linked.isdisjoint(consequence.lower().split()) or bool(_WE.match(text[before.end() : end]))
         if setting and setting[0] and linked:
             yield Dependence(setting[0], setting[1], consequence, (setting[2], end))
+
+
+def _grant(said: str, done: re.Match[str] | None) -> str | None:
+    """What a party would do: of "approving them" or "they are approved" the approval."""
+    word = done["done"] if done else said.split()[0]
+    found = verb_forms().get(word)
+    plain = None if done else from_gerund(said)
+    return plain or (found[1].noun.strip("-") or found[1].forms[4] if found else None)
 
 
 def _ordered(scene: Scene, sentence: Span, found: Found[bool], stop: int) -> tuple[Party, str, int] | None:
@@ -183,7 +226,7 @@ def _ordered(scene: Scene, sentence: Span, found: Found[bool], stop: int) -> tup
     if holder is None or holder.act not in ("demand", "reject", "commit", "assert"):
         return None
     of, _ = scene.doer(found.start, sentence)
-    condition = from_clause(scene.text[of.start : stop]) if not of.elided else None
+    condition = from_clause(_ENOUGH.sub("must ", scene.text[of.start : stop])) if not of.elided else None
     return (holder.party, condition, of.start) if condition else None
 
 
@@ -196,13 +239,14 @@ def _wanted(scene: Scene, sentence: Span, group: Group, found: Found[bool], stop
 def or_else(scene: Scene, sentence: Span) -> Iterator[Dependence]:
     """ "must leave the strip or face sanctions": who demands it threatens with the rest."""
     text = scene.text
-    for found in _OR_FACE.finditer(text, *sentence):
+    for found in (m for pattern in (_OR_FACE, _OR_WE) for m in pattern.finditer(text, *sentence)):
         at = found.start("do")
         floor, limit = scene.floor(at, sentence), scene.ceiling(at, sentence)
         holder = scene.holder(at)
         cued = None if holder else scene.cued(max(sentence[0], found.start() - 60), found.start())
         party = holder.party if holder else cued.party if cued else scene.leading(found.start(), sentence)
         end = phrase_end(text, found.end(), limit)
-        condition, consequence = from_infinitive(found["do"]), bare(text[found.end() : end])
+        said = text[found.end() : end]
+        condition, consequence = from_infinitive(found["do"]), bare(said) if found.re is _OR_FACE else from_infinitive(said)
         if party and condition and consequence and found.end() < limit:
             yield Dependence(party, f"no {condition}", consequence, (max(floor, subject(text, found.start(), floor).start), end))

@@ -10,14 +10,16 @@ import re
 from collections.abc import Sequence
 
 from onrecord.records import Condition, Position, make_id, names_of
+from onrecord.steps.label.attitudes import attitudes
 from onrecord.steps.label.bonds import bound, depending, first, kept, or_else, required
 from onrecord.steps.label.dependence import POINTING, Dependence
-from onrecord.steps.label.links import after_link, before_link
+from onrecord.steps.label.fronts import before_link
+from onrecord.steps.label.links import after_link, only_link
 from onrecord.steps.label.needs import needs
 from onrecord.steps.label.scene import Scene
 
 _POINTS = re.compile(r"(?:it|him|her|them)(?:\sas\b.*)?$")
-_READERS = (kept, before_link, after_link, first, bound, depending, required, or_else, needs)
+_READERS = (kept, before_link, after_link, only_link, first, bound, depending, required, or_else, needs, attitudes)
 
 
 def read_dependences(scene: Scene) -> list[Dependence]:

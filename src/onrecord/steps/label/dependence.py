@@ -16,7 +16,8 @@ from onrecord.steps.label.scene import Scene
 
 MODAL = re.compile(
     r"\b(?:will|would|can|could|won['’]t|wouldn['’]t|cannot|can['’]t|must|should|shall|may|might)\b(?:\s+(?:not|never))?"
-    r"|(?:\b(?:is|are|was|were)|['’]re|['’]s)\s(?:not\s)?going\sto\b",
+    r"|['’]ll\b(?:\s+(?:not|never))?"
+    r"|(?:\b(?:is|are|was|were|am)(?:n['’]t)?|['’](?:re|s|m))\s(?:(?:not|just|also|never|then|\w+ly)\s){0,3}going\sto\b",
     re.IGNORECASE,
 )
 TIME = re.compile(
@@ -30,11 +31,19 @@ POINTING = re.compile(
     r"|this happens|these demands)$",
     re.IGNORECASE,
 )
-BREAK = re.compile(r"[;:—]|\s[–-]\s|,\s+(?:and|but|while|though|although|\w+ing)\s|\s(?:and|but)\s\w+ed\s|\b(?:told|said)\b")
+_BREAK = re.compile(r"[;:—]|\s[–-]\s|,\s+(?:and|but|while|though|although|\w+ing)\s|\s(?:and|but)\s\w+ed\s|\b(?:told|said)\b")
+_ITS_CLAUSE = re.compile(r"(?:we|they|you|I|he|she|it|there|one)\s(?:\S+\s)*\w|.*\b(?:not|never)\b|.*n['’]t\b", re.IGNORECASE)
+"""A pronoun as subject, or a negation: what begins or has it is a clause."""
+_WANTS = re.compile(r"(?:[\w’'-]+\s){1,4}?(?:wants?|wanted|wishes|wish|seeks?|hopes?|intends?)\s(?:to\s)?\w")
+_CONTRACTED = re.compile(r"['’]s not\b")
+_NEAR = 30
+"""How far before a cue its source stands: "Peru {has also warned}", but not "Peru joined Chad in a statement, {warning}"."""
+_SUBJECTS = frozenset({"we", "they", "you", "i"})
+_ASIDE = re.compile(r"\s?[–—]\s?[^–—]*[–—]\s?|\s-{1,2}\s.*?\s-{1,2}\s|\s?[–—-]+\s?$")
+"""What stands between dashes, and a dash at the end."""
 _FINITE = re.compile(r"^(?:\S+\s+){1,6}?(?:is|are|has|have|does|do|can|\w+s)\b")
 _UNSETTLED = re.compile(
-    r"(?:that|this|it|they|he|she)\s+(?!has|have|is|are|gets?|receives?)|(?:necessary|needed|asked|possible|required|any|so"
-    r"|not|need|provoked|attacked)\b",
+    r"(?:necessary|needed|asked|possible|required|any|so|not|need|provoked|attacked)\b",
     re.IGNORECASE,
 )
 _IS_NEXT = re.compile(r"\w+\s(?:is|are|was|were|has|had|will|would|can|could)\b")
@@ -42,6 +51,16 @@ _MEANS = re.compile(r"(?:it|that|this)\s(?:means|meant|would mean|brings|brought
 _IS = re.compile(
     r"(?P<who>(?!(?:it|they|he|she|this|that)\s)(?:[^\s,]+\s){1,6}?)(?:is|are|remains?)\s(?P<what>(?:still\s)?(?:in|under|within|at|on)\s.*)"
 )
+
+
+def without_asides(words: str) -> str:
+    """A stretch without what is put in between dashes: "could halt aid – it did not say which – if"."""
+    return _ASIDE.sub(" ", words)
+
+
+def breaks(words: str) -> bool:
+    """Whether another clause begins in a stretch."""
+    return bool(_BREAK.search(without_asides(words)))
 
 
 class Dependence(NamedTuple):
@@ -73,7 +92,8 @@ def holder_of(scene: Scene, sentence: Span, group: Group, start: int, end: int) 
     """Where the subject of a verb begins, and the party that holds what it says: who is cued, does it, or speaks."""
     cued = scene.cued(start, end)
     if cued is not None:
-        before = [a for a, _ in cued.source if sentence[0] <= a <= group.start]
+        gap = min((group.start - b for _, b in cued.source if b <= group.start), default=0)
+        before = [a for a, _ in cued.source if sentence[0] <= a <= group.start and gap <= _NEAR]
         return (before[0] if before else group.start), cued.party
     found, party = scene.doer(group.start, sentence)
     holder = scene.holder(start)
@@ -93,7 +113,7 @@ def _has_verb(words: str) -> bool:
     parts = words.split()
     for before, word in pairwise(parts[:7]):
         found = verb_forms().get(word)
-        plain = found is not None and found[0] == "base" and before.endswith("s")
+        plain = found is not None and found[0] == "base" and (before.endswith("s") or before.lower() in _SUBJECTS)
         if plain or (found is not None and found[0] == "past") or (word.endswith("ed") and len(word) > 4):
             return True
     return False
@@ -104,7 +124,10 @@ def named(words: str, *, clausal: bool = False, sure: bool = False) -> str | Non
 
     `clausal`: it has to be a clause, and one that names what may be done; `sure`: it is a clause.
     """
+    words = _CONTRACTED.sub(" is not", words)
     first = words.split(None, 1)[0].lower() if words.strip() else ""
+    if _WANTS.match(words):
+        return bare(words)
     if POINTING.match(bare(words) if not words.lower().startswith("such") else words):
         return words
     if is_gerund(first) and not _IS_NEXT.match(words):
@@ -116,6 +139,6 @@ def named(words: str, *, clausal: bool = False, sure: bool = False) -> str | Non
         return bare(f"{is_['who']} {is_['what']}")
     if means := _MEANS.match(words):
         return bare(words[means.end() :]) or None
-    if clausal and (_UNSETTLED.match(words) or not (_FINITE.match(words) or _has_verb(words))):
+    if clausal and (_UNSETTLED.match(words) or not (_FINITE.match(words) or _has_verb(words) or _ITS_CLAUSE.match(words))):
         return None
     return bare(words) or None

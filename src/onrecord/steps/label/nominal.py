@@ -133,7 +133,7 @@ def _is_pronoun(word: str) -> bool:
 
 
 def _clean(clause: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"[\"“”]", "", clause)).strip(" ,;:.–—-")
+    return re.sub(r"\s+", " ", re.sub(r"[\"“”\[\]]", "", clause)).strip(" ,;:.–—-")
 
 
 def _verb_at(words: Sequence[str], i: int) -> tuple[Verb, str, int] | None:

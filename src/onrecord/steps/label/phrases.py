@@ -30,7 +30,7 @@ _NEGATIVES = grammar("negatives")
 _LINKS = re.compile(rf"\b(?:{'|'.join(sorted(grammar('links')))}) to $")
 
 _STOP = re.compile(
-    r"[;:?!…\"“”()\[\]]|—|\s[–-]{1,2}\s|,(?!\d)|\.(?=[\s\"”’')]|$)"
+    r"[;:?!…\"“”()]|—|\s[–-]{1,2}\s|,(?!\d)|\.(?=[\s\"”’')]|$)"
     r"|\s(?:because|while|although|though|but|whereas|amid|despite|saying|adding|when|if|unless|until|which|who|whose|where"
     r"|that|after|as|and|or|than|so|once|since)\b"
     r"|\s(?:has|have|had|is|are|was|were|will|would|could|can|may|might|should|must|does|did|do|said|says|told"
@@ -44,6 +44,8 @@ _NOT_JOINED = re.compile(
     r"|can|may|might|should|must|said|says|told)\b"
     rf"|{'|'.join(sorted(grammar('new_clause')))})\b"
 )
+_TWO_SUBJECTS = re.compile(r"\sand\s(?:[\w-]+\s){1,3}(?:are|were|have)\b")
+"""A plural verb behind "and": "a truce | and a pullout are agreed" has one verb."""
 _LIST = re.compile(
     r",\s+(?:(?!and\b|or\b|but\b)[\w.'’%$-]+\s+){0,5}(?:(?!and\b|or\b|but\b)[\w.'’%$-]+),?\s+(?:and|or)\s+(?!\w+(?:ed"
     r"|s)\s+(?:that|to|the|it)\b)"
@@ -80,7 +82,7 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(
-    r",(?!\d{3})|[;:()\[\]\"“”]|\s[–-]{1,2}\s|—|\b(?:that|and|but|while|as|because|since|after|when|although|though|if|whether|unless"
+    r",(?!\d{3})|[;:()\"“”]|\s[–-]{1,2}\s|—|\b(?:that|and|but|while|as|because|since|after|when|although|though|if|whether|unless"
     r"|until|said|says|told|where|which|who|whom"
     r"|or|nor|so|yet|added|adding|saying|claiming|before|once|what|how|why|whereas|even|only|stressed|insisted|noted|stated"
     r"|argued|than|believes?|means?|then)\b",
@@ -163,6 +165,8 @@ def _passed(text: str, start: int, stop: re.Match[str], limit: int, clause: bool
             at + 1 if found and not _NOT_JOINED.match(text, found.end() - 5, limit) and not _NOT_JOINED.match(text, at + 1, limit) else None
         )
     if mark in ("and", "or"):
+        if clause and _TWO_SUBJECTS.match(text, at, limit) and AUXILIARIES.isdisjoint(text[start:at].split()):
+            return stop.end()
         return None if _NOT_JOINED.match(text, at, limit) else stop.end()
     if mark == "as":
         return stop.end() if _NOT_AS.match(text, at, limit) or _AS_EARLY.search(text[max(start, at - 12) : at]) else None
@@ -188,7 +192,7 @@ def without_time(phrase: str) -> str:
 
 def bare(phrase: str) -> str:
     """A noun phrase without its determiner, quotation marks and trailing times, on one line."""
-    phrase = re.sub(r"\s+", " ", re.sub(r"[\"“”]|(?<!\w)['‘]|['’](?!\w)(?<!s['’])", "", phrase)).strip(" ,;:–—-") if phrase else ""
+    phrase = re.sub(r"\s+", " ", re.sub(r"[\"“”\[\]]|(?<!\w)['‘]|['’](?!\w)(?<!s['’])", "", phrase)).strip(" ,;:–—-") if phrase else ""
     if phrase.endswith(".") and not _ABBREVIATION.search(phrase[:-1][-12:]):
         phrase = phrase[:-1]
     phrase = _DANGLING.sub("", without_time(phrase))

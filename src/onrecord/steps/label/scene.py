@@ -133,6 +133,8 @@ class Scene:
         if statement.quote == "mixed":
             begins = next(a for a, b in statement.content if a <= at < b)
             return not _QUOTE.search(self.text, begins, at)
+        if statement.quote == "direct" and self.text[at].islower():
+            return any(not self.text[a:at].strip("\"“‘' ") for a, b in statement.content if a <= at < b)  # said "it would leave"
         return statement.quote == "indirect"
 
     def _referred(self, start: int, end: int) -> Party:
