@@ -13,6 +13,7 @@ ATTITUDES = [
     ('<"If Peru wants clear borders, we\'ll be ready,"> [she] {said}.', "consider", "Peru wants clear borders", "readiness"),
     ('<"If it works, if it feeds the delta, then I greatly favor it,"> [she] {said}.', "consider", "work", "support"),
     ("[She] {said} <Zomba would support it once the rebels disarm>.", "consider", "disarmament of the rebels", "support"),
+    ('<"If the report is good—I\'m open to it,"> [she] {said}.', "consider", "report is good", "openness"),
     ('<"We\'re not interested unless the levy is scrapped,"> [she] {said}.', "reject", "scrapping of the levy", "interest"),
 ]
 
@@ -44,6 +45,8 @@ IN_FRONT = [
         "restoration of trade ties",
     ),
     ('<"If we come to power, we will ban the pact,"> [she] {said}.', "commit", "we come to power", "ban on the pact"),
+    ("[She] {said} <that if Chad bars the crew there would be new tariffs>.", "threaten", "exclusion of the crew by Chad", "new tariffs"),
+    ("[She] {said} <without guarantees there will be no accord>.", "reject", "guarantees", "no accord"),
     ("[She] {said} <should Chad refuse, Zomba will close the port>.", "threaten", "Chad refuse", "closure of the port"),
     ("[She] {said} <without guarantees, Zomba will not sign the pact>.", "reject", "guarantees", "signing of the pact"),
     (
@@ -102,6 +105,7 @@ BEHIND = [
         "further offers",
     ),
     ("[She] {said} <Zomba will return to the talks when the shelling stops>.", "commit", "halt to the shelling", "return to the talks"),
+    ("[She] {said} <there needs to be a new envoy if the talks fail>.", "propose", "failure of the talks", "new envoy"),
     ("[She] {said} <there can be no talks while the siege goes on>.", "reject", "no siege goes on", "no talks"),
     (
         "[A lawyer] {said} <Malawi can suspend funds to Chad if Chad closes its courts>.",

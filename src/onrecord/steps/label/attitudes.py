@@ -18,7 +18,9 @@ _BACK = r"(?:\s(?:(?:for|to|with)\s)?(?:it|that|this|them|so)|\sto\sdo\s(?:it|th
 """What points back to the condition."""
 _ENDS = re.compile(rf"{_BACK}(?:\s(?:too|immediately|tomorrow))?(?:[.,;!\"”]|$)")
 _GOES_ON = re.compile(rf"{_BACK},?\s(?P<link>{_LINKS})\s", re.IGNORECASE)
-_FRONT = re.compile(rf"(?:^|[\"“‘(,;:—]\s?|\b(?:that|but|and|so)\s[\"“‘]?)(?P<link>{_LINKS})\s(?P<said>[^;:.]+),", re.IGNORECASE)
+_FRONT = re.compile(
+    rf"(?:^|[\"“‘(,;:—]\s?|\b(?:that|but|and|so)\s[\"“‘]?)(?P<link>{_LINKS})\s(?P<said>[^;:.]+)(?:,|\s?[—–])", re.IGNORECASE
+)
 _CONTRACTED = re.compile(r"['’](?:re|m|s|ll be|d be)\s(?:\w+ly\s|always\s|still\s|not\s)?$")
 _SPEAKERS = frozenset({"we", "i", "they"})
 _OTHERS = frozenset({"expect", "doubt", "not_confirm", "decline"})

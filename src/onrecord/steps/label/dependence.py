@@ -16,6 +16,7 @@ from onrecord.steps.label.scene import Scene
 
 MODAL = re.compile(
     r"\b(?:will|would|can|could|won['’]t|wouldn['’]t|cannot|can['’]t|must|should|shall|may|might)\b(?:\s+(?:not|never))?"
+    r"|(?<=\bthere\s)needs?\sto\b(?=\sbe\s)"
     r"|['’]ll\b(?:\s+(?:not|never))?"
     r"|(?:\b(?:is|are|was|were|am)(?:n['’]t)?|['’](?:re|s|m))\s(?:(?:not|just|also|never|then|\w+ly)\s){0,3}going\sto\b",
     re.IGNORECASE,

@@ -104,7 +104,7 @@ def _front_with(
     if found.value == "failing":
         condition = condition if hinge.negative else f"no {condition}"
     elif hinge.negative:
-        consequence = f"no {consequence}"
+        consequence = consequence if consequence.lower().startswith("no ") else f"no {consequence}"
     offered = hinge.offered and not hinge.negative and found.value != "failing"
     yield Dependence(hinge.party, condition, consequence, (found.start, end), offered)
 

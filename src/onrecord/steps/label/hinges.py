@@ -12,7 +12,7 @@ from onrecord.records import Party, Span, names_of
 from onrecord.steps.label.complements import complement
 from onrecord.steps.label.dependence import MODAL, breaks, holder_of, without_asides
 from onrecord.steps.label.nominal import from_clause, from_infinitive
-from onrecord.steps.label.phrases import bare, head, subject, verb_group
+from onrecord.steps.label.phrases import Subject, bare, head, subject, verb_group
 from onrecord.steps.label.scene import Scene
 
 _ORDER = ("must", "should", "shall")
@@ -58,6 +58,7 @@ _BACK = re.compile(r"(?:such|this|that|these|those|it|they)\b", re.IGNORECASE)
 _FORESEEN = re.compile(r"(?:see|win|know|feel|find out|learn|become)\b")
 """What nobody does by will."""
 _ADJECTIVES = ("conditional", "contingent", "dependent", "conditioned", "subject")
+_THERE = re.compile(r"\b[Tt]here\s$")
 _ASKED = re.compile(r"\b(?:whether|what|how|why)\s$")
 _VIEWED = re.compile(r"be (?:viewed|seen|interpreted|regarded|described|called|explained|understood)\b")
 _SUFFERS = re.compile(r"(?:face|suffer|lose|pay|regret|get|receive|be (?:hit|met|punished|sanctioned|rewarded|attacked))\b")
@@ -164,10 +165,13 @@ def modal_hinge(scene: Scene, sentence: Span, modal: re.Match[str], found: Found
     holder = scene.holder(modal.start()) or scene.cued(modal.start(), modal.end())
     staked = holder is not None and holder.party is not None and holder.act in _STAKING
     of, party = scene.doer(verb_group(text, modal.start(), scene.floor(modal.start(), sentence)).start, sentence)
+    if there := _THERE.search(text, sentence[0], modal.start()):
+        of, party = Subject(there.start(), there.end() - 1, ""), None
     itself = party is not None
     subject_text = text[of.start : of.end]
     negative = bool(_NEGATED.search(word)) or bool(_NOBODY.match(subject_text))
     said = _after_fillers(without_asides(text[modal.end() : stop]).strip(" ,"))
+    negative = negative or (there is not None and said.startswith("be no "))
     eager = _HESITATE.match(said) if negative else None
     if eager:
         said, negative = said[eager.end() :], False
@@ -175,13 +179,9 @@ def modal_hinge(scene: Scene, sentence: Span, modal: re.Match[str], found: Found
     said = said[needed.end() :] if needed else said
     mine = holder is not None and holder.act != "doubt" and party is not None and names_of(holder.party) == names_of(party)
     staked = staked or mine or (holder is not None and holder.party is not None and _bargained(subject_text, said, holder.act in _AFAR))
-    if (found.value == "negated" and not negative) or said.startswith("want ") or _ASKED.search(text, sentence[0], of.start):
+    if (found.value == "negated" and not negative) or _ASKED.search(text, sentence[0], of.start):
         return None
-    if found.value == "supposed" and _FORESEEN.match(said):
-        return None
-    if _NOBODY.match(subject_text) and not (subject_text.lower() == "nothing" or _PASSIVE.match(said) or _comes_about(said)):
-        return None
-    if found.value in ("supposed", "failing") and word.startswith(WEAK) and _EFFECT.match(said):
+    if _is_nobodys(found.value, word, subject_text, said):
         return None
     told = holder is not None and holder.party is not None
     rightful = party is not None and holder is not None and not told and _is_measure(said)
@@ -210,6 +210,15 @@ def modal_hinge(scene: Scene, sentence: Span, modal: re.Match[str], found: Found
     phrase = outcome_of(said, "" if itself and not said.startswith("be ") else subject_text, of.elided) or (bare(said) if eager else None)
     start = modal.start() if of.elided else of.start
     return Hinge(party, phrase, start, negative, own and not word.startswith(_ORDER)) if phrase else None
+
+
+def _is_nobodys(link: Link, modal: str, who: str, said: str) -> bool:
+    """Whether it is foresight, a wish, or an effect, which nobody makes depend on anything."""
+    if said.startswith("want ") or (link == "supposed" and _FORESEEN.match(said)):
+        return True
+    if _NOBODY.match(who) and not (who.lower() == "nothing" or _PASSIVE.match(said) or _comes_about(said)):
+        return True
+    return link in ("supposed", "failing") and modal.startswith(WEAK) and bool(_EFFECT.match(said))
 
 
 def _fights_on(who: str, said: str) -> bool:
