@@ -216,7 +216,7 @@ def test_a_post_that_is_spoken_of_again_goes_on() -> None:
     [
         "In response to the ruling, [Holm] {said} <it was over>.",
         "[Holm] {later quipped} <that it was over>.",
-        "On an earnings call, [Holm] {said} <it was over>.",
+        "On a call, [Holm] {said} <it was over>.",
         "Aboard the ferry, [Holm] {said} <it was over>.",
         "Shortly after the vote, [Holm] {said} <it was over>.",
         "[Holm], following a call with Lund, {said} <it was over>.",

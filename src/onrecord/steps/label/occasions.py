@@ -8,7 +8,7 @@ the speaker "has long" said, nor for what others said, nor inside somebody else'
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.lexicon import Lexicon
@@ -16,17 +16,10 @@ from onrecord.lexicon.cues import CueTable
 from onrecord.records import Attribution, Document, Identification
 from onrecord.steps.label.backdrop import Backdrop, find_backdrops, held_at
 from onrecord.steps.label.frame import Frame, tail_of
+from onrecord.steps.label.gatherings import Occasion, share_gatherings
 from onrecord.steps.label.moments import Moments
 from onrecord.steps.label.sayings import NEAR, Saying, begin, find_sayings
 from onrecord.steps.label.venue import Venues
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """The venue and the time (EDTF) of a saying, as far as the text gives them."""
-
-    venue: str | None = None
-    when: str | None = None
 
 
 _FAR, _DISTANT = 1600, 2500
@@ -73,6 +66,7 @@ def find_occasions(
         _carry_back(rows, found, venues)
     for rows in of_speaker.values():
         _complete(rows, found, venues)
+    share_gatherings(sayings, found, venues, document.text)
     _within(attributions, identification, found)
     _go_on_quoting(attributions, identification, found)
     for id_, actor in identification.actors.items():
@@ -168,7 +162,7 @@ def _carry_on(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Ven
         goes_on = row or (told is not None and _is_close(told, saying))
         holds = goes_on or bool(current.venue and not posted) or (last is not None and _is_same_time(last, saying))
         if own != Occasion():
-            if _same(current, own):
+            if _same(current, own) and (within or not (saying.old and current.venue and not current.when)):
                 filled = holds or (last is not None and last.lead and not saying.opens)
                 named = current.venue if row or not posted else None
                 own = found[saying.id] = Occasion(own.venue or (named if holds else None), own.when or (current.when if filled else None))
@@ -210,7 +204,8 @@ def _carry_back(sayings: Sequence[Saying], found: dict[str, Occasion], venues: V
 def _fill_back(earlier: Saying, later: Saying, found: dict[str, Occasion], venues: Venues) -> None:
     """The occasion of what was said later goes for what stands earlier, if they may be of one."""
     named, own = found[later.id], found[earlier.id]
-    if not _same(own, named):
+    undated = (earlier.old and not named.when) or (later.old and own.venue and not own.when)
+    if not _same(own, named) or (undated and earlier.sentence != later.sentence):
         return
     within = earlier.sentence == later.sentence and earlier.past and not _CONTRAST.search(venues.text, earlier.span[1], later.span[0])
     fills_in = earlier.lead and not later.opens and later.span[0] - earlier.span[1] < _FAR

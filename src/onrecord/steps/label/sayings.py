@@ -6,6 +6,7 @@ In: attributions with their actors, frames and times. Out: a `Saying` for each t
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from onrecord.lexicon.cues import CueTable, fold
@@ -46,6 +47,11 @@ class Saying:
     """Whether it cannot come from the occasion before."""
     recalls: bool = False
     """Whether it speaks of the occasion before itself: "also said", "said in the interview"."""
+    meets: bool = False
+    """Whether it says so of a meeting, which others may speak at: "at the hearing"."""
+    cue: str = ""
+    old: bool = False
+    """Whether its own time lies weeks before the article: what is told without a time is of the news."""
     lead: bool = False
     """Whether it stands at the head of the article, before anybody else speaks."""
     background: bool = False
@@ -67,7 +73,7 @@ _THE_PAPER = re.compile(
 )
 _REACTION = re.compile(r"\W*(?:in (?:response|reaction|reply) to|previously|separately|at the time)\b", re.IGNORECASE)
 _OTHER_SCENE = re.compile(
-    r"\W*(?:(?:almost |immediately |shortly |just |days |weeks |months |hours |years |long )+(?:after|before)\b|aboard\b|back in\b"
+    r"\W*(?:later (?:that|the same|in the|on|\w+day)\b|(?:almost |immediately |shortly |just |days |weeks |months |hours |years |long )+(?:after|before)\b|aboard\b|back in\b"
     r"|(?:in|at|during) (?:that|another|an earlier|a separate|a previous|a later"
     r"|(?:his|her|its|their) (?:first|last|latest|previous|earlier|second)) "
     r"|(?:in|on) (?:his|her|its|their) (?:[\w-]+ ){0,3}?(?:post|letter|tweet|memo|report)\b"
@@ -81,6 +87,14 @@ _ANAPHOR = re.compile(r"\b(?:also|add(?:s|ed|ing)|continu(?:ed|es|ing)|conclud(?
 _SAME_OCCASION = re.compile(
     r"\b(?:in|during|at) (?:the|that|this|the same) (?:same )?(?:interview|video|post|statement|letter|speech|address|briefing|message"
     r"|press conference|news conference)\b(?! (?:with|on|to|in|at|of|by)\b)"
+)
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SAME_MEETING = re.compile(
+    r"\b(?:in|during|at|throughout) (?:the|that|this|their|the same) (?:same )?(?:[\w-]+ ){0,2}?(?:meeting|hearing|session|debate|exchange|discussion|summit|conference"
+    r"|event|panel|talks|gathering|ceremony|trial)\b(?! (?:with|on|to|in|at|of|by|between)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -114,6 +128,7 @@ def find_sayings(
         follows, past = _goes_on(a, actor.speaker.kind, cue, cues)
         lead = run == 0 and row.span[0] - starts < _LEAD
         own_source, spoken = _has_own_source(text, frame), _is_spoken(a, cue, cues)
+        meets = any(_SAME_MEETING.search(text, *s) for s in (frame.after, frame.tail, frame.lead) if s)
         rows.append(
             replace(
                 row,
@@ -128,8 +143,11 @@ def find_sayings(
                 or cue.startswith("later ")
                 or bool(frame.between and _AFTERWARDS.match(text, *frame.between)),
                 recalls=bool(
-                    _ANAPHOR.search(cue) or any(_SAME_OCCASION.search(text, *s) for s in (frame.after, frame.tail, frame.lead) if s)
+                    meets or _ANAPHOR.search(cue) or any(_SAME_OCCASION.search(text, *s) for s in (frame.after, frame.tail, frame.lead) if s)
                 ),
+                meets=meets,
+                cue=cue,
+                old=_is_old(own[a.id].when, document.reference_date),
                 lead=lead,
                 background=_is_background(_NEWS_PERFECT.sub("", cue) if lead else cue, cues),
             )
@@ -203,6 +221,14 @@ def _is_spoken(attribution: Attribution, cue: str, cues: CueTable) -> bool:
     """Whether words are quoted, or the cue is a mere word of speech: a post is full of what it says, not of what it offers."""
     found = cues.find(cue)
     return attribution.quote != "indirect" or found is None or not found.cue.fixed
+
+
+def _is_old(when: str | None, reference: str | None) -> bool:
+    """Whether a time (EDTF) ends more than two weeks before a day."""
+    if not (when and reference and _DAY.fullmatch(reference)):
+        return False
+    last = when.rpartition("/")[2] or when
+    return last[: len("2031-05-14")] < str(date.fromisoformat(reference) - timedelta(days=14))[: len(last)]
 
 
 def _has_own_source(text: str, frame: Frame) -> bool:

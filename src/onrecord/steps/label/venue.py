@@ -41,7 +41,7 @@ _NAME_ON = re.compile(
     r"(?: (?:(?:emergency|open|plenary|special) )?(?:hearing|meeting|session|debate|briefing|summit|conference|ceremony)\b)?"
 )
 _OPEN_END = re.compile(r" (?:on|of|for|and)$")
-_OF_PLACE = re.compile(rf" (?:in|of|on) (?:the )?(?!\w+day\b)(?:St\. )?{_CAPITAL}(?: {_CAPITAL})*")
+_OF_PLACE = re.compile(rf" (?:in|of|on) (?:the )?(?!\w+day\b|\d)(?:St\. )?{_CAPITAL}(?: {_CAPITAL})*")
 _DATE_WORD = re.compile(
     r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d.*)?$", re.DOTALL
 )
@@ -58,6 +58,8 @@ _TITLED = re.compile(
     r"\b(?:conference|forum|seminar|event|meeting|panel|round ?table|webinar|symposium|workshop|session|summit|congress|lecture)"
     r",? (?:titled|entitled|called|named|themed|dubbed|under the (?:title|theme|name)(?: of)?),? [“\"‘'](?P<title>[^”\"’]{3,150}?),?[”\"’']"
 )
+_BODY_BEFORE = re.compile(r"(?P<body>(?:[A-Z][\w.&'’-]* ){1,3}(?:Council|Assembly|Committee|Commission|Senate|Parliament)) $")
+"""What a body talks about at a meeting is no name of the meeting: "a Senate Fisheries Committee hearing titled"."""
 _OUTLET_NOUN = (
     r"(?:broadcaster|newspaper|daily|weekly|tabloid|magazine|radio|television|channel|network|station|website|portal|outlet|newswire"
     r"|agency|podcast|programme|program|show)"
@@ -74,8 +76,8 @@ _NOUN_THEN_NAME = re.compile(rf" (?:[a-z-]+ ){{0,2}}{_OUTLET_NOUN} (?P<name>(?!{
 _IN_PAPER = re.compile(rf"\b(?i:in|on) (?:the|a|an) (?:[\w-]+ ){{0,3}}?{_OUTLET_NOUN} (?P<name>{_NAMES})")
 _IN_INTERVIEW = re.compile(r" in an? (?:[\w-]+ ){0,2}?interview\b")
 _NAMED_SHOW = re.compile(
-    r"\b(?:on|to|in) (?:the|his|her|its|their) (?:[\w-]+ ){0,2}?(?:podcast|show|program|programme|newsletter|column|blog)"
-    r" [“\"‘'](?P<name>[A-Z][^”\"]{2,40}?)[.,]?[”\"’'](?!\w)"
+    r"\b(?:on|to|in|for) (?:the|his|her|its|their) (?:[\w'’-]+ ){0,3}?(?:podcast|show|program|programme|newsletter|column|blog)"
+    r",? (?:[A-Z][\w&.-]*['’]s? )?[“\"‘'](?P<name>[A-Z][^”\"]{2,40}?)[.,]?[”\"’'](?!\w)"
 )
 _OWN_INTERVIEW = re.compile(
     rf"\b(?i:in|during|on) (?:an?|the|his|her|its|their) (?:[a-z-]+ ){{0,2}}?(?P<name>{_NAMES}) (?:interview|appearance|podcast)\b"
@@ -86,9 +88,32 @@ _OF_MEDIUM = re.compile(rf"(?:[a-z]+ ){{0,2}}{_NAMES} (?:of|from|on) (?:the )?(?
 _TOLD_US = re.compile(r"(?i:\b(?:tells?|told|telling|informed|informs)) (?:us|me|this (?:newspaper|paper|outlet|website|magazine))\b")
 _EVALUATED = re.compile(
     r"(?:(?:rare|live|brief|lengthy|long|heated|tense|fiery|televised|impromptu|crowded|packed|hastily|called|arranged|convened|wide-ranging"
-    r"|high-profile|much-anticipated) )+(?=\w)"
+    r"|high-profile|much-anticipated|recent|latest|previous|earlier|first|second|third|last|next|upcoming|subsequent|separate"
+    r"|morning|afternoon|evening|night|late-night) )+(?=\w)"
 )
-"""What the outlet thinks of an occasion is no part of its name."""
+"""What the outlet thinks of an occasion, and which in a row or of the day it was, is no part of its name."""
+_HOSTED = re.compile(
+    r"\b(?i:spoke|speaks|speaking|speech|speeches|address|addresse[sd]|addressing|lectured?|lecturing|talk|talking|event|remarks|question-and-answer|session"
+    r"|discussion|gathering|audience|debate|conversation|appearance|appearing|appeared)\b(?: [a-z-]+){0,3}? (?:at|to|before|hosted by|organi[sz]ed by) (?:the )?"
+    rf"(?P<name>(?:{_CAPITAL} (?:of (?:the )?|for (?:the )?|and |in |on )?){{0,6}}?"
+    rf"(?:University|Institute|Institution|College|Academy|School|Foundation|Club|Cent(?:re|er)|Society|Chamber|Library|Museum|Chatham House"
+    rf"|European Parliament)\b(?: (?:of|for|on)(?: the)? {_CAPITAL}(?: (?:and )?{_CAPITAL})*)?)"
+)
+"""Who had somebody speak before an audience: "in a speech at the Fjord Institute for Fisheries"."""
+_IN_COURT = re.compile(
+    r"\b(?:in|at|told|before) (?:the )?"
+    r"(?P<name>(?:[A-Z][\w.'’-]* ){1,4}(?:(?:crown|magistrates['’]?|provincial|district|county|federal|high|supreme|criminal|appeals) )?[Cc]ourt)\b"
+    r"(?! (?:of|ruling|decision|order|judgment|filing|document|record|case|paper|judge|justice)s?\b)",
+)
+_IN_PARLIAMENT = re.compile(
+    r"\b(?:(?:in|to) (?P<name>Parliament)|(?:speech|address|statement|questions|debate|exchanges?)(?: \w+)? (?:in|to|before) (?P<small>parliament))\b"
+    r"(?! (?:building|square|hill|house|speaker|member)s?\b)(?! [A-Z])"
+)
+_ONE_SPEAKS = re.compile(
+    r"\b(?:(?:press|news|media) (?:conference|briefing|event)|briefing|podcast|show|rally|funeral|inauguration|audience)\b", re.IGNORECASE
+)
+"""Occasions that are one speaker's: who responds to a news conference is elsewhere."""
+_MEETING = re.compile(r" (?:meeting|ceremony|reception|dinner|event)\b")
 _UNNAMED = frozenset(["committee", "subcommittee", "commons"])
 _AGENCY = re.compile(r"\w (?:press|news|telegraph) agency$")
 _SEATS = frozenset(
@@ -130,17 +155,23 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<name>(?:{words['platform']})(?:/(?:{words['platform']}))?)\b(?! (?:News|Times|of|at)\b)(?! @)(?!\.\d)"
         ),
         "generic": re.compile(
-            r"(?i:\b(?:tell|tells|told|telling|with|(?<!according )to|on|by|for|in)) (?:the |a )?(?:[A-Z]\w+ )?"
+            r"(?i:\b(?:tell|tells|told|telling|with|(?<!according )(?<!turn )(?<!turned )to|on|by|for|in|during)) (?:the |an? )?(?:[\w-]+ ){0,2}?"
             rf"(?P<name>(?:{words['generic']}))\b"
         ),
         "occasion": re.compile(
             rf"(?i:(?<!seat )(?<!seats )\b(?:at|during|in|before|addressing|attending|opening|told|tells|telling|to|on the sidelines of)) "
+            r"(?!(?<=to )(?!(?:the|an?|his|her|its|their|this|that)\b)[a-z])"
             r"(?i:an? |the |his |her |their |its |this |that |this year's |this week's |\w+day['’]s )?"
             rf"(?:(?:{_DATE_HEAD}|\d{{4}}) )?"
             rf"(?P<name>(?:{_PART} ){{0,6}}?(?i:{words['occasion']}))\b"
             r"(?! (?:hall|center|centre|building|leaders?|members?|speaker|president|room|organi[sz]ers?|fund|committee|floor|lawyers?)\b)"
         ),
-        "inner": re.compile(rf" (?:of|at|during) (?:the )?(?P<name>(?:[A-Z0-9][\w.&'’-]* ){{1,6}}?(?i:{words['occasion']}))\b"),
+        "room": re.compile(
+            r"\b(?:[Aa]t|[Ii]n|[Ff]rom|[Ii]nside|[Oo]n|[Oo]utside|[Dd]uring) (?:an? |the |his |her |their |its )(?:[a-z-]+ )??"
+            rf"(?:(?:{_DATE_HEAD}) )?(?P<name>{words['room']})(?! (?:official|spokes|aide|staff|advis|press secretary|chief|counsel))\b"
+        ),
+        "gathering": re.compile(rf"(?i:\b(?:{words['occasion']}|{words['room']}|meeting|parliament|court)\b)"),
+        "inner": re.compile(rf"(?: (?:discussion|session|event|meeting))? (?:of|at|during) (?:the )?(?P<name>(?:[A-Z0-9][\w.&'’-]* ){{1,6}}?(?i:{words['occasion']}))\b"),
         "ministers": re.compile(
             r"(?i:\b(?:at|during|in|to|on the sidelines of) (?:an?|the|\w+day['’]s) (?:\w+ )?)"
             r"(?P<name>(?:informal |emergency )?(?:meeting|council) of "
@@ -178,7 +209,8 @@ class Venues:
         text = self._document.text
         titled = _TITLED.search(text, start, end)
         if titled:
-            return titled["title"]
+            body = _BODY_BEFORE.search(text, start, titled.start())
+            return body["body"] if body else titled["title"]
         for m in _TOLD.finditer(text, start, end):
             if quoted := _QUOTED.match(text, m.end(), end):
                 return quoted["name"]
@@ -213,6 +245,8 @@ class Venues:
         if held and self._is_medium(held["name"], strict=True):
             return self._proper(held["name"])
         for m in _ON_AIR.finditer(text, start, end):
+            if text.rfind("(", start, m.start()) > text.rfind(")", start, m.start()):  # whose a picture is: "(Ola Berg via Nord)"
+                continue
             name = self._programme(m.end(), end, aired=True) or self._name(m.end(), end)
             if name and (_bare(name) in self._media or _bare(name.split()[0]) in self._media) and name not in self._platforms:
                 return self._proper(name)
@@ -221,11 +255,15 @@ class Venues:
             self._platforms.add(platform["name"])
             return platform["name"]
         generic = _patterns()["generic"].search(text, start, end)
-        return generic["name"] if generic else self._occasion(start, end)
+        return generic["name"] if generic else self._occasion(start, end) or self._seat(start, end)
 
     def is_platform(self, venue: str | None) -> bool:
         """Whether a venue that was found is a network, where each post is an occasion of its own."""
-        return venue is not None and venue.partition("/")[0] in self._platforms
+        return venue is not None and (venue.partition("/")[0] in self._platforms or venue.startswith("social media"))
+
+    def is_gathering(self, venue: str) -> bool:
+        """Whether several may have spoken there: a hearing, a council, a court, a room."""
+        return bool(_patterns()["gathering"].search(venue)) and not _ONE_SPEAKS.search(venue)
 
     def _occasion(self, start: int, end: int) -> str | None:
         text = self._document.text
@@ -243,6 +281,18 @@ class Venues:
             return " ".join((name + self._name_on(m.end(), end)).split())
         place = _OF_PLACE.match(text, m.end(), end)
         return _EVALUATED.sub("", " ".join((name + (_DATE_WORD.sub("", place[0]) if place else "")).split()), count=1)
+
+    def _seat(self, start: int, end: int) -> str | None:
+        """The institution, the court or the room that stands for what was held there."""
+        room = _patterns()["room"].search(self.text, start, end)
+        if room:
+            meeting = _MEETING.match(self.text, room.end(), end) if room["name"].endswith("House") else None
+            return room["name"] + (meeting[0] if meeting else "")
+        host = _HOSTED.search(self.text, start, end) or _IN_COURT.search(self.text, start, end)
+        if host:
+            return host["name"]
+        house = _IN_PARLIAMENT.search(self.text, start, end)
+        return house["name"] or house["small"] if house else None
 
     def _name_on(self, at: int, end: int) -> str:
         """How the proper name of an occasion or a body goes on: "Senate" as "Senate Committee on Fisheries"."""
@@ -287,6 +337,8 @@ class Venues:
             return False
         if bare in self._media or name.casefold() in self._media or name in _words()["platform"] or _AGENCY.search(bare):
             return True
+        if any(" ".join(bare.split()[:n]) in self._media for n in (1, 2) if len(bare.split()) > n) and not self._is_party(name):
+            return True  # a part of a medium: "Fjord News Digital"
         if any(word in bare.split()[:1] + bare.split()[-1:] for word in _BROADCAST) and " " in bare:
             return True
         if (

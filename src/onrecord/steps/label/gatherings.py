@@ -1,0 +1,86 @@
+"""What several speakers said at one gathering: a hearing, a debate, a meeting in a room that the article names.
+
+In: the sayings of an article and their occasions. Out: the venue and the day of the gathering for who answers there, speaks between
+two that spoke there, or speaks "at the hearing"; and the day of it, told once, for all that was said there.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.steps.label.sayings import NEAR, Saying
+from onrecord.steps.label.venue import Venues
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The venue and the time (EDTF) of a saying, as far as the text gives them."""
+
+    venue: str | None = None
+    when: str | None = None
+
+
+_APART = 1600
+"""How far apart two that spoke at a gathering may stand for who speaks between them to be there too, in characters."""
+_ANSWER = re.compile(
+    r"(?:\w+ly |then |also |quickly )?(?:repli\w+|answer\w*|retort\w*|interject\w*|interrupt\w*|counter(?:s|ed)|shot back|shoots back|asked|asks"
+    r"|chimed in|cut in)\b"
+)
+"""How one is quoted who talks with the last speaker."""
+
+
+def share_gatherings(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues, text: str) -> None:
+    """Gives the occasion of a gathering to the others who spoke there."""
+    ahead = _next_there(sayings, found, venues)
+    last: Saying | None = None
+    for i, saying in enumerate(sayings):
+        own = found[saying.id]
+        if own.venue:
+            last = saying if venues.is_gathering(own.venue) and not saying.sole else None
+        elif last is not None:
+            there = found[last.id]
+            if own.when and there.when and own.when != there.when:
+                last = None
+            elif _is_there(saying, last, ahead[i], found, text):
+                found[saying.id] = Occasion(there.venue, own.when or there.when)
+                last = saying
+    _date(sayings, found, venues)
+
+
+def _next_there(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues) -> list[Saying | None]:
+    """By saying the next one of a gathering before one of another venue."""
+    out: list[Saying | None] = []
+    following: Saying | None = None
+    for saying in reversed(sayings):
+        out.append(following)
+        venue = found[saying.id].venue
+        if venue:
+            following = saying if venues.is_gathering(venue) else None
+    return out[::-1]
+
+
+def _is_there(saying: Saying, last: Saying, after: Saying | None, found: dict[str, Occasion], text: str) -> bool:
+    """Whether a person speaks at the gathering that the one before was at."""
+    if saying.kind != "person" or not saying.past or saying.apart or saying.background or saying.sourced:
+        return False
+    gap = saying.span[0] - last.span[1]
+    if gap < NEAR and saying.speaker != last.speaker and _ANSWER.match(saying.cue):
+        return True
+    if saying.recalls and saying.meets and gap < _APART:
+        return True
+    between = after is not None and found[after.id].venue == found[last.id].venue and after.span[0] - last.span[1] < _APART
+    return between and saying.follows and saying.spoken
+
+
+def _date(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues) -> None:
+    """The day of a gathering, if the article tells of one, goes for all that was said there."""
+    days: dict[str, set[str]] = defaultdict(set)
+    for saying in sayings:
+        occasion = found[saying.id]
+        if occasion.venue and occasion.when and venues.is_gathering(occasion.venue):
+            days[occasion.venue].add(occasion.when)
+    for saying in sayings:
+        occasion = found[saying.id]
+        if occasion.venue in days and not occasion.when and len(days[occasion.venue]) == 1:
+            found[saying.id] = replace(occasion, when=next(iter(days[occasion.venue])))
