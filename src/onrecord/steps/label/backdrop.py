@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Document, Span
 from onrecord.steps.label.moments import Moments
+from onrecord.steps.label.phrases import sentences
 from onrecord.steps.label.times import find_times
 from onrecord.steps.label.venue import Venues
 
@@ -30,6 +31,12 @@ _TOLD_OF = re.compile(
     r"(?= (?:came|(?:was|were) (?:made|given|issued|released|published|delivered))\b)",
     re.MULTILINE,
 )
+_HELD = re.compile(
+    r"\b(?:during|at|in|on|for|inside) (?=(?:an?|the|his|her|their|its) )"
+    r"|\b(?:addressing|addressed|joined|hosted|hosting|testified before|appeared before|appeared on|appearing on) (?=\S)"
+)
+"""What the outlet tells of a gathering with, or of a show."""
+_NOT_YET = re.compile(r"\b(?:will|would|ahead of|before|after|since|until|scheduled|planned|due|expected|following|plans?|to be)\b")
 _ELSEWHERE = re.compile(r"\b(?:as|when|after|amid|hours|days|following|before|ahead|about|over|while|who|which|that|will)\b")
 _HEAD = re.compile(
     r"\b(?:(?:full|complete) (?:text|transcript)|transcript) of [^.:;]{3,90}?\b(?:speech|statement|remarks|address|message|letter)\b"
@@ -38,6 +45,8 @@ _HEAD = re.compile(
 )
 _HEAD_LENGTH = 400
 """How much of a printed speech may be its head: who spoke, where and when."""
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_SHOW = re.compile(r"\b(?:podcast|show|program|programme)\b")
 _SALUTATION = re.compile(
     r"\b(?:Thank you|Mr\.? (?:President|Chair|Speaker)|Madam|Dear|Excellenc\w+|Ladies|Colleagues|In the name of|We|I|My)\b"
 )
@@ -50,13 +59,14 @@ _TAKES_PLACE = (
 @dataclass(frozen=True, slots=True)
 class Backdrop:
     """A stretch of text that tells of an occasion; `printed` where all that follows was said there, `new` where only what follows was,
-    `who` where it names the speaker."""
+    `who` where it names the speaker, `people` the words of one that goes for whom of it speaks next."""
 
     span: Span
     venue: str | None
     when: str | None
     printed: bool = False
     new: bool = False
+    people: frozenset[str] = frozenset()
     who: str | None = None
 
 
@@ -77,12 +87,26 @@ def find_backdrops(document: Document, venues: Venues, moments: Moments) -> Iter
     for m in _ANSWERED.finditer(text):
         end = _sentence_end(text, m.end())
         yield Backdrop((m.start(), end), venues.find((m.start(), end)), moments.of_occasion((m.start(), end)), new=True)
+    yield from _held(document, venues, moments)
     head = _HEAD.search(text)
     if head:
         body = _SALUTATION.search(text, head.end(), head.end() + _HEAD_LENGTH)
         span = (head.start(), body.start() if body else head.end())
         times = [t.edtf for t in find_times(text, *span, document.reference_date) if len(t.edtf) == len("2031-05-14")]
         yield Backdrop(span, venues.find(span), times[0] if times else None, printed=True)
+
+
+def _held(document: Document, venues: Venues, moments: Moments) -> Iterator[Backdrop]:
+    """ "Berg confronted Lund during a Storting hearing on Monday.": what either of them says next was said there."""
+    text = document.text
+    for start, end in sentences(text, ((0, len(text)),)):
+        if _NOT_YET.search(text, start, end) or text[start:end].count('"') % 2:
+            continue
+        for m in _HELD.finditer(text, start, end):
+            venue = venues.find((m.start(), end))
+            if venue and not venues.is_platform(venue) and (venues.is_gathering(venue) or _SHOW.search(text, m.end(), end)):
+                yield Backdrop((start, end), venue, moments.of_occasion((start, end)), people=frozenset(_WORD.findall(text[start:end])))
+                break
 
 
 def held_at(document: Document, venue: str) -> str | None:

@@ -50,6 +50,11 @@ def find_frames(document: Document, attributions: Sequence[Attribution]) -> Mapp
 
 _NETWORK_END = re.compile(r"(?<=\bon X)[.]\s+")
 """What looks like an initial and is the end of a sentence."""
+_CREDIT = re.compile(
+    r"\((?:[^()]{0,80}?(?:\bvia\b|/|\bphotos?\b|\bimages?\b|\bcredit\b|\bhandout\b)[^()]{0,80}|AP|AFP|Reuters)\)\s+(?=[A-Z“\"])",
+    re.IGNORECASE,
+)
+"""Whose a picture is: its caption, which ends with it, is no part of the sentence after."""
 _Row = tuple[int, str, Span | None]
 
 
@@ -75,6 +80,7 @@ class _Finder:
         contents, skipped = sorted(attribution.content), self._above(attribution)
         begin = max([first[0], *(b for _, b in contents if b <= cue_start), *self._ends(first[0], cue_start, attribution, skipped)])
         begin = max([begin, *(m.end() for m in _NETWORK_END.finditer(self._text, begin, cue_start))])
+        begin = max([begin, *(m.end() for m in _CREDIT.finditer(self._text, begin, cue_start))])
         lead_end = min([cue_start, *(a for a, _ in attribution.source if a >= begin)])
         end = min([last[1], *(a for a, _ in contents if a >= cue_end), *self._begins(cue_end, last[1], attribution, skipped)])
         following = [(a, b) for a, b in contents if a >= cue_end]

@@ -36,7 +36,9 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _IN_SAYING = re.compile(
-    rf"^\W*(?:but |and )?(?:in|at|during) (?:an?|the|his|her|its|their) [^,]*\b(?:{_SAID_AS}|appearance|note|report)\b[^,]*$", re.IGNORECASE
+    rf"^\W*(?:but |and )?(?:in|at|during) (?:an?|the|his|her|its|their) [^,]*\b(?:{_SAID_AS}|appearance|note|report)\b[^,]*$"
+    r"|^\W*(?:while )?(?:speaking|addressing|testifying|appearing|writing)\b[^;]*$",
+    re.IGNORECASE,
 )
 """What is done "in his message on May 9" is done then, be the cue a word for speaking or not."""
 _AS_THEY = re.compile(r"[^,;:]{0,40}\b(?:as|while|when)\s+$|,? where\s+$")
@@ -57,7 +59,7 @@ _GLUED = re.compile(
 """Where a sentence begins though nothing ends the one before: a line of the page that was run into it."""
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
 _ELSEWHERE = re.compile(
-    r"\b(?:ahead of|before|scheduled|planned|due|about|over|regarding|despite"
+    r"\b(?:ahead of|before(?! (?:the )?(?:\w+ ){0,2}(?:parliament|assembly|council|committee|senate|congress|court)\b)|scheduled|planned|due|about|over|regarding|despite"
     r"|in response to|will|since|who|which|where|whose|until|as of)\b",
     re.IGNORECASE,
 )

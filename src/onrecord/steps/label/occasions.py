@@ -25,6 +25,8 @@ from onrecord.steps.label.venue import Venues
 _FAR, _DISTANT = 1600, 2500
 """How far apart what was said on one occasion may stand, in characters, beside `NEAR` for what stands in a row: from the lead to what
 it is filled in by, and while the outlet tells of no other time."""
+_AFTER_QUOTE = re.compile(r",? (?:on|in|at|during|via) [^.;”\"]{1,80}$")
+"""What a content goes on with after the words: "called it “a shame” on Runa"."""
 _CONTRAST = re.compile(r"\b(?:although|though|while|whereas)\b")
 _ASKED_BY = re.compile(
     r"\b(?:experts|analysts|specialists|observers|scholars|economists|lawyers|residents|scientists|researchers)\b[^.,;]{0,40}"
@@ -84,6 +86,10 @@ def _venue(venues: Venues, attribution: Attribution, frame: Frame) -> str | None
     for span in attribution.source:
         if venue := venues.find_in_source(span):
             return venue
+    closing = venues.text.rfind("”", *attribution.content[-1]) if attribution.content else -1
+    closing = max(closing, venues.text.rfind('"', *attribution.content[-1])) if attribution.content else -1
+    if closing >= 0 and attribution.quote != "direct" and (after := _AFTER_QUOTE.match(venues.text, closing + 1, attribution.content[-1][1])):
+        return venues.find(after.span())
     return venues.find_own(frame.after) if frame.after and attribution.parent is None else None
 
 
@@ -113,6 +119,9 @@ def _with_backdrops(sayings: list[Saying], backdrops: list[Backdrop], found: dic
             near.append(after)
         if backdrop.who:
             near = [s for s in (before, after) if s and backdrop.who in s.speaker.split()][:1]
+        if backdrop.people:
+            apart = not any(s.span[0] < end and start < s.span[1] for s in sayings)
+            near = [after] if apart and after and after.span[0] - end < NEAR and after.speaker.split()[-1] in backdrop.people else []
         for one in near:
             id_ = f"backdrop {i} {one.speaker}"
             found[id_] = Occasion(backdrop.venue, backdrop.when)

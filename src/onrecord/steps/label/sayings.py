@@ -93,7 +93,8 @@ _SAME_OCCASION = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SAME_MEETING = re.compile(
     r"\b(?:in|during|at|throughout) (?:the|that|this|their|the same) (?:same )?(?:[\w-]+ ){0,2}?(?:meeting|hearing|session|debate|exchange|discussion|summit|conference"
-    r"|event|panel|talks|gathering|ceremony|trial)\b(?! (?:with|on|to|in|at|of|by|between)\b)",
+    r"|event|panel|talks|gathering|ceremony|trial)\b(?! (?:with|on|to|in|at|of|by|between)\b)"
+    r"|\b(?:speaking|standing|sitting|seated|stood|sat|sitting) (?:alongside|beside|next to)\b",
     re.IGNORECASE,
 )
 

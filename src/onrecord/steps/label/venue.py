@@ -29,6 +29,8 @@ _SPEAKING = re.compile(
     r"|speak\w*|spoke|talk\w*|appear\w*|quoted|interviewed|published|aired|broadcast|writing|wrote|said|live)) "
     r"(?i:to|with|on|by|in|for) (?=\S)"
 )
+_SHARED = re.compile(r"\b(?:shared|provided|given|sent|released|supplied)(?: \w+ly)? (?:to|with) (?=\S)")
+"""What was made known to a medium: "in a statement shared with"."""
 _QUOTED = re.compile(rf"(?:the )?[“\"](?P<name>{_CAPITAL}(?: (?:(?:of the|of|the|a|with|and) |& )?{_CAPITAL}){{0,4}})[.,]?[”\"]")
 _ON_AIR = re.compile(r"\b(?:on|via) (?=(?:the )?[A-Z“\"])")
 _PART = (
@@ -113,6 +115,7 @@ _ONE_SPEAKS = re.compile(
     r"\b(?:(?:press|news|media) (?:conference|briefing|event)|briefing|podcast|show|rally|funeral|inauguration|audience)\b", re.IGNORECASE
 )
 """Occasions that are one speaker's: who responds to a news conference is elsewhere."""
+_OF_MEMBERS = re.compile(r"\b(?:meeting|council) of ")
 _MEETING = re.compile(r" (?:meeting|ceremony|reception|dinner|event)\b")
 _UNNAMED = frozenset(["committee", "subcommittee", "commons"])
 _AGENCY = re.compile(r"\w (?:press|news|telegraph) agency$")
@@ -239,6 +242,10 @@ class Venues:
                     and (self._is_medium(name, strict=not guest) or self._is_described(name, m.end(), end))
                 ):
                     return self._proper(name)
+        for m in _SHARED.finditer(text, start, end):
+            name = self._name(m.end(), end)
+            if name and self._is_medium(name, strict=True):
+                return self._proper(name)
         if paper := _IN_PAPER.search(text, start, end) or _NAMED_SHOW.search(text, start, end):
             return paper["name"]
         held = _OWN_INTERVIEW.search(text, start, end)
@@ -279,7 +286,8 @@ class Venues:
         name = _POSSESSIVE_DAY.sub("", m["name"])
         if name.split()[-1][0].isupper():  # a proper name: "Senate" goes on as "Senate Foreign Relations Committee"
             return " ".join((name + self._name_on(m.end(), end)).split())
-        place = _OF_PLACE.match(text, m.end(), end)
+        bare = name.casefold() in _words()["occasion"] or _OF_MEMBERS.search(name)  # one with a name of its own needs none of a place
+        place = _OF_PLACE.match(text, m.end(), end) if bare else None
         return _EVALUATED.sub("", " ".join((name + (_DATE_WORD.sub("", place[0]) if place else "")).split()), count=1)
 
     def _seat(self, start: int, end: int) -> str | None:
