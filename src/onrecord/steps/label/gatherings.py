@@ -24,14 +24,15 @@ class Occasion:
 _APART = 1600
 """How far apart two that spoke at a gathering may stand for who speaks between them to be there too, in characters."""
 _ANSWER = re.compile(
-    r"(?:\w+ly |then |also |quickly )?(?:repli\w+|answer\w*|retort\w*|interject\w*|interrupt\w*|counter(?:s|ed)|shot back|shoots back|asked|asks"
-    r"|chimed in|cut in)\b"
+    r"(?:\w+ly |then |also )?(?:repli\w+|answer\w*|retort\w*|interject\w*|interrupt\w*|counter(?:s|ed)|shot back|shoots back"
+    r"|asked|asks|chimed in|cut in)\b"
 )
 """How one is quoted who talks with the last speaker."""
 
 
-def share_gatherings(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues, text: str) -> None:
+def share_gatherings(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues) -> None:
     """Gives the occasion of a gathering to the others who spoke there."""
+    _name_fully(found, venues)
     ahead = _next_there(sayings, found, venues)
     last: Saying | None = None
     for i, saying in enumerate(sayings):
@@ -42,10 +43,20 @@ def share_gatherings(sayings: Sequence[Saying], found: dict[str, Occasion], venu
             there = found[last.id]
             if own.when and there.when and own.when != there.when:
                 last = None
-            elif _is_there(saying, last, ahead[i], found, text):
+            elif _is_there(saying, last, ahead[i], found):
                 found[saying.id] = Occasion(there.venue, own.when or there.when)
                 last = saying
     _date(sayings, found, venues)
+
+
+def _name_fully(found: dict[str, Occasion], venues: Venues) -> None:
+    """ "The hearing" is the one hearing that the article names."""
+    names = {o.venue for o in found.values() if o.venue and venues.is_gathering(o.venue)}
+    bare = {name for name in names if " " not in name and name.islower()}
+    for name in bare:
+        fuller = [n for n in names - bare if name in n.split()]
+        if len(fuller) == 1:
+            found.update({id_: replace(o, venue=fuller[0]) for id_, o in found.items() if o.venue == name})
 
 
 def _next_there(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues) -> list[Saying | None]:
@@ -60,7 +71,7 @@ def _next_there(sayings: Sequence[Saying], found: dict[str, Occasion], venues: V
     return out[::-1]
 
 
-def _is_there(saying: Saying, last: Saying, after: Saying | None, found: dict[str, Occasion], text: str) -> bool:
+def _is_there(saying: Saying, last: Saying, after: Saying | None, found: dict[str, Occasion]) -> bool:
     """Whether a person speaks at the gathering that the one before was at."""
     if saying.kind != "person" or not saying.past or saying.apart or saying.background or saying.sourced:
         return False

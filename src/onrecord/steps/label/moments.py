@@ -36,11 +36,10 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _IN_SAYING = re.compile(
-    rf"^\W*(?:but |and )?(?:in|at|during) (?:an?|the|his|her|its|their) [^,]*\b(?:{_SAID_AS}|appearance|note|report)\b[^,]*$"
-    r"|^\W*(?:while )?(?:speaking|addressing|testifying|appearing|writing)\b[^;]*$",
-    re.IGNORECASE,
+    rf"^\W*(?:but |and )?(?:in|at|during) (?:an?|the|his|her|its|their) [^,]*\b(?:{_SAID_AS}|appearance|note|report)\b[^,]*$", re.IGNORECASE
 )
 """What is done "in his message on May 9" is done then, be the cue a word for speaking or not."""
+_WHILE_SPEAKING = re.compile(r"\W*(?:while )?(?:speaking|addressing|testifying|appearing|writing)\b[^;]*$", re.IGNORECASE)
 _AS_THEY = re.compile(r"[^,;:]{0,40}\b(?:as|while|when)\s+$|,? where\s+$")
 _AS_OTHERS = re.compile(r"[^,;:]{0,40}\bas\s+$|,? where\s+$")
 _AND_ALSO = re.compile(r"[^;:]{0,120}\band (?:also |then )?$")
@@ -54,12 +53,14 @@ _HOURS_LATER = re.compile(
     r"\W*(?:and |but )?(?:(?:just|only|a few|several|some|\w+) ){0,2}(?:hours|minutes) (?:later|after(?: that)?)\W*$", re.IGNORECASE
 )
 _GLUED = re.compile(
-    r"(?<=[a-z\d] )(?=(?:On|In|Since|Over|During|Late|Early|Earlier|After|Following|Speaking) )|(?<=\d\. )(?=[A-Z(])|(?<=\) )(?=[A-Z])"
+    r"(?:(?<=[a-z\d] )|(?<=[A-Z]{2} ))(?=(?:On|In|Since|Over|During|Late|Early|Earlier|After|Following|Speaking) )"
+    r"|(?<=\d\. )(?=[A-Z(])|(?<=\) )(?=[A-Z])"
 )
 """Where a sentence begins though nothing ends the one before: a line of the page that was run into it."""
 _POSSESSIVE = re.compile(r"['’]s?(?= )")
 _ELSEWHERE = re.compile(
-    r"\b(?:ahead of|before(?! (?:the )?(?:\w+ ){0,2}(?:parliament|assembly|council|committee|senate|congress|court)\b)|scheduled|planned|due|about|over|regarding|despite"
+    r"\b(?:ahead of|before(?! (?:the )?(?:\w+ ){0,2}(?:parliament|assembly|council|committee|senate|congress|court)\b)"
+    r"|scheduled|planned|due|about|over|regarding|despite"
     r"|in response to|will|since|who|which|where|whose|until|as of)\b",
     re.IGNORECASE,
 )
@@ -134,6 +135,8 @@ class Moments:
 
     def _fitting(self, name: str, span: Span, attribution: Attribution) -> Iterator[str]:
         text = self._text
+        if name == "lead":
+            span = max([span[0], *(m.end() for m in _GLUED.finditer(text, *span))]), span[1]
         for mention in self._mentions(span):
             before = _GLUED.split(text[span[0] : mention.start])[-1]
             if (
@@ -149,7 +152,8 @@ class Moments:
             if _POSSESSIVE.match(text, mention.end) and not of_saying:
                 continue
             of_day = of_saying or (name == "lead" and _WHEN.fullmatch(text, mention.end, span[1]))
-            of_words = _SAYING.search(before) and (name == "tail" or self._is_speech(attribution) or _IN_SAYING.match(before))
+            speaking = name == "lead" and _WHILE_SPEAKING.match(before)
+            of_words = speaking or (_SAYING.search(before) and (name == "tail" or self._is_speech(attribution) or _IN_SAYING.match(before)))
             if name in ("after", "between", "gap") or _PLAIN.match(before) or of_day or of_words:
                 yield mention.edtf
 

@@ -21,7 +21,6 @@ from onrecord.steps.label.moments import Moments
 from onrecord.steps.label.sayings import NEAR, Saying, begin, find_sayings
 from onrecord.steps.label.venue import Venues
 
-
 _FAR, _DISTANT = 1600, 2500
 """How far apart what was said on one occasion may stand, in characters, beside `NEAR` for what stands in a row: from the lead to what
 it is filled in by, and while the outlet tells of no other time."""
@@ -68,7 +67,7 @@ def find_occasions(
         _carry_back(rows, found, venues)
     for rows in of_speaker.values():
         _complete(rows, found, venues)
-    share_gatherings(sayings, found, venues, document.text)
+    share_gatherings(sayings, found, venues)
     _within(attributions, identification, found)
     _go_on_quoting(attributions, identification, found)
     for id_, actor in identification.actors.items():
@@ -88,7 +87,11 @@ def _venue(venues: Venues, attribution: Attribution, frame: Frame) -> str | None
             return venue
     closing = venues.text.rfind("”", *attribution.content[-1]) if attribution.content else -1
     closing = max(closing, venues.text.rfind('"', *attribution.content[-1])) if attribution.content else -1
-    if closing >= 0 and attribution.quote != "direct" and (after := _AFTER_QUOTE.match(venues.text, closing + 1, attribution.content[-1][1])):
+    if (
+        closing >= 0
+        and attribution.quote != "direct"
+        and (after := _AFTER_QUOTE.match(venues.text, closing + 1, attribution.content[-1][1]))
+    ):
         return venues.find(after.span())
     return venues.find_own(frame.after) if frame.after and attribution.parent is None else None
 

@@ -73,7 +73,8 @@ _THE_PAPER = re.compile(
 )
 _REACTION = re.compile(r"\W*(?:in (?:response|reaction|reply) to|previously|separately|at the time)\b", re.IGNORECASE)
 _OTHER_SCENE = re.compile(
-    r"\W*(?:later (?:that|the same|in the|on|\w+day)\b|(?:almost |immediately |shortly |just |days |weeks |months |hours |years |long )+(?:after|before)\b|aboard\b|back in\b"
+    r"\W*(?:later (?:that|the same|in the|on|\w+day)\b"
+    r"|(?:almost |immediately |shortly |just |days |weeks |months |hours |years |long )+(?:after|before)\b|aboard\b|back in\b"
     r"|(?:in|at|during) (?:that|another|an earlier|a separate|a previous|a later"
     r"|(?:his|her|its|their) (?:first|last|latest|previous|earlier|second)) "
     r"|(?:in|on) (?:his|her|its|their) (?:[\w-]+ ){0,3}?(?:post|letter|tweet|memo|report)\b"
@@ -92,7 +93,8 @@ _SAME_OCCASION = re.compile(
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SAME_MEETING = re.compile(
-    r"\b(?:in|during|at|throughout) (?:the|that|this|their|the same) (?:same )?(?:[\w-]+ ){0,2}?(?:meeting|hearing|session|debate|exchange|discussion|summit|conference"
+    r"\b(?:in|during|at|throughout) (?:the|that|this|their|the same) (?:same )?(?:[\w-]+ ){0,2}?"
+    r"(?:meeting|hearing|session|debate|exchange|discussion|summit|conference"
     r"|event|panel|talks|gathering|ceremony|trial)\b(?! (?:with|on|to|in|at|of|by|between)\b)"
     r"|\b(?:speaking|standing|sitting|seated|stood|sat|sitting) (?:alongside|beside|next to)\b",
     re.IGNORECASE,
@@ -144,7 +146,9 @@ def find_sayings(
                 or cue.startswith("later ")
                 or bool(frame.between and _AFTERWARDS.match(text, *frame.between)),
                 recalls=bool(
-                    meets or _ANAPHOR.search(cue) or any(_SAME_OCCASION.search(text, *s) for s in (frame.after, frame.tail, frame.lead) if s)
+                    meets
+                    or _ANAPHOR.search(cue)
+                    or any(_SAME_OCCASION.search(text, *s) for s in (frame.after, frame.tail, frame.lead) if s)
                 ),
                 meets=meets,
                 cue=cue,

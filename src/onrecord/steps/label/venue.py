@@ -78,7 +78,7 @@ _NOUN_THEN_NAME = re.compile(rf" (?:[a-z-]+ ){{0,2}}{_OUTLET_NOUN} (?P<name>(?!{
 _IN_PAPER = re.compile(rf"\b(?i:in|on) (?:the|a|an) (?:[\w-]+ ){{0,3}}?{_OUTLET_NOUN} (?P<name>{_NAMES})")
 _IN_INTERVIEW = re.compile(r" in an? (?:[\w-]+ ){0,2}?interview\b")
 _NAMED_SHOW = re.compile(
-    r"\b(?:on|to|in|for) (?:the|his|her|its|their) (?:[\w'’-]+ ){0,3}?(?:podcast|show|program|programme|newsletter|column|blog)"
+    r"\b(?i:on|to|in|for) (?:the|his|her|its|their) (?:[\w'’-]+ ){0,3}?(?:podcast|show|program|programme|newsletter|column|blog)"
     r",? (?:[A-Z][\w&.-]*['’]s? )?[“\"‘'](?P<name>[A-Z][^”\"]{2,40}?)[.,]?[”\"’'](?!\w)"
 )
 _OWN_INTERVIEW = re.compile(
@@ -95,20 +95,23 @@ _EVALUATED = re.compile(
 )
 """What the outlet thinks of an occasion, and which in a row or of the day it was, is no part of its name."""
 _HOSTED = re.compile(
-    r"\b(?i:spoke|speaks|speaking|speech|speeches|address|addresse[sd]|addressing|lectured?|lecturing|talk|talking|event|remarks|question-and-answer|session"
-    r"|discussion|gathering|audience|debate|conversation|appearance|appearing|appeared)\b(?: [a-z-]+){0,3}? (?:at|to|before|hosted by|organi[sz]ed by) (?:the )?"
+    r"\b(?i:spoke|speaks|speaking|speech|speeches|address|addresse[sd]|addressing|lectured?|lecturing|talk|talking|event|remarks|session"
+    r"|discussion|gathering|audience|debate|conversation|appearance|appearing|appeared)\b(?: [a-z-]+){0,3}?"
+    r" (?:at|to|before|hosted by|organi[sz]ed by) (?:the )?"
     rf"(?P<name>(?:{_CAPITAL} (?:of (?:the )?|for (?:the )?|and |in |on )?){{0,6}}?"
-    rf"(?:University|Institute|Institution|College|Academy|School|Foundation|Club|Cent(?:re|er)|Society|Chamber|Library|Museum|Chatham House"
-    rf"|European Parliament)\b(?: (?:of|for|on)(?: the)? {_CAPITAL}(?: (?:and )?{_CAPITAL})*)?)"
+    rf"(?:University|Institute|Institution|College|Academy|School|Foundation|Club|Cent(?:re|er)|Society|Chamber|Library|Museum"
+    rf"|Chatham House|European Parliament)\b(?: (?:of|for|on)(?: the)? {_CAPITAL}(?: (?:and )?{_CAPITAL})*)?)"
 )
 """Who had somebody speak before an audience: "in a speech at the Fjord Institute for Fisheries"."""
 _IN_COURT = re.compile(
     r"\b(?:in|at|told|before) (?:the )?"
-    r"(?P<name>(?:[A-Z][\w.'’-]* ){1,4}(?:(?:crown|magistrates['’]?|provincial|district|county|federal|high|supreme|criminal|appeals) )?[Cc]ourt)\b"
+    r"(?P<name>(?:[A-Z][\w.'’-]* ){1,4}"
+    r"(?:(?:crown|magistrates['’]?|provincial|district|county|federal|high|supreme|criminal|appeals) )?[Cc]ourt)\b"
     r"(?! (?:of|ruling|decision|order|judgment|filing|document|record|case|paper|judge|justice)s?\b)",
 )
 _IN_PARLIAMENT = re.compile(
-    r"\b(?:(?:in|to) (?P<name>Parliament)|(?:speech|address|statement|questions|debate|exchanges?)(?: \w+)? (?:in|to|before) (?P<small>parliament))\b"
+    r"\b(?:(?:in|to) (?P<name>Parliament)"
+    r"|(?:speech|address|statement|questions|debate|exchanges?)(?: \w+)? (?:in|to|before) (?P<small>parliament))\b"
     r"(?! (?:building|square|hill|house|speaker|member)s?\b)(?! [A-Z])"
 )
 _ONE_SPEAKS = re.compile(
@@ -158,7 +161,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<name>(?:{words['platform']})(?:/(?:{words['platform']}))?)\b(?! (?:News|Times|of|at)\b)(?! @)(?!\.\d)"
         ),
         "generic": re.compile(
-            r"(?i:\b(?:tell|tells|told|telling|with|(?<!according )(?<!turn )(?<!turned )to|on|by|for|in|during)) (?:the |an? )?(?:[\w-]+ ){0,2}?"
+            r"(?i:\b(?:tell|tells|told|telling|with|(?<!according )(?<!turn )(?<!turned )to|on|by|for|in|during)) "
+            r"(?:the |an? )?(?:[\w-]+ ){0,2}?"
             rf"(?P<name>(?:{words['generic']}))\b"
         ),
         "occasion": re.compile(
@@ -174,7 +178,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:(?:{_DATE_HEAD}) )?(?P<name>{words['room']})(?! (?:official|spokes|aide|staff|advis|press secretary|chief|counsel))\b"
         ),
         "gathering": re.compile(rf"(?i:\b(?:{words['occasion']}|{words['room']}|meeting|parliament|court)\b)"),
-        "inner": re.compile(rf"(?: (?:discussion|session|event|meeting))? (?:of|at|during) (?:the )?(?P<name>(?:[A-Z0-9][\w.&'’-]* ){{1,6}}?(?i:{words['occasion']}))\b"),
+        "inner": re.compile(
+            rf"(?: (?:discussion|session|event|meeting))? (?:of|at|during) (?:the )?"
+            rf"(?P<name>(?:[A-Z0-9][\w.&'’-]* ){{1,6}}?(?i:{words['occasion']}))\b"
+        ),
         "ministers": re.compile(
             r"(?i:\b(?:at|during|in|to|on the sidelines of) (?:an?|the|\w+day['’]s) (?:\w+ )?)"
             r"(?P<name>(?:informal |emergency )?(?:meeting|council) of "
