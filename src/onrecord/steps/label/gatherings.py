@@ -21,7 +21,7 @@ class Occasion:
     when: str | None = None
 
 
-_APART = 1600
+_APART = 1000
 """How far apart two that spoke at a gathering may stand for who speaks between them to be there too, in characters."""
 _ANSWER = re.compile(
     r"(?:\w+ly |then |also )?(?:repli\w+|answer\w*|retort\w*|interject\w*|interrupt\w*|counter(?:s|ed)|shot back|shoots back"
@@ -85,11 +85,11 @@ def _is_there(saying: Saying, last: Saying, after: Saying | None, found: dict[st
 
 
 def _date(sayings: Sequence[Saying], found: dict[str, Occasion], venues: Venues) -> None:
-    """The day of a gathering, if the article tells of one, goes for all that was said there."""
+    """The day of a hearing or a summit, if the article tells of one, goes for all that was said there; a body or a room has many days."""
     days: dict[str, set[str]] = defaultdict(set)
     for saying in sayings:
         occasion = found[saying.id]
-        if occasion.venue and occasion.when and venues.is_gathering(occasion.venue):
+        if occasion.venue and occasion.when and venues.is_single(occasion.venue):
             days[occasion.venue].add(occasion.when)
     for saying in sayings:
         occasion = found[saying.id]

@@ -178,6 +178,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:(?:{_DATE_HEAD}) )?(?P<name>{words['room']})(?! (?:official|spokes|aide|staff|advis|press secretary|chief|counsel))\b"
         ),
         "gathering": re.compile(rf"(?i:\b(?:{words['occasion']}|{words['room']}|meeting|parliament|court)\b)"),
+        "single": re.compile(
+            r"(?i:\b(?:meeting|hearing|debate|session|summit|conference|forum|panel|seminar|ceremony|convention|symposium)\b)"
+        ),
         "inner": re.compile(
             rf"(?: (?:discussion|session|event|meeting))? (?:of|at|during) (?:the )?"
             rf"(?P<name>(?:[A-Z0-9][\w.&'’-]* ){{1,6}}?(?i:{words['occasion']}))\b"
@@ -278,6 +281,10 @@ class Venues:
     def is_gathering(self, venue: str) -> bool:
         """Whether several may have spoken there: a hearing, a council, a court, a room."""
         return bool(_patterns()["gathering"].search(venue)) and not _ONE_SPEAKS.search(venue)
+
+    def is_single(self, venue: str) -> bool:
+        """Whether a gathering is one of its own, not a body that sits or a room that is used day after day."""
+        return bool(_patterns()["single"].search(venue)) and self.is_gathering(venue)
 
     def _occasion(self, start: int, end: int) -> str | None:
         text = self._document.text
