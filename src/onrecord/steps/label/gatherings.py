@@ -21,7 +21,7 @@ class Occasion:
     when: str | None = None
 
 
-_APART = 1000
+_APART = 600
 """How far apart two that spoke at a gathering may stand for who speaks between them to be there too, in characters."""
 _ANSWER = re.compile(
     r"(?:\w+ly |then |also )?(?:repli\w+|answer\w*|retort\w*|interject\w*|interrupt\w*|counter(?:s|ed)|shot back|shoots back"
