@@ -1,5 +1,6 @@
 """Label: attributions and who speaks in, all that one article says by itself out.
 
+discount.py    which attributions are no statements
 statements.py  all below, for each attribution:
 utterance.py   an attribution's words, made ready
 acts.py        which act it is by rule (contents.py: by what the words show), and
@@ -20,6 +21,7 @@ from onrecord.model.classifier import Classifier
 from onrecord.records import Detection, Document, Identification, Reading
 from onrecord.steps.label.agreements import find_agreements
 from onrecord.steps.label.conditions import find_conditions, read_dependences
+from onrecord.steps.label.discount import discount
 from onrecord.steps.label.events import find_events
 from onrecord.steps.label.positions import find_positions
 from onrecord.steps.label.scene import Scene
@@ -31,6 +33,7 @@ __all__ = ["label"]
 def label(document: Document, detection: Detection, identification: Identification, *, lexicon: Lexicon, classifier: Classifier) -> Reading:
     """The reading of a document: its statements, and the positions, conditions, agreements and events in it."""
     spaced = replace(document, text=document.text.replace("\xa0", " "))  # spaces that do not break are as good as others
+    detection, identification = discount(spaced, detection, identification)
     statements, leanings = label_statements(spaced, detection, identification, lexicon=lexicon, classifier=classifier)
     references = identification.references
     scene = Scene(spaced, statements, references, lexicon)

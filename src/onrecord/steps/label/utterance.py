@@ -232,7 +232,7 @@ def read(
     for (_, stop), (begin, _) in pairwise(sorted(attribution.content)):
         if begin - stop > _LONG_GAP and text[begin].isupper():  # another sentence
             folded = f"{folded[: begin - start - 2]}. {folded[begin - start :]}"
-    questioned = _is_questioned(text, attribution)
+    questioned = is_questioned(text, attribution)
     # what comes after "asked whether ..." is the speaker's own: "asked" ... "would not say"
     cue = " ".join(fold(text[a:b]) for a, b in attribution.cue[questioned and len(attribution.cue) > 1 :])
     denied = _DENIED.search(text, max(0, attribution.cue[0][0] - 40), attribution.cue[0][0]) if attribution.cue else None
@@ -255,7 +255,7 @@ def read(
     )
 
 
-def _is_questioned(text: str, attribution: Attribution) -> bool:
+def is_questioned(text: str, attribution: Attribution) -> bool:
     """Whether the source is who is asked: "Asked whether it was shut, she", "she, when asked whether", "she was asked"."""
     if not attribution.cue or not _ASKED.match(fold(text[slice(*attribution.cue[0])])):
         return False
