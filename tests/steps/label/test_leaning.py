@@ -74,3 +74,9 @@ def test_a_position_that_words_tell_of_is_told_once():
 def test_in_doubt_there_is_none():
     assert stance_of(NONE | {"rejects": 0.4}) is None
     assert stance_of(NONE | {"rejects": 0.7}) == "rejects"
+
+
+@pytest.mark.parametrize("gone", ["has dropped its demand", "no longer demands"])
+def test_a_demand_that_is_no_more_is_none_whatever_the_classifier_sees(gone: str) -> None:
+    marked = f"[The envoy] {{said}} <Ghana {gone} that the lagoon port should be reopened before any talks>."
+    assert read(marked, ("Ama Owusu", "GHA", "assert"), sure_of("demands")) == []

@@ -13,6 +13,7 @@ from onrecord.records import Span, Stance, Statement
 from onrecord.steps.label.complements import Issue, complement, infinitive
 from onrecord.steps.label.nominal import is_gerund
 from onrecord.steps.label.phrases import AUXILIARIES, IRREALIS, bare, subject
+from onrecord.steps.label.said import GIVES_UP
 from onrecord.steps.label.scene import Scene
 from onrecord.steps.label.sightings import Sighting, begin, sighted
 
@@ -47,6 +48,8 @@ def by_leaning(scene: Scene, statement: Statement, stance: Stance) -> Iterator[S
     """The position that a statement shows; the first piece of its content that names an issue counts."""
     text = scene.text
     cue = " ".join(text[a:b] for a, b in statement.cue)
+    if stance == "demands" and GIVES_UP.search(" ".join([cue, *(text[a:b] for a, b in statement.content)])):
+        return
     spoken = not cue or any(True for _ in load_stances().speech.find(cue, 0, len(cue)))
     for piece in statement.content:
         found = _told(scene, statement, piece, stance) or _taken(text, piece) if spoken else _taken(text, piece, asked=stance == "demands")

@@ -256,11 +256,14 @@ def verb_group(text: str, verb: int, floor: int) -> Group:
         begin = max(floor, at - 40) + found.start()
         if word == "to" and (link := _LINKS.search(text[max(floor, at - 20) : at])):
             begin = max(floor, at - 20) + link.start()
-            if link.group().startswith("refus"):
+            if link.group().startswith(("refus", "declin")):
                 words.append("not")
         elif word == "to":
             words.append("to")
             break
+        elif word == "longer" and text.endswith("no ", 0, begin):
+            words.append("not")
+            begin -= len("no ")
         elif word not in AUXILIARIES and word not in _ADVERBS and not (word.endswith("ly") and len(word) > 4 and text[begin].islower()):
             break
         else:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.lexicon import Lexicon
-from onrecord.lexicon.patterns import Found, StancePhrase, grammar, load_conditions, load_stances, verb_forms
+from onrecord.lexicon.patterns import Form, Found, StancePhrase, grammar, load_conditions, load_stances, verb_forms
 from onrecord.model.classifier import Leaning
 from onrecord.records import Party, Position, Span, Stance, Statement
 from onrecord.steps.label.complements import Issue, complement, noun
@@ -43,9 +43,12 @@ _HANGING = re.compile(
 )
 _WORDS_BEFORE = re.compile(r"[\w'’-]+(?=\s)")
 _GIVEN_UP = re.compile(
-    r"\b(?:(?:drop|soften|abandon|withdr[ae]w|relent|renounc|retract|eas|relax|shelv|retreat)\w*"
+    r"\b(?:(?:drop|soften|abandon|withdr[ae]w|relent|renounc|retract|eas|relax|shelv|retreat|lift|waiv|scrap|rescind|revok)\w*"
     r"|(?:back|walk|giv|gave|step)\w*\s(?:off|back|away|down|up|in)\b)\s(?:(?:from|on)\s)?(?:[\w'’-]+\s){0,3}$"
 )
+_TO_RULE_OUT = re.compile(r"(?:\sto)?\s(?:even\s|publicly\s)?rule\s(?:it\s)?out\b")
+"""What turns a refusal around: who refuses to rule a thing out is open to it."""
+_SHORT_OF = re.compile(r"\b(?:stop(?:s|ped|ping)|f(?:alls?|ell|alling))\s(?:just\s)?short\sof\s$")
 _POSSESSES = re.compile(
     r"(?:\s(?:administration|government|leadership|regime|president|leader|side|officials|negotiators))?(?:['’]s?)?\s"
     r"(?:(?:repeated|long-?standing|latest|own|key|main|public|continued|central|maximalist|firm|excessive|strong|full|unconditional|renewed"
@@ -114,12 +117,15 @@ def _covers(sighting: Sighting, statement: Statement) -> bool:
 def _by_verbs(scene: Scene, sentence: Span) -> Iterator[Sighting]:
     """ "Peru has long demanded that", "the plan was rejected by Chad"."""
     text = scene.text
-    for found in load_stances().phrases.find(text, *sentence):
+    for phrase in load_stances().phrases.find(text, *sentence):
+        found = _left_open(text, phrase)
         particle = _PARTICLE.match(text, found.end) and not found.value.base.endswith(" to")  # "ready to back" is no "back off"
-        if text[found.start : found.end].isupper() or particle or text[found.start - 1] == "-":
+        if text[found.start : found.end].isupper() or particle or text[found.start - 1] == "-" or _is_given_up(text, found):
             continue
         floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
         group = verb_group(text, found.start, floor)
+        if (short := _SHORT_OF.search(text, max(floor, found.start - 24), found.start)) and found.value.negated == "open_to":
+            found, group = _stopping_short(found, verb_group(text, short.start(), floor), short)
         if _is_passive(found, group):
             yield from _passive(scene, sentence, found, group)
             continue
@@ -143,6 +149,24 @@ def _by_verbs(scene: Scene, sentence: Span) -> Iterator[Sighting]:
             continue
         issue = _issue(found, group, text, sentence[1] if cued else limit)
         yield from sighted(party, stance, issue, begin(text, subject_start, group.start), cued or scene.holder(found.start))
+
+
+def _is_given_up(text: str, found: Found[StancePhrase]) -> bool:
+    """Whether it is a noun of what a party no longer holds: "dropped its demand that"."""
+    return found.form in ("base", "s") and bool(_GIVEN_UP.search(text, max(0, found.start - 60), found.start))
+
+
+def _left_open(text: str, found: Found[StancePhrase]) -> Found[StancePhrase]:
+    """ "refused to rule out a boycott", as one phrase: what is refused is only to say no."""
+    turned = _TO_RULE_OUT.match(text, found.end) if found.value.stance == "rejects" else None
+    return Found(found.start, turned.end(), found.form, StancePhrase("rule out", "open_to", None, None)) if turned else found
+
+
+def _stopping_short(found: Found[StancePhrase], before: Group, short: re.Match[str]) -> tuple[Found[StancePhrase], Group]:
+    """ "stopped short of ruling out" as a verb of the form that "stop" has, with the stance of "did not rule out"."""
+    form: Form = "ing" if "ing " in short.group() else "s" if re.match(r"\w+s\s", short.group()) else "past"
+    value = StancePhrase("rule out", "open_to", None, None)
+    return Found(short.start(), found.end, form, value), before
 
 
 def _hangs_on(text: str, found: Found[StancePhrase], group: Group, floor: int) -> bool:
@@ -309,6 +333,9 @@ def _by_nouns(scene: Scene, sentence: Span) -> Iterator[Sighting]:
             continue
         start, party, cued = holder
         limit = sentence[1] if cued else limit
+        turned = _TO_RULE_OUT.match(text, found.end) if found.value == "rejects" else None
+        if turned:
+            found = Found(found.start, turned.end(), found.form, "open_to")
         quote = _OPENING.search(text, found.end, limit)
         limit = quote.start() if quote and quote.start() > found.end else limit
         issue = complement(text, found.end, limit, phrase=text[found.start : found.end])

@@ -77,8 +77,14 @@ _ORDER = re.compile(
     r"|need(?:s|ed)? to|(?:has|have) to|(?:has|have) (?:a|the|an) (?:responsibility|duty|obligation) to)\s"
     r"(?!be\s(?:able|sure|clear)\b)"
 )
+GIVES_UP = re.compile(
+    r"\bno longer\s(?:demand|insist|call|ask|want|require)\w*"
+    r"|\b(?:drop|abandon|withdr[ae]w|lift|waiv|scrap|rescind|g[ai]v)\w*\s(?:up\s)?(?:[\w'’-]+\s){0,3}(?:demand|insistence|call|request)s?\b"
+)
+"""A demand that is no more."""
 _TURNED = re.compile(
     r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:urged|asked|pressed|told|called)\b|\b(?:bans?|banned|bars?|barred|forbids?|forbade)\b"
+    rf"|{GIVES_UP.pattern}"
 )
 """Cues that turn the act around: who is asked demands nothing, and to ban is not to ask for."""
 _HAVING = re.compile(r"(?:(?:not|never)\s)?have\s")
