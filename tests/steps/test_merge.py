@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import wording
 from onrecord.records import Claim, Reading, Statement, from_json, to_json
 from onrecord.steps.merge import merge
 from onrecord.steps.merge.phrase import accusation, assertion, denial
+from onrecord.steps.merge.points import points_of
 from onrecord.steps.merge.prose import printable
 from tests.steps.annotated import reading
 
@@ -495,6 +497,12 @@ DENIALS = [
     ("he hadn’t met the generals", "said", "Ana Rios had met the generals"),
     ("“I’m not on their side”", "said", "Ana Rios is on their side"),
     ("if we had not left, there would be war", "said", None),
+    ("he was not closing the port and keeps to a treaty that binds all", "said", "Ana Rios was closing the port"),
+    ("it did not sink the boat and asked for an inquiry", "said", "Chile sank the boat"),
+    ("we did not close the port and they know it", "said", "Chile closed the port"),
+    ("it was not attacked and robbed", "said", "Chile was attacked and robbed"),
+    ("it did not plan raids and attacks on the port", "said", "Chile planned raids and attacks on the port"),
+    ("that it was closing the port and takes the fish", "denied", "Chile was closing the port and takes the fish"),
     ("the charges in a radio interview", "denied", None),
     ("by a spokesman", "denied", None),
     ("suggestions that it is not a rich country", "pushed back on", "Chile is not a rich country"),
@@ -576,6 +584,27 @@ def test_to_want_something_is_not_to_say_that_it_is_so() -> None:
             {("BRA", "asserts", ("b-1",)), ("ECU", "asserts", ("c-1",))},
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("statement", "text"),
+    [
+        (
+            "{BOL accept|The envoy|said|Bolivia would accept the toll if Peru lowered the fee}.",
+            "Bolivia would accept the toll if Peru lowered the fee",
+        ),
+        ("{BOL consider|The envoy|said|that Bolivia may pay for the buoys}.", "Bolivia may pay for the buoys"),
+        ("{BOL consider|The envoy|said|it might ask for a pilot}.", "Bolivia might ask for a pilot"),
+        ('{BOL demand|The envoy|said|"The two fleets must leave the bay"}.', "The two fleets must leave the bay"),
+        ("{BOL consider|Bolivia|is weighing|a toll on trucks}.", "Bolivia is open to a toll on trucks"),
+        ("{BOL propose|Bolivia|proposed|that Peru run the port}.", "Bolivia proposes that Peru run the port"),
+        ("{BOL demand|Bolivia|told|Peru to reopen the port}.", "Bolivia wants Peru to reopen the port"),
+        ("{BOL propose|Bolivia|offered|to lower the toll}.", "Bolivia proposes to lower the toll"),
+    ],
+)
+def test_what_is_wanted_is_told_with_a_verb_or_is_a_sentence_itself(statement: str, text: str) -> None:
+    points = points_of(reading("a", f"Rain.\n\n{statement}"), lexicon=Lexicon.load(), wording=wording())
+    assert [point.text for point in points] == [text]
 
 
 def test_a_denial_that_answers_nothing_in_its_own_article_joins_the_claim_of_another() -> None:

@@ -68,6 +68,7 @@ _EXISTS = re.compile(
 )
 _REPORT = re.compile(r"\b(?P<noun>[a-z]+) (?P<link>that|of|about) ")
 _PREPOSITION = re.compile(r"\b(?:of|on|in|between|with|over|about|for|from|to|by|at|against|that|which|among|near)\b")
+_CONJOINED = re.compile(r",? (?:and|but) (?:(?:\w+ly|also|only|now|still|always|instead) )*(?P<verb>[a-z]+)(?= (?P<next>\S+))")
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)"
 _LONGEST = 30
 
@@ -157,8 +158,10 @@ def denial(words: str, cue: str, speaker: str, wording: Wording, *, person: str 
     pointing = not told and any(wording.among("reference", w) for w in (head_of(text), *first)) and not is_clause(text, wording)
     if not text or pointing or _NO_OBJECT.match(text):
         return Matter(None, "")
-    matter = assertion(text, "", speaker, "", wording, person=person)
     denying = any(wording.among("denying", word) for word in cue.split())
+    if not (denying or withholding or told):
+        text = _negated_clause(text, wording)
+    matter = assertion(text, "", speaker, "", wording, person=person)
     if (denying or withholding or told) and matter.text == _sentence(matter.about) and not is_clause(text, wording):
         return replace(_exists(matter.about, wording), own=matter.own, thing=False)
     if denying or withholding or told or matter.text is None:
@@ -276,6 +279,20 @@ def _first_sentence(text: str, wording: Wording) -> str:
 def _clause(text: str) -> str:
     """The text up to where a second clause begins."""
     return _CLAUSE_END.split(text, maxsplit=1)[0].strip(" ,")
+
+
+def _negated_clause(text: str, wording: Wording) -> str:
+    """The text up to a second verb that its negation does not reach: "Peru was not bluffing | and knows the law"."""
+    negation = next((m for m in re.finditer(r"\S+", text) if wording.negates(m[0])), None)
+    if negation is None:
+        return text
+    past = negation[0].startswith("did") or text.endswith("did ", 0, negation.start())
+    for found in _CONJOINED.finditer(text, negation.end()):
+        verb = found["verb"]
+        finite = past or verb in wording.present_forms or re.fullmatch(_AUXILIARY, verb)
+        if verb in ("he", "she", "they", "we") or (finite and has_verb(f"it {verb} {found['next']}", wording)):
+            return text[: found.start()]
+    return text
 
 
 def _sentence(text: str) -> str:

@@ -227,13 +227,21 @@ def _told(u: Utterance, lexicon: Lexicon, wording: Wording) -> Point:
 
 
 def _wanted(u: Utterance, lexicon: Lexicon, wording: Wording) -> str | None:
-    """ "Norway demands that Iceland release the trawler": the party, what it does, and its words."""
+    """ "Norway demands that Iceland release the trawler": the party, what it does, and its words.
+
+    What is a sentence by itself ("Norway would accept the quota") stands as it is: no verb can take it.
+    """
     who = name_of(u.statement.party, lexicon, wording)
     said = phrase.plain(u.content, wording)
     words = said.split()
-    if not who or not 2 <= len(words) <= _LONGEST_WANTED or words[0].casefold().rstrip(",") in _BOUND:
+    if not who or len(words) < 2:
         return None
-    does = _WANTS.get(u.act, "") if words[0] in ("that", "to", "for") or u.act != "demand" else "wants"
+    taken, spoken = words[0] in ("that", "to", "for"), u.told_with(wording, "saying")
+    if (spoken and words[0] == "that") or (not taken and phrase.is_clause(said, wording)):
+        return u.matter.text
+    if len(words) > _LONGEST_WANTED or words[0].casefold().rstrip(",") in _BOUND or (spoken and u.statement.quote == "direct"):
+        return None
+    does = _WANTS.get(u.act, "") if taken or u.act != "demand" else "wants"
     return f"{who[:1].upper()}{who[1:]} {does} {said}".rstrip(" ,;:.") if does else None
 
 
