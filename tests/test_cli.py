@@ -331,7 +331,7 @@ def test_a_listing_of_nothing(onrecord, tmp_path, listing):
         ("conditions --party norland", 1),
         ("conditions --party SUD", 0),
         ("agreements --party SUD", 1),
-        ("agreements --party OST", 0),
+        ("agreements --party Sweden", 0),
         ("events --party SUD --since 2031-04", 1),
         ("events --since 2031-05", 0),
         ("timeline --since 2031-06", 1),
@@ -342,6 +342,14 @@ def test_a_listing_of_nothing(onrecord, tmp_path, listing):
 def test_what_is_asked_for(onrecord, db, arguments, count):
     status, out, _ = onrecord(*arguments.split(), "--json", "--db", db)
     assert (status, len(json.loads(out))) == (0, count)
+
+
+@pytest.mark.parametrize("question", ["claims", "statements", "positions", "agreements", "conditions", "events", "issues", "diff"])
+def test_a_party_that_nobody_knows_is_an_error_with_the_nearest_names(onrecord, db, question):
+    status, out, err = onrecord(question, "--party", "Norlund", "--db", db)
+    assert (status, out, one_line_error(err)) == (1, "", True)
+    assert "party: no party is called 'Norlund'; did you mean norland?" in err
+    assert "no party is called 'Qqq'; give a code or a name" in onrecord(question, "--party", "Qqq", "--db", db)[2]
 
 
 def test_listings_for_people(onrecord, db):
@@ -356,7 +364,9 @@ def test_show_and_remove(onrecord, db):
     status, out, _ = onrecord("show", document["id"][:6], "--db", db)
     assert status == 0
     assert "Norland and Sudria trade words over the strait" in out
-    assert json.loads(onrecord("show", document["id"], "--json", "--db", db)[1])["document"]["text"] == TEXT_A
+    record = json.loads(onrecord("show", document["id"], "--json", "--db", db)[1])
+    assert record["document"]["text"] == TEXT_A
+    assert {s["id"] for s in record["statements"]} <= set(out.split())
     status, out, err = onrecord("show", "nothing", "--db", db)
     assert (status, out, one_line_error(err)) == (1, "", True)
 

@@ -200,11 +200,13 @@ def test_questions_are_answered_over_all_documents(workspace):
     assert len(workspace.statements(party="SWE")) == 2
     for name in ("sweden", "Stockholm", "swe"):
         assert workspace.statements(party=name) == workspace.statements(party="SWE")
-    assert workspace.statements(party="Nobody at all") == ()
+    assert workspace.statements(party="Norway") == ()
     assert [hit.document.source for hit in workspace.search('"close the ferry"')] == ["gazette.txt"]
     assert workspace.name_of("SWE") == "Sweden"
     with pytest.raises(InputError):
         workspace.timeline(since="soon")
+    with pytest.raises(InputError, match="no party is called 'Swedn'; did you mean Sweden"):
+        workspace.statements(party="Swedn")
 
 
 def test_removing_takes_a_document_out_of_the_ledger_too(workspace, tools):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from onrecord import queries
 from onrecord.errors import InputError, NotFoundError
 from onrecord.judging import passage_of, spans_of
+from onrecord.parties import code_of
 from onrecord.queries import ActorRow, ClaimRow, StatementRow
 from onrecord.records import (
     Act,
@@ -157,7 +158,7 @@ class Corrections(ABC):
         if value is None:
             return None
         if field in ("party", "target"):
-            codes = tuple(dict.fromkeys(self._code(view, field, name) for name in names_of(value)))
+            codes = tuple(dict.fromkeys(code_of(view, self._lexicon, name, where=field) for name in names_of(value)))
             return codes if len(codes) > 1 else codes[0]
         words = value if isinstance(value, str) else " … ".join(value)
         if not words.strip():
@@ -165,14 +166,6 @@ class Corrections(ABC):
         if field == "content" and spans_of(words, text, 0) is None:
             raise InputError(field, f"the article has nowhere {words!r}", "give the words as they stand there")
         return words.strip()
-
-    def _code(self, view: View, field: str, name: str) -> str:
-        """The code of a party that the store or the lexicon knows."""
-        lexicon = self._lexicon()
-        found = view.party(name) or (name if lexicon.name_of(name) != name else lexicon.party_of(name))
-        if not isinstance(found, str):
-            raise InputError(field, f"no party is called {name!r}", "give a code or a name; parties of your own come in with --parties")
-        return found
 
     # ---------------------------------------------------------------- what is one claim, and what one issue
 

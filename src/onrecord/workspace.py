@@ -20,6 +20,7 @@ from onrecord import queries, reviews
 from onrecord.corrections import Corrections
 from onrecord.errors import InputError, NotFoundError, StepError
 from onrecord.feeds.watching import Watching
+from onrecord.parties import code_of
 from onrecord.queries import (
     ActorRow,
     ActorSheet,
@@ -262,11 +263,8 @@ class Workspace(Watching, Corrections):
         return self._lexicon().name_of(party)
 
     def _party(self, view: View, party: str | None) -> str | None:
-        """What the store knows a party by; other ways to name it ("the Kremlin") the lexicon knows."""
-        if party is None or view.party(party) is not None:
-            return party
-        known = self._lexicon().party_of(party)
-        return known if isinstance(known, str) else party
+        """The code of a party that is asked for. Raises `InputError` where nobody knows one of this name."""
+        return None if party is None else code_of(view, self._lexicon, party, where="party")
 
     def _lexicon(self) -> "Lexicon":
         from onrecord.lexicon import Lexicon

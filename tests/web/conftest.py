@@ -20,7 +20,7 @@ def workspace(tmp_path_factory):
     store = Store(tmp_path_factory.mktemp("kept") / "talks.db")
     with store.writer() as writer:
         writer.put(talks.READING, talks.RECORD, source="talks.txt", added="2031-04-04T08:00:00+00:00")
-        writer.name_parties({"NOR": "Norway"})
+        writer.name_parties({"NOR": "Norway", "Tolland": "Tolland", "Varenia": "Varenia"})
         put_ledger(writer, talks.LEDGER, [talks.READING])
     return Workspace(store)
 

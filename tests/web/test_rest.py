@@ -88,6 +88,12 @@ def test_conditions_agreements_and_events(client, question, id, words):
     assert [(item["id"], item["document"], item["words"]) for item in items] == ([(id, talks.DOCUMENT.id, words)] if id else [])
 
 
+def test_a_party_that_nobody_knows_is_refused(client):
+    answer = client.get("/api/v1/claims?party=Tolandd")
+    assert answer.status_code == 422
+    assert "did you mean tolland" in answer.text
+
+
 def test_timeline(client):
     assert client.get("/api/v1/timeline?since=2031-04").json()[-1] == to_json(talks.TIMELINE[-1])
 

@@ -153,7 +153,7 @@ def show_record(options: Namespace) -> int:
     else:
         from onrecord.exchange.terminal import render_record
 
-        show(render_record(record, name_of=name_of()))
+        show(render_record(record, name_of=name_of(), kept=True))
     return 0
 
 

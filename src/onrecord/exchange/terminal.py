@@ -90,15 +90,15 @@ CERTAINTIES = {"probable": "probable", "possible": "possible", "unknown": "not k
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def render_record(record: Record, *, name_of: NameOf = str) -> RenderableType:
-    """The whole record of one document."""
+def render_record(record: Record, *, name_of: NameOf = str, kept: bool = False) -> RenderableType:
+    """The whole record of one document; of one that is kept in a store, each statement with the id by which it can be corrected."""
     numbers = {s.id: n for n, s in enumerate(in_order(record.statements), 1)}
     text = record.document.text
     parts: list[RenderableType] = [render_heading(record.document)]
     if unread := not_read(record.document.language):
         parts += ["", margin(Text(f"Kept and searchable, but {unread}."))]
     elif record.statements:
-        parts += [_title("Statements", len(numbers)), _statements(record, numbers, name_of)]
+        parts += [_title("Statements", len(numbers)), _statements(record, numbers, name_of, kept=kept)]
     else:
         parts += ["", margin(Text("No statement found: this text reports nobody's words."))]
     parts += _section("Claims", [_claim(c, numbers, name_of) for c in record.claims])
@@ -199,12 +199,13 @@ def _evidence(text: str, spans: Spans) -> Text:
 # ------------------------------------------------------------------------------ statements
 
 
-def _statements(record: Record, numbers: Mapping[str, int], name_of: NameOf) -> RenderableType:
+def _statements(record: Record, numbers: Mapping[str, int], name_of: NameOf, *, kept: bool) -> RenderableType:
     rows: list[RenderableType] = []
     for statement in in_order(record.statements):
         within = numbers.get(statement.parent or "")
         words = statement_words(record.document.text, statement)
         body = render_statement(statement, words, name_of=name_of, within=within)
+        body = lines(body, Text(statement.id, style="cyan")) if kept else body
         rows += [grid_row(numbers[statement.id], label(statement.act, ACT_STYLES), Padding(body, (0, 0, 0, 2 if within else 0))), ""]
     return Group(*rows[:-1])
 

@@ -26,6 +26,10 @@ class Reads:
         row = self._connection.execute("SELECT party FROM party_names WHERE folded = ?", (fold(words),)).fetchone()
         return None if row is None else str(row[0])
 
+    def party_names(self) -> dict[str, str]:
+        """The codes and names of all parties of the store, as they are compared, each with the code."""
+        return {str(row[0]): str(row[1]) for row in self._connection.execute("SELECT folded, party FROM party_names ORDER BY folded")}
+
     def _code(self, party: str) -> str:
         return self.party(party) or plain(party)
 
