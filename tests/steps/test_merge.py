@@ -502,6 +502,8 @@ DENIALS = [
     ("we did not close the port and they know it", "said", "Chile closed the port"),
     ("it was not attacked and robbed", "said", "Chile was attacked and robbed"),
     ("it did not plan raids and attacks on the port", "said", "Chile planned raids and attacks on the port"),
+    ("a report in The Arica Post that the port had closed", "denied", "The port had closed"),
+    ("a report in The Arica Post of the coast", "denied", None),
     ("that it was closing the port and takes the fish", "denied", "Chile was closing the port and takes the fish"),
     ("the charges in a radio interview", "denied", None),
     ("by a spokesman", "denied", None),

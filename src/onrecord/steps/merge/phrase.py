@@ -66,7 +66,7 @@ _SUCH = re.compile(r"^(?:any|no|an?|the)?\s*such (?:a |an )?(?P<what>[^,;]{3,80}
 _EXISTS = re.compile(
     r"^(?:(?:that|whether|if|any|no|such|an?|the) )*(?P<what>.+?) (?:(?:does|do|did) not |never |had |has |ever )*exist(?:s|ed)?$", re.I
 )
-_REPORT = re.compile(r"\b(?P<noun>[a-z]+) (?P<link>that|of|about) ")
+_REPORT = re.compile(r"\b(?P<noun>[a-z]+) (?:(?:in|by|from) (?:[\w’'.&-]+ ){1,6}?(?=that\b))?(?P<link>that|of|about) ")
 _PREPOSITION = re.compile(r"\b(?:of|on|in|between|with|over|about|for|from|to|by|at|against|that|which|among|near)\b")
 _CONJOINED = re.compile(r",? (?:and|but) (?:(?:\w+ly|also|only|now|still|always|instead) )*(?P<verb>[a-z]+)(?= (?P<next>\S+))")
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)"
