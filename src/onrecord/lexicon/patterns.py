@@ -7,7 +7,7 @@ text, and one table for each kind of pattern; each is read once.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from typing import Generic, Literal, TypeVar
 
@@ -314,6 +314,8 @@ class Measure:
     partner: bool
     back: bool
     barring: bool
+    crowd: bool
+    source: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +342,8 @@ class Events:
     compounds: re.Pattern[str]
     figurative: re.Pattern[str]
     arms: frozenset[str]
+    crowds: frozenset[str]
+    attackers: frozenset[str]
     published: frozenset[str]
     trade: frozenset[str]
     places: Phrases[str]
@@ -368,8 +372,8 @@ def load_events() -> Events:
         verbs += [(verb, kind) for verb in row["verbs"]]
     measures: dict[str, tuple[Measure, ...]] = {}
     for row in table["measure"]:
-        flags = (row.get(flag, False) for flag in ("alone", "holds", "land", "comes", "at", "open", "within", "partner", "back", "barring"))
-        measure = Measure(row["type"], frozenset(row["objects"].split()), *flags)
+        flags = {f.name: row.get(f.name, False) for f in fields(Measure) if f.name not in ("type", "objects")}
+        measure = Measure(type=row["type"], objects=frozenset(row["objects"].split()), **flags)
         measures |= {verb: (*measures.get(verb, ()), measure) for verb in row["verbs"]}
     carrying = [(v, True) for v in table["carrying"]["verbs"]] + [(v, False) for v in table["carrying"]["undoing"]]
     halting, compounds, figurative = ("|".join(map(re.escape, table[n]["words"])) for n in ("halting", "compounds", "figurative"))
@@ -396,6 +400,8 @@ def load_events() -> Events:
         compounds=re.compile(rf"\s(?:{compounds})\b"),
         figurative=re.compile(rf"\b(?:{figurative})[\s-]$", re.IGNORECASE),
         arms=frozenset(table["arms"]["words"].split()),
+        crowds=frozenset(table["crowds"]["words"].split()),
+        attackers=frozenset(table["attackers"]["words"].split()),
         published=frozenset(table["published"]["words"].split()),
         trade=frozenset(table["trade"]["words"].split()),
         places=Phrases((place.lower(), "fixed", party) for party, cell in rows("lands.tsv", 2) for place in values(cell)),

@@ -146,7 +146,30 @@ def test_a_year_that_tells_which_treaty_is_no_time_of_the_talks() -> None:
         ("Kenya reached an agreement to lift sanctions on Peru.", "CONCEDE", "KEN", "PER", None),
         ("No flour, grain or fuel had been allowed into Yemen since March 2.", "COERCE", None, "YEM", "2031-03-02/.."),
         ("Israel has not allowed aid into Gaza.", "COERCE", "ISR", "PSE", None),
+        # aid that is held back, and aid that flows again
+        ("Canada suspended $40 million in military aid to Fiji on Tuesday.", "SANCTION", "CAN", "FJI", "2031-05-13"),
+        ("Canada froze aid worth 30 million dollars to Fiji.", "SANCTION", "CAN", "FJI", None),
+        ("Canada is withholding half of its aid to Fiji.", "SANCTION", "CAN", "FJI", None),
+        ("Canada slashed its assistance to Fiji.", "SANCTION", "CAN", "FJI", None),
+        ("Canada resumed $40 million in military aid to Fiji on Tuesday.", "AID", "CAN", "FJI", "2031-05-13"),
+        # gates, guns and envoys
+        ("Kenyan engineers shut the sluices of the dam on May 3.", "SANCTION", "KEN", None, "2031-05-03"),
+        ("Kenya reopened the sluices of the dam on May 3.", "RETREAT", "KEN", None, "2031-05-03"),
+        ("Kenya pulled back its howitzers on Monday.", "RETREAT", "KEN", None, "2031-05-12"),
+        ("Kenya withdrew its howitzers from Somalia.", "RETREAT", "KEN", "SOM", None),
+        ("Norway reportedly summoned the Kenyan chargé d'affaires, Ann Low, late on Tuesday.", "CONSULT", "NOR", "KEN", "2031-05-13"),
+        ("Norway's foreign ministry called in the Kenyan consul.", "CONSULT", "NOR", "KEN", None),
+        # crowds
+        ("Peruvian farmers blocked a bridge at Tacna on Monday.", "PROTEST", None, "PER", "2031-05-12"),
+        ("The road was barricaded by Peruvian miners on Monday.", "PROTEST", None, "PER", "2031-05-12"),
+        ("Farmers lifted their blockade of the bridge on Monday.", "RETREAT", None, None, "2031-05-12"),
+        ("Nurses walked off the job on Monday.", "PROTEST", None, None, "2031-05-12"),
+        ("Peruvian teachers went on strike on Monday.", "PROTEST", None, "PER", "2031-05-12"),
+        # when
+        ("On May 9, at a villa in Lima, Peru and Chile met.", "CONSULT", ("PER", "CHL"), None, "2031-05-09"),
+        ("Kenya expelled Ann Low, the consul of Norway, on Monday.", "SANCTION", "KEN", None, "2031-05-12"),
         # attacks
+        ("Drones attacked a depot on Monday.", "ASSAULT", None, None, "2031-05-12"),
         ("The Red Lions ambushed Kenyan troops.", "ASSAULT", None, "KEN", None),
         ("Kenya's war against Uganda goes on.", "ASSAULT", "KEN", "UGA", None),
         ("Bread is dear after a nine-week blockade of Yemen.", "COERCE", None, "YEM", None),
@@ -209,6 +232,13 @@ def test_what_happened_to_whom(sentence: str, type_: str, actor: Party, target: 
         "Ghana left the room.",
         "Ghana quit the UN office.",
         "Troops should leave the land that Ghana has seized.",
+        "The gates of the dam were shut.",
+        "Farmers blocked the proposal.",
+        "Farmers threatened to block the road.",
+        "Officials attacked the plan.",
+        "Gunmen had attacked a depot.",
+        "Kenya would withdraw its howitzers from the border.",
+        "The alleged Omani shelling of Kenya drew no comment.",
     ],
 )
 def test_what_is_no_event(sentence: str) -> None:
@@ -252,6 +282,8 @@ def test_evidence_runs_from_actor_to_target() -> None:
         (("Sanctions against Kenya are old.", "New British sanctions were adopted."), ("SANCTION", "GBR", "KEN")),
         (("A blockade on Kenyan ships is old.", "Yemen declared a blockade on May 4."), ("COERCE", "YEM", "KEN")),
         (("The Turkish offensive goes on.", "Turkish shelling of Iraq began."), ("ASSAULT", "TUR", "IRQ")),
+        # "the two sides" are the two that the text is about
+        (("Peru blames Chile.", "Norway offered help to Peru and Chile.", "The two sides met."), ("CONSULT", ("PER", "CHL"), None)),
         (("Yemen attacked Kenya.", "It is the worst week since a siege was imposed in March."), ("COERCE", None, "KEN")),
     ],
 )
@@ -289,6 +321,10 @@ def test_he_is_who_acted_last_not_who_was_met() -> None:
 def test_who_he_is_where_somebody_speaks() -> None:
     document, statements, references = scene(("[Zuma] {said} <he met Kabila>.", ("Zuma", "ZAF", "assert")), people={"Kabila": "COD"})
     assert [e.actor for e in find_events(Scene(document, statements, references, LEXICON))] == [("ZAF", "COD")]
+
+
+def test_the_two_sides_are_nobody_where_three_are_named_as_often() -> None:
+    assert read("Peru, Chile and Norway are at odds.", "The two sides met.") == []
 
 
 def test_an_announced_measure_is_news_and_only_somebody_elses_forecast_is_not() -> None:

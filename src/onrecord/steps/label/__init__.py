@@ -11,7 +11,7 @@ occasions.py   when (times.py, moments.py) and where (venue.py) it was said, car
 positions.py, conditions.py, events.py, agreements.py   what the statements and the article amount to
 said.py        positions without a word for them, leaning.py those that only the classifier sees; settle.py joins those told twice
 mentions.py    what one sentence tells of an event, by event_verbs.py and event_nouns.py (event_phrases.py: what stands
-               around a noun), with the parties of sides.py; events.py joins them
+               around a noun), with the parties of sides.py; event_denials.py: what is denied; events.py joins them
 """
 
 from dataclasses import replace

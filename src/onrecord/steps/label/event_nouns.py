@@ -28,6 +28,7 @@ from onrecord.steps.label.mentions import (
     NOT_MADE,
     Mention,
     is_announced,
+    is_denied,
     is_foretold,
     is_told,
     owners_of,
@@ -82,6 +83,9 @@ _SOMEBODYS = re.compile(r"(?!The\b|An?\b)[A-Z]")
 """What begins a phrase that says whose doing it is, though that is no party: "Arab actions against Peru"."""
 _SOUGHT = re.compile(r"\b(?:for|on|towards?|about|over)\s(?:(?:an?|the)\s)?(?:\w+\s)?$")
 """What stands before an agreement that is only talked of: "talks on a new Peru-Chile agreement"."""
+_ALLEGED = re.compile(r"\b(?:alleged|supposed|purported|rumou?red)\s(?:[\w’'-]+\s){0,3}$")
+"""What stands before an event that may not be: "the alleged shelling"."""
+_OPENING = "\"“‘' "
 _LIFTED = re.compile(
     r"(?:\s[\w’'-]+){0,4}?\s(?P<group>(?:would|will|to|had|have|has|were|was|are|is)(?:\s(?:be|been|being|also|now|soon|immediately|partially|partly))*)"
     r"\s(?:lifted|eased|removed|suspended|waived|dropped|scrapped|relaxed)\b"
@@ -227,6 +231,11 @@ def _weight_of(
     slots = (sides.actor is not None) + (sides.target is not None) + (when is not None) + (sides.carrier is not None) + took_place
     if text[found.start : found.end].lower() in kind.only_by and not sides.owned:
         return 0
+    floor = scene.floor(found.start, sentence)
+    if _ALLEGED.search(text, floor, found.start) or (
+        is_denied(scene, found.start) and (sides.carrier or not text[floor : with_article(text, sides.noun)].strip(_OPENING))
+    ):
+        return 0
     known = is_lasting(text, sides.noun) or _SOMEBODYS.match(text, sides.noun)
     spoken_of = kind.type == "COERCE" and scene.holder(found.start) is not None and not known
     if (kind.type == "ASSAULT" or spoken_of) and not (sides.actor or sides.carrier or took_place or when):
@@ -274,7 +283,8 @@ def _meeting(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention |
         return Mention(found.value.type, word, actor, None, when, (start, end), 0)
     asked = holder is not None and holder.act in NOT_MADE and not told and not is_definite(text, start)
     foretold = carrier is not None and is_foretold(scene, carrier.group, actor)
-    weight = weigh(scene, sentence, start, slots, joint=True) if actor and not asked and not foretold else 0
+    there = carrier is None and is_definite(text, start)
+    weight = weigh(scene, sentence, start, slots, joint=True, definite=there) if actor and not asked and not foretold else 0
     stage: Literal["", "held", "planned"] = "planned" if to_come or (carrier and carrier.group.modal) else "held" if told else ""
     return Mention(found.value.type, word, actor, None, when, (with_article(text, start), end), weight, stage=stage)
 

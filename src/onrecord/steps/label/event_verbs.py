@@ -63,6 +63,7 @@ _DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|her|this|these|those|of|in
 _AFTER = re.compile(r"\b(?:after|before|following|by|while|since|upon|in)\s$", re.IGNORECASE)
 _CONJUNCTS = re.compile(r",\s|,?\s(?:and|or)\s")
 _NOT_FROM = re.compile(r"^(?!.*\bfrom (?:the )?$)", re.DOTALL)
+_ANY = re.compile("")
 _OF_IT = re.compile(r"^(?!.*\b(?:from|in|by) (?:the )?$)", re.DOTALL)
 _PARTNER = re.compile(r"\b(?:with|in)\s(?:[\w’'-]+\s){0,2}$")
 _OF_THEM = re.compile(r"^(?!.*\b(?:from|in|by|to) (?:the )?$)", re.DOTALL)
@@ -82,6 +83,15 @@ _NAME = re.compile(
     r"(?:[Tt]he\s)?(?!(?:The|He|She|It|They|We|I|This|That|These|Those)\b)[A-Z][\w’'-]+(?:\s(?:of|de|del|la|al|the|[A-Z][\w’'-]+))*"
 )
 _FROM = re.compile(r"\sfrom\s(?:the\s)?")
+_AMOUNT = re.compile(
+    r"(?:(?:about|around|some|nearly|almost|over|up to|at least|more than|an?|the|another)\s)*"
+    r"(?:[$€£]?\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|bn|m)\b)?"
+    r"(?:\s(?:dollars|euros|pounds|tonnes|tons|trucks|truckloads))?|half|part|parts|all|most|much|a third|a quarter|tranche|share|portion)"
+    r"\s(?:in|of|worth of)\s(?:(?:its|their|the|his|her)\s)?",
+    re.IGNORECASE,
+)
+"""What an object begins with that says only how much of it: "$40 million in", "half of its"."""
+_WORTH = re.compile(r"\sworth\s")
 _AS = re.compile(r"\sas\s")
 _AT_IT = re.compile(r"\s(?:at|on|into|towards?|against|from|out of)\s")
 _WITH = re.compile(r"\swith\s(?:(?:his|her|their|its)\s)?")
@@ -107,6 +117,8 @@ def by_measure(scene: Scene, sentence: Span, found: Found[tuple[Measure, ...]]) 
         end = phrase_end(text, called.end(), limit)
     by = BY.search(text, found.end, end) if passive else None
     before, behind = (doer.start, doer.end), (found.end, end)
+    who = ((by.end(), end) if by else (end, end)) if passive else before
+    crowd = head(bare(text[slice(*who)])) in load_events().crowds and (passive or (party is None and not doer.elided))
     for measure in found.value:
         if measure.back:
             if (received := _received(scene, sentence, found, measure, group, (doer, party))) is not None:
@@ -122,10 +134,15 @@ def by_measure(scene: Scene, sentence: Span, found: Found[tuple[Measure, ...]]) 
         barred = bool(group.negative or none)
         if barred and not measure.barring:
             continue
+        if crowd and (measure.crowd or measure.type == "RETREAT"):
+            others = [p for _, _, p in scene.named(*who)]
+            break
         others = _hit(scene, measure, behind, actor) or (_hit(scene, measure, before, actor) if passive else [])
+        if measure.crowd:
+            continue
         if (measure.open or bool(others) is not measure.alone) and (
             actor is not None
-            or ((measure.type in _UNSEEN or barred) and (passive or measure.comes))
+            or ((measure.type in _UNSEEN or barred) and (passive or measure.comes) and (others or measure.type != "SANCTION"))
             or (measure.type == "CONSULT" and others)
         ):
             break
@@ -170,7 +187,7 @@ def _hit(scene: Scene, measure: Measure, phrase: Span, actor: Party) -> list[str
     if measure.at or measure.partner:
         brought = _AT if measure.at else _PARTNER
     else:
-        brought = _NOT_FROM if measure.land else _OF_THEM if measure.type == "COERCE" else _OF_IT
+        brought = _ANY if measure.source else _NOT_FROM if measure.land else _OF_THEM if measure.type == "COERCE" else _OF_IT
     return [p for a, _, p in sides if p not in names_of(actor) and brought.search(scene.text[phrase[0] : a])]
 
 
@@ -178,7 +195,10 @@ def _is_about(text: str, measure: Measure, thing: Span) -> bool:
     """Whether a measure's object, or the subject that it happens to, is one of its words: "its ports", "gas and oil exports"."""
     if measure.holds or measure.comes or measure.within:
         return not measure.objects.isdisjoint(words(text, *thing)[1])
-    return any(head(part) in measure.objects for part in _CONJUNCTS.split(bare(text[slice(*thing)])))
+    phrase = text[slice(*thing)].strip()
+    amount = _AMOUNT.match(phrase)
+    phrases = (phrase, _WORTH.split(phrase[amount.end() :] if amount else phrase)[0])
+    return any(head(part) in measure.objects for p in dict.fromkeys(phrases) for part in _CONJUNCTS.split(bare(p)))
 
 
 def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | None:
@@ -225,7 +245,7 @@ def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
         kind.type == "COERCE" and (passive or word.startswith(_CUSTODY) or _is_reported(scene, found))
     )
     told_alone = actor is not None and kind.open and (alone or (_PAST_OBJECT.search(word) is not None and not passive))
-    if target is None and not told_alone and not (passive and _befalls_people(scene, found, doer, group)):
+    if target is None and not told_alone and not _is_news(scene, found, doer, group, passive=passive):
         return None
     start = doer.start if passive else start_of(scene, doer, party, group.start)
     when, end = when_of(scene, sentence, start, end if whole else shortest(scene, found.end, end, target))
@@ -261,8 +281,7 @@ def _active(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subject
     """ "Chad seized a Libyan tanker", "a bomber struck a bus in Chad"."""
     kind = found.value
     if kind.type == "PROTEST" and kind.open:
-        own = actor or first(scene, doer.start, doer.end, REACH)
-        return None if own is None else (None, own, end, False)
+        return None, actor or first(scene, doer.start, doer.end, REACH), end, False
     if actor is None and not (kind.unseen and (_armed(scene.text, doer) or _is_group(scene.text, doer, found))):
         return None
     yields = kind.type == "CONCEDE"
@@ -295,19 +314,19 @@ def _is_none(text: str, floor: int, doer: Subject) -> bool:
     return (_FEW.match(text, doer.start) or _NO_LIST.search(text, max(floor, doer.start - 60), doer.start)) is not None
 
 
-def _befalls_people(scene: Scene, found: Found[EventKind], doer: Subject, group: Group) -> bool:
-    """Whether a passive is news though nobody in it is a party: "two reporters were arrested".
+def _is_news(scene: Scene, found: Found[EventKind], doer: Subject, group: Group, *, passive: bool) -> bool:
+    """Whether it is news though nobody in it is a party: "two reporters were arrested", "drones struck a depot", "dockers went on strike".
 
     Not the background ("had been arrested"), nor deaths, which accidents cause as well.
     """
-    return (
-        found.value.type in _ON_PEOPLE
-        and not doer.elided
-        and "had" not in group.words
-        and not VICTIMS.match(scene.text, found.start)
-        and not _FEW.match(scene.text, doer.start)
-        and _is_reporting(scene, found.start)
-    )
+    kind, subject = found.value, scene.text[doer.start : doer.end]
+    if doer.elided or "had" in group.words or VICTIMS.match(scene.text, found.start) or not _is_reporting(scene, found.start):
+        return False
+    if kind.type == "PROTEST":
+        return kind.open and head(bare(subject)) in load_events().crowds
+    if not passive:
+        return kind.unseen and head(bare(subject)) in load_events().attackers and _OBJECT.match(scene.text, found.end) is not None
+    return kind.type in _ON_PEOPLE and not _FEW.match(scene.text, doer.start)
 
 
 def _is_reporting(scene: Scene, at: int) -> bool:

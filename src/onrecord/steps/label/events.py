@@ -11,9 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from onrecord.lexicon.patterns import load_events
 from onrecord.records import Event, Party, Span, make_id, names_of
+from onrecord.steps.label.event_denials import is_called_false, is_refuted
 from onrecord.steps.label.event_nouns import by_noun
 from onrecord.steps.label.event_verbs import by_measure, by_verb
 from onrecord.steps.label.mentions import Mention
@@ -39,7 +41,13 @@ class _Happening:
 
 def find_events(scene: Scene) -> tuple[Event, ...]:
     """The events in the order of the text; those that are told most of come in first where there are more than six."""
-    found = _completed([(sentence, mention) for sentence in scene.sentences for mention in _mentions(scene, sentence)])
+    found = _completed(
+        [
+            (sentence, _believed(scene, sentence, after, mention))
+            for sentence, after in zip_longest(scene.sentences, scene.sentences[1:])
+            for mention in _mentions(scene, sentence)
+        ]
+    )
     merged: list[_Happening] = []
     loose: list[Mention] = []
     for sentence in scene.sentences:
@@ -75,6 +83,13 @@ def _mentions(scene: Scene, sentence: Span) -> Iterator[Mention]:
             mention = by_noun(scene, sentence, noun)
             if mention:
                 yield mention
+
+
+def _believed(scene: Scene, sentence: Span, after: Span | None, mention: Mention) -> Mention:
+    """The mention, without weight where what it tells is called false, or denied by the party that it is about."""
+    if is_called_false(scene, sentence, mention) or is_refuted(scene, sentence, after, mention):
+        return replace(mention, solid=0, known=0)
+    return mention
 
 
 def _is_teaser(words: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 from onrecord.lexicon.patterns import Form, load_events
 from onrecord.records import Party, Span, names_of
 from onrecord.steps.label.phrases import Group, Subject, phrase_end
-from onrecord.steps.label.scene import Scene
+from onrecord.steps.label.scene import Scene, is_finite
 from onrecord.steps.label.sides import bodies, lands
 from onrecord.steps.label.times import find_times
 
@@ -29,7 +29,8 @@ _MODIFIERS = re.compile(
 BY = re.compile(r"\s+by\s+")
 NOT_MADE = frozenset({"demand", "threaten", "reject", "deny", "consider", "doubt", "propose", "decline", "not_confirm"})
 _ANNOUNCING = re.compile(r"\bannounc")
-_NOT_SO = frozenset({"deny", "doubt", "not_confirm", "threaten"})
+_DENYING = frozenset({"deny", "doubt", "not_confirm"})
+_NOT_SO = _DENYING | {"threaten"}
 _ONLY_SAID = re.compile(
     r"\b(?:whether|if|would|could|may|might|should|must|calls? for|called for|calling for|threat(?:en|ened|ens|ening)? (?:to|of|with)"
     r"|risk of|warn(?:s|ed|ing)? of|urg(?:ed?|es|ing)|demand\w*|rul(?:ed|es) out|want(?:s|ed)?|guarantees?|lifting|easing|reducing"
@@ -45,6 +46,9 @@ BOUNDARY = re.compile(r"[;:]|—|\s[–-]\s|,\s")
 PLANNED = re.compile(r"\b(?:due|set|expected|scheduled|slated|likely|agreed|plan(?:s|ned|ning)?)\s+to\s+(?:\w+ly\s+)?$")
 _OF_THE_YEAR = re.compile(r"\b(?:the|an?|its|their|this|that) $")
 """Before a year that tells which thing is meant, not when: "the 2015 deal"."""
+_ASIDE = re.compile(r",(?P<words>(?:\s[\w’'-]+){1,6}),(?=\s(?:late |early )?(?:on|last|this|yesterday)\b)")
+"""An aside behind which the clause goes on with its time: "summoned the envoy, Ann Low, on Monday"."""
+_OPENS = re.compile(r"[\"“‘' ]*(?:(?:Late |Early |Earlier )?(?:On|In|Over|During|By|At)\s(?:the\s)?)?")
 VICTIMS = re.compile(r"\b(?:killed|killing|kills|wounded|wounding|injured|injuring)\b")
 _REST = re.compile(
     r",?\s(?:in (?:response|retaliation|return|exchange|support|what|an? \w+|protest|order|connection)|after|following"
@@ -84,7 +88,7 @@ def weigh(scene: Scene, sentence: Span, at: int, slots: int, *, joint: bool, def
     floor = scene.floor(at, sentence)
     said = _ONLY_SAID.search(scene.text[max(floor, at - 70) : at].rsplit(",", 1)[-1])
     claimed = holder is not None and holder.act in (_NOT_SO if past else NOT_MADE) and not is_announced(scene, at)
-    if claimed and not joint and not definite:
+    if not definite and ((claimed and not joint) or is_denied(scene, at)):
         return 0
     if not joint and not definite and (said or _IF_AFTER.match(scene.text[at : scene.ceiling(at, sentence)])):
         return 0
@@ -95,6 +99,12 @@ def is_announced(scene: Scene, at: int) -> bool:
     """Whether what the offset lies in is announced, so that its measures are made: "was forced to announce <new sanctions>"."""
     holder = scene.holder(at)
     return holder is not None and any(_ANNOUNCING.search(scene.text, *span) for span in holder.cue)
+
+
+def is_denied(scene: Scene, at: int) -> bool:
+    """Whether whoever the words at the offset are told of says that it is not so, or does not confirm it."""
+    holder = scene.holder(at)
+    return holder is not None and holder.act in _DENYING
 
 
 def is_told(scene: Scene, at: int, group: Group, kind: str, actor: Party) -> bool:
@@ -173,6 +183,9 @@ def when_of(scene: Scene, sentence: Span, start: int, end: int, noun: int = 0) -
     text = scene.text
     limit = scene.ceiling(start, sentence)
     stop = max(end, phrase_end(text, end, limit, clause=True)) if end < limit else end
+    aside = _ASIDE.search(text, start, limit)
+    if aside and aside.start() <= stop <= aside.end() and not _holds_finite(aside["words"]):
+        stop = phrase_end(text, aside.end(), limit, clause=True)
     floor = scene.floor(start, sentence)
     found = find_times(text, floor, stop, scene.document.reference_date)
     times = [
@@ -183,5 +196,18 @@ def when_of(scene: Scene, sentence: Span, start: int, end: int, noun: int = 0) -
     after = next((t for t in times if t.start >= start and not scene.cued(t.start, t.end)), None)
     if after:
         return after.edtf, max(end, after.end) if after.start - end < _LATE else end
-    before = [t for t in times if t.end <= start and not BOUNDARY.search(text, t.end + 1, start)]
+    before = [
+        t
+        for t in times
+        if t.end <= start
+        and (
+            not BOUNDARY.search(text, t.end + 1, start)
+            or (_OPENS.fullmatch(text, floor, t.start) is not None and not _holds_finite(text[t.end : start]))
+        )
+    ]
     return (before[-1].edtf if before else None), end
+
+
+def _holds_finite(words: str) -> bool:
+    """Whether a stretch has a verb of its own, so that it is a clause."""
+    return any(is_finite(word) for word in words.split())

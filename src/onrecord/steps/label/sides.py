@@ -6,6 +6,7 @@ party's land ("in Gaza", "over Kharkiv"), and "the enclave", "the bloc" are what
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.lexicon.patterns import load_events
@@ -34,6 +35,11 @@ _LED_IN = re.compile(r"(?:In|During|After|Following|At|Before|Ahead of)\s+(?:\w+
 
 _LISTED_VERB = re.compile(r"(?:\w+ly\s|also\s)?[a-z]+ed\s(?:the|a|an|its|his|her|their|all|some|more|new|fresh|further)\s")
 _NEXT_VERB = re.compile(r"(?:,|,?\sand)\s(?:\w+ly\s|also\s)?[a-z]+ed\s(?:the|a|an|its|his|her|their|all|some|more|new|fresh|further)\b")
+_TWO = re.compile(
+    r"(?:the two |both )(?:sides|delegations|countries|states|nations|neighbou?rs|governments"
+    r"|(?:foreign |defen[cs]e |prime )?ministers|presidents|leaders|teams|capitals|armies)",
+    re.IGNORECASE,
+)
 _PERSON = 500
 """How far before "he" the person may be named, in characters."""
 _NEAR, _FAR = 40, 150
@@ -126,7 +132,15 @@ def subject_of(scene: Scene, sentence: Span, verb: int) -> tuple[Subject, Party]
         return found, nearest(scene, sentence, found.start, finite=True)[0] or _topic(scene, sentence, found)
     if phrase.lower() in ("he", "she"):
         return found, _speaker(scene, found.start) or _last_person(scene, found.start)
-    return found, _owner_of(scene, found)
+    return found, _pair(scene, found.start) if _TWO.fullmatch(phrase) else _owner_of(scene, found)
+
+
+def _pair(scene: Scene, before: int) -> Party:
+    """The two states that the text names most up to there, where no third is named as often: "the two delegations met"."""
+    named = Counter(p for _, _, p in scene.named(0, before) if scene.lexicon.is_state(p)).most_common(3)
+    if len(named) < 2 or (len(named) > 2 and named[2][1] == named[1][1]):
+        return None
+    return named[0][0], named[1][0]
 
 
 def _owner_of(scene: Scene, found: Subject) -> Party:

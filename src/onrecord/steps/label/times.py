@@ -363,7 +363,7 @@ _SPACES = {0xA0: " "}
 """Spaces that do not break are as good as others: "October 2023"."""
 _AHEAD = re.compile(
     r"\b(?:will|won't|shall|would|scheduled|due|expected|set|slated|planned|plans?|planning|upcoming|"
-    r"to be held|going to|is to|are to|may|could|resum\w+)\b"
+    r"to be held|going to|is to|are to|may|could|resum(?:e|es|ing|ption))\b"
     r"(?!.*\b(?:said|told|wrote|announced|added|was|were|had)\b)[^.;]*$",
     re.DOTALL,
 )
