@@ -19,6 +19,7 @@ from onrecord.steps.identify.factions import is_seated, led_beside, led_party, p
 from onrecord.steps.identify.homes import Homes
 from onrecord.steps.identify.people import People, Person
 from onrecord.steps.identify.roles import Role
+from onrecord.steps.identify.sides import Sides
 
 _OFFICES = re.compile(
     r"\b([Pp]resident|[Pp]rime [Mm]inister|[Ff]oreign [Mm]inister|[Dd]efen[sc]e [Mm]inister|[Cc]hancellor|[Pp]remier|[Ll]eader)\b"
@@ -71,10 +72,10 @@ class Standing:
 
 
 def standings(
-    text: str, body: str, people: People, year: int | None, shorts: Mapping[str, Name], homes: Homes, lexicon: Lexicon
+    text: str, body: str, people: People, year: int | None, shorts: Mapping[str, Name], homes: Homes, sides: Sides, lexicon: Lexicon
 ) -> list[Standing]:
     """The standing of each person, by index; `year` tells which leaders were in office, `shorts` what the
-    text calls bodies for short, `homes` whose an office is that is left without a state."""
+    text calls bodies for short, `homes` and `sides` whose an office is that is left without a state."""
     names = [(b, name) for a, b, name in lexicon.parties.scan(body) if name.party and body[a - 1 : a] != "-"]
     spoken_of = Counter(name.party for _, name in names)
     factions = {name.text: name.party for _, name in names if lexicon.is_political(name.party)}
@@ -104,7 +105,7 @@ def standings(
                 or _party_of_owner(person, text, lexicon)
                 or _party_of_office(person, people, offices)
                 or (leader.party if leader else None)
-                or _at_home(person, index, people, told, homes, body, lexicon)
+                or _party_of_side(index, sides, homes, _at_home(person, index, people, told, homes, body, lexicon))
             )
         office = leader.office if leader and leader.party == party else None
         result.append(Standing(_role_of(person), party, office))
@@ -112,6 +113,14 @@ def standings(
         standing if standing.party or settled else replace(standing, party=_party_of_principal(person, people, result, lexicon))
         for person, standing, (_, settled) in zip(people.persons, result, found, strict=True)
     ]
+
+
+def _party_of_side(index: int, sides: Sides, homes: Homes, home: Party) -> Party:
+    """The state that an official's side tells, or else the one at home, which no other state is at odds with and they speak not against."""
+    state, against = sides.of(index)
+    if state or not isinstance(home, str) or not sides.holds(index):
+        return state or home
+    return None if home in against or sides.are_at_odds(home, homes) else home
 
 
 def _party_of_body(person: Person, spoken_of: Mapping[str, int], lexicon: Lexicon) -> Party:

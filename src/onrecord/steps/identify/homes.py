@@ -131,7 +131,7 @@ class Homes:
         counts = _counts(text, lead, named, places)
         dated = next((place.state for place in self._located if place.at == first), None)
         self._foremost = _most(counts, {}) or (dated if dated and counts[dated] >= _LEAST_AHEAD * counts.total() else None)
-        self._counts = counts
+        self.counts = counts
         abroad = self._beside("USA")
         self._abroad = _most(abroad, {}) if abroad.total() >= _ENOUGH else None
         self.state = self._foremost or _most(counts, self._scenes())
@@ -187,7 +187,7 @@ class Homes:
 
     def _beside(self, state: str) -> Counter[str]:
         """How much tells of each state but this."""
-        return Counter({other: count for other, count in self._counts.items() if other != state})
+        return Counter({other: count for other, count in self.counts.items() if other != state})
 
     def of_guest(self, state: str, role: str) -> str | None:
         """Whose a minister is who deals with the state where the article plays: of the foremost other one."""

@@ -26,6 +26,7 @@ from onrecord.steps.identify.introduced import introduce
 from onrecord.steps.identify.offices import office_namings
 from onrecord.steps.identify.outlets import outlets
 from onrecord.steps.identify.people import Naming, People, find_people
+from onrecord.steps.identify.sides import Sides
 
 _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Gen\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<!St\.)[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+"
@@ -185,14 +186,16 @@ def set_scene(document: Document, detection: Detection, lexicon: Lexicon) -> Sce
     body = "\n".join(text[a:b] for a, b in spans)
     shorts = lexicon.parties.shorts(body) | movements(body, lexicon) | _public_bodies(acronyms, lexicon)
     homes = Homes(text, spans, lexicon, document.title or "")
-    standing = standings(text, body, people, year, shorts, homes, lexicon)
+    quoted = [(q.start, q.end) for q in quotations(text)]
+    sides = Sides(text, spans, detection.attributions, quoted, people, lexicon)
+    standing = standings(text, body, people, year, shorts, homes, sides, lexicon)
     return Scene(
         text,
         lexicon,
         people,
         standing,
         sentences,
-        [(q.start, q.end) for q in quotations(text)],
+        quoted,
         institutions,
         acronyms,
         shorts,

@@ -1,0 +1,327 @@
+"""The people of an article -> the states that their own words and the words around them put them with, or against.
+
+In: a text, its attributions and its people. Out: for an official whose title names no state, the state that the evidence tells, the
+stronger first: whose minister the text says they are ("Peru protested. Its minister, N."), what they promise and deny of a state
+("promised that Peru would"), who spoke right before them, and where they spoke. Whom they accuse or make demands of they do not
+stand for, however often the article names it; and where two states are at odds, that it names one more often tells nothing.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from onrecord.lexicon import Lexicon
+from onrecord.lexicon.parties import Name
+from onrecord.lexicon.phrases import is_former, plain
+from onrecord.records import Attribution, Span, Spans
+from onrecord.steps.identify.homes import Homes, may_have
+from onrecord.steps.identify.people import Naming, People, Person
+
+_HOLDS = re.compile(
+    r"\b(?:minister|president|premier|chancellor|spokes\w+|ambassador|envoy|negotiator|senator|lawmaker|legislator|deputy|MP)\b"
+    r"|\b(?:foreign|defen[cs]e|trade|interior) secretary\b",
+    re.IGNORECASE,
+)
+"""An office of a whole state."""
+_BODY = re.compile(r"\b(?:compan(?:y|ies)|firm|union|club|association|party|group|university|bank|federation|society|rebels?)\b", re.IGNORECASE)
+_PEOPLE = r"(?: (?:government|forces|troops|soldiers|army|military|police|officials?|authorities|side))"
+_ACTS = re.compile(rf"{_PEOPLE}\b")
+_OPENS = re.compile(r"(?:^|\b(?:that|whether|if|but|and|because|while|again|any)|[,.:;!?—–\"“'‘])\s*[\"“'‘]?(?:[Tt]he )?$")
+"""What stands before the subject of a clause."""
+_DOES = re.compile(
+    _PEOPLE + r"?(?: also| now| still| itself)?"
+    r" (?:(?:would|will|could|might|may)(?! (?:not|never)\b)(?! (?:soon |also |now |only |have |one day )*(?:be(?!gin)|have|had|need|face|pay"
+    r"|regret|suffer|lose|win|gain|benefit|collapse|fail|bear|attack|strike|invade|escalate|violate|break|breach|cheat|use|try|continue)\b)"
+    r"|(?:would|will|could|can) (?:not|never) (?:accept|allow|let|tolerate|negotiate|talk|sign|join|attend|close|open|withdraw|agree|give"
+    r"|yield|bow|surrender|take|pay|recogni[sz]e|send|discuss|comment|cede|hand|return|bend|submit|back)\b"
+    r"|(?:is|was|stands?|stood|remain(?:s|ed)) (?:now |also |still |always )?(?:ready|willing|prepared|committed|open to|not (?:trying"
+    r"|seeking|taking|planning|afraid))\b"
+    r"|(?:did|does|has|had) (?:not|never) (?:carr(?:y|ied) out|attack(?:ed)?|str(?:ike|uck)|order(?:ed)?|sen[dt]|launch(?:ed)?|sign(?:ed)?"
+    r"|violated?|break|broken|breach(?:ed)?|invaded?|fired?|shell(?:ed)?|target(?:ed)?|kill(?:ed)?|interfered?|divert(?:ed)?|threaten(?:ed)?"
+    r"|start(?:ed)?|agree[d]?|promised?|owe[d]?)\b"
+    r"|(?:now )?(?:accepts|accepted|agrees|agreed|reserves|reserved)\b)"
+)
+"""What a speaker says a state will do or has not done, for which only its own people can answer."""
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|promis\w+|vow\w*|pledg\w+|undert(?:ook|ake\w*)|admit\w*|acknowledg\w+|conced\w+)\b")
+_DENIED = re.compile(r"\W*(?:(?:on \w+day|again|also|flatly|categorically|any|that|the)\b\s*)*$")
+_KEEPS_BACK = re.compile(r"\b(?:declin\w+|refus\w+|would not|did not)(?: to)? (?:say|comment|confirm|disclose)?\b")
+_WHETHER = re.compile(r"\b(?:whether|if) $")
+_SEEN = re.compile(r" (?:had|has) (?:seen|received|signed|agreed|accepted|offered|sent|given|paid|initialled|approved)\b")
+_DEMANDED = re.compile(
+    _PEOPLE + r"? (?:must|should|has to|have to|needs? to|ought to|(?:(?:had|has|have) )?(?:attack(?:ed)?|struck|ordered|violated|broken?"
+    r"|breached|invaded|fired|shelled|bombed|stolen?|lied|provoked|killed|betrayed|occupied|diverted))\b"
+)
+"""What a speaker says another's state has to do, or has done wrong."""
+_THEIR_WORDS = re.compile(
+    r"(?:['’]s?)? (?:\w+ )?(?:denials?|claims?|accusations?|allegations?|charges|refusal|threats?|demands?|aggression|attacks?|lies|blackmail"
+    r"|provocations?|propaganda|ultimatum|version|account|plans?|proposals?|offers?)\b"
+)
+_BLAMES = re.compile(
+    r"\b(?:accus\w+|blam\w+|condemn\w*|denounc\w+|criticis\w+|criticiz\w+|fault(?:s|ed)|reproach\w+|lambast\w+|demand\w*|urg(?:es|ed|ing)"
+    r"|call(?:s|ed|ing) on|challeng\w+|warn(?:s|ed|ing)?|threaten\w*|thank(?:s|ed))\b"
+)
+_WARNS = re.compile(r"warn|threaten")
+"""Verbs of which only a direct object is who is spoken against: "warned that Peru would" is said of the own state."""
+_REBUTS = re.compile(r"\b(?:reject\w*|dismiss\w*|rebuff\w*|den(?:y|ies|ied|ying)|scoff\w* at|ridicul\w+)\b")
+_OBJECT = re.compile(r" (?:(?:on \w+day|again|also|that|the|an?|any|all|of) )*[\"“]?")
+_SAYS_TO = re.compile(r"\b(?:say|tell|message|appeal) to (?:the )?$|\b[Tt]ell $")
+_WE_IN = re.compile(r"\b(?:[Ww]e|us),? (?:here )?in (?:the )?$")
+_LEAD_OFFICIAL = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree) (?:(?:senior|top|high-ranking|leading) )*(?P<state>[A-Z][\w-]+(?: [A-Z][\w-]+)?) "
+    r"(?:(?:senior|government|cabinet) )*(?:officials?|ministers?|politicians?)\b"
+)
+_ITS = re.compile(r"\b[Ii]ts $")
+_SAYS_IN = re.compile(r"\b(?:told|said|speaking|reporters|journalists|conference|lawmakers)\b[^.!?\n\"“”]{0,40} in $")
+_IN_FRONT = re.compile(r"In (?:the capital,? )?$")
+_TO_DATE = re.compile(r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,})*|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,? [\w. /()]{0,30}?)? ?[—–-]{1,2} ")
+_SENTENCE = re.compile(r"[.!?][\"”’]? (?=[\"“‘]?[A-Z])|\n+")
+_AT_ODDS = re.compile(
+    r"\b(?:accus\w+|blam\w+|condemn\w*|denounc\w+|threat\w*|retaliat\w+|ultimatum|dispute[sd]?|forgery|violat\w+|row|feud|expel\w+"
+    r"|reject(?:s|ed)|den(?:ies|ied))\b"
+)
+_NEAR = 50
+"""How far behind a cue it may name whom it is aimed at."""
+_LITTLE = 4
+"""How many times less than of another the article may speak of a state that is at odds with it."""
+
+
+class Sides:
+    """Tells officials' states by what they say and by what stands around them."""
+
+    def __init__(self, text: str, spans: Spans, attributions: Sequence[Attribution], quoted: Sequence[Span], people: People, lexicon: Lexicon):
+        self._text, self._spans, self._people, self._lexicon = text, spans, people, lexicon
+        self._attributions, self._quoted = attributions, quoted
+        self._states = [
+            (a, b, name)
+            for start, end in spans
+            for a, b, name in lexicon.parties.scan(text, start, end)
+            if lexicon.is_state(name.party) and text[a - 1 : a] != "-"
+        ]
+        self._starts = [a for a, _, _ in self._states]
+        self._said: dict[int, list[Attribution]] | None = None
+
+    def of(self, index: int) -> tuple[str | None, frozenset[str]]:
+        """The state of a person in an office, if all that is told of it fits together, and the states that they speak against."""
+        person = self._people.persons[index]
+        if not self.holds(index):
+            return None, frozenset()
+        its = self._of_its(person)
+        if its:
+            return its, frozenset()
+        own, against = self._heard(index)
+        own |= self._introduced(index)
+        if len(own - against) > 1 or own & against:
+            return None, frozenset(against)
+        beside = self._spoke_before(index) - against
+        for found in (own | beside, own or self._here(index) - against):
+            if len(found) > 1:
+                return None, frozenset(against)
+            if found:
+                break
+        state = next(iter(found), None)
+        return (state if all(may_have(state, role.text) for role in person.roles) else None), frozenset(against)
+
+    def holds(self, index: int) -> bool:
+        """Whether a person holds an office of a whole state."""
+        return any(_holds(role.text) for role in self._people.persons[index].roles)
+
+    def are_at_odds(self, state: str, homes: Homes) -> bool:
+        """Whether the article sets another state against this, of which it speaks nearly as much."""
+        rivals: set[str] = set()
+        for start, end in self._sentences():
+            if _AT_ODDS.search(self._text, start, end):
+                named = {name.party for _, _, name in self._within(start, end)}
+                rivals |= named - {state} if state in named else set()
+        return any(_LITTLE * homes.counts[rival] >= homes.counts[state] for rival in rivals)
+
+    def _sentences(self) -> Iterator[Span]:
+        for start, end in self._spans:
+            at = start
+            for m in _SENTENCE.finditer(self._text, start, end):
+                yield at, m.start()
+                at = m.end()
+            yield at, end
+
+    def _within(self, start: int, end: int) -> list[tuple[int, int, Name]]:
+        return self._states[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)]
+
+    def _is_quoted(self, at: int) -> bool:
+        i = bisect_right(self._quoted, (at, len(self._text))) - 1
+        return i >= 0 and self._quoted[i][0] <= at < self._quoted[i][1]
+
+    def _begin(self, at: int) -> int:
+        """Where the sentence that holds `at` begins, quotations left aside."""
+        ends = [m.end() for m in _SENTENCE.finditer(self._text, max(0, at - 600), at) if not self._is_quoted(m.start())]
+        return ends[-1] if ends else max(0, at - 600)
+
+    def _subject(self, start: int) -> str | None:
+        """The state that a sentence begins with."""
+        first = self._within(start, start + len("The "))
+        return first[0][2].party if first and first[0][2].kind != "adjective" else None
+
+    def _of_its(self, person: Person) -> str | None:
+        """The state whose minister the text says somebody is: "Peru protested. Its minister, N."."""
+        for role in person.roles:
+            if not _ITS.search(self._text, max(0, role.start - 4), role.start) and not role.phrase.startswith(("its ", "Its ")):
+                continue
+            here = self._begin(role.start)
+            before = self._begin(here - 2) if here > 1 and self._text[here - 1] != "\n" else here
+            state = self._subject(here) or self._subject(before)
+            if state and may_have(state, role.text):
+                return state
+        return None
+
+    def _speaking(self) -> dict[int, list[Attribution]]:
+        """The attributions of each person; "he" or "she" is who spoke last."""
+        found: dict[int, list[Attribution]] = defaultdict(list)
+        who: dict[str, int | None] = {}
+        last: tuple[int | None, int] = (None, 0)
+        for attribution in self._attributions:
+            person = who.get(attribution.continues or "")
+            if attribution.source:
+                person = self._source(attribution.source[0], last[0])
+                last = (person, attribution.source[-1][1]) if not self._is_quoted(attribution.source[0][0]) else last
+            elif attribution.cue and last[1] <= attribution.cue[0][0] and not _SENTENCE.search(self._text, last[1], attribution.cue[0][0]):
+                person = last[0]
+            who[attribution.id] = person
+            if person is not None:
+                found[person].append(attribution)
+        return found
+
+    def _source(self, span: Span, last: int | None) -> int | None:
+        named = self._people.within(*span)
+        if named:
+            return named[0].person
+        pronoun = self._text[slice(*span)].casefold()
+        if pronoun == "who":
+            return next((n.person for n in self._people.before(span[0]) if n.end >= span[0] - len(", ")), None)
+        if last is None or pronoun not in ("he", "she"):
+            return None
+        return last if self._people.persons[last].gender in (None, pronoun) else None
+
+    def _heard(self, index: int) -> tuple[set[str], set[str]]:
+        """The states for which a person answers in their own words, and those against which they speak."""
+        if self._said is None:
+            self._said = self._speaking()
+        own: set[str] = set()
+        against: set[str] = set()
+        for attribution in self._said.get(index, ()):
+            cue = " ".join(self._text[a:b] for a, b in attribution.cue)
+            for a, b in attribution.content:
+                own |= self._answered_for(cue, a, b)
+                against |= self._spoken_against(a, b)
+            if attribution.cue:
+                own |= self._kept_back(attribution)
+                against |= self._aimed_at(cue, attribution)
+        return own, against
+
+    def _answered_for(self, cue: str, start: int, end: int) -> set[str]:
+        """The states that the words of a speaker commit or clear: "would publish", "did not carry out", what "denied that Peru" denies."""
+        found = set()
+        for a, b, name in self._within(start, end):
+            before = self._text[start:a]
+            cleared = _DENIES.search(cue) and _DENIED.fullmatch(before) and not _THEIR_WORDS.match(self._text, b)
+            does = _OPENS.search(before) and _DOES.match(self._text, b)
+            if _WE_IN.search(before) or ((does or cleared) and self._is_actor(name, b)):
+                found.add(name.party)
+        return found
+
+    def _is_actor(self, name: Name, end: int) -> bool:
+        """Whether a state is named as one that acts: by its name, or "Peruvian forces"."""
+        return name.kind != "adjective" or bool(_ACTS.match(self._text, end))
+
+    def _kept_back(self, attribution: Attribution) -> set[str]:
+        """The state of which a speaker will not say what it has done: "declined to say whether Peru had seen it"."""
+        start = attribution.cue[0][0]
+        end = max(b for _, b in (*attribution.cue, *attribution.content))
+        if not _KEEPS_BACK.match(self._text, start):
+            return set()
+        return {
+            name.party
+            for a, b, name in self._within(start, end)
+            if _WHETHER.search(self._text, start, a) and _SEEN.match(self._text, b)
+        }
+
+    def _spoken_against(self, start: int, end: int) -> set[str]:
+        return {
+            name.party
+            for a, b, name in self._within(start, end)
+            if _SAYS_TO.search(self._text, max(start, a - 20), a)
+            or (_OPENS.search(self._text[start:a]) and (_DEMANDED.match(self._text, b) or _THEIR_WORDS.match(self._text, b)))
+        }
+
+    def _aimed_at(self, cue: str, attribution: Attribution) -> set[str]:
+        """Whom a cue is aimed at: "accused Peru of", "demanded that Peru", "rejected Peruvian claims"."""
+        blames, rebuts = _BLAMES.search(cue), _REBUTS.search(cue)
+        verb = blames or rebuts
+        if verb is None:
+            return set()
+        at = attribution.cue[0][0] + verb.end()
+        for a, b, name in self._within(at, at + _NEAR):
+            between = self._text[at:a]
+            if not _OBJECT.fullmatch(between) or (_WARNS.match(verb.group()) and "that" in between.split()):
+                return set()
+            theirs = _THEIR_WORDS.match(self._text, b)
+            return {name.party} if theirs or (blames and self._is_actor(name, b)) else set()
+        return set()
+
+    def _first(self, index: int) -> Naming | None:
+        """Where a person is first named with an office."""
+        roles = [role for role in self._people.persons[index].roles if _holds(role.text)]
+        namings = [n for n in self._people.namings if n.person == index]
+        return next((n for n in namings if any(n.start - 130 < role.start < n.end + 30 for role in roles)), None)
+
+    def _introduced(self, index: int) -> set[str]:
+        """The state of "a senior Peruvian official" of the lead, for the official who is named next."""
+        naming = self._first(index)
+        start = self._spans[0][0] if self._spans else 0
+        lead = next((m for m in _LEAD_OFFICIAL.finditer(self._text, start, start + 300)), None)
+        if naming is None or lead is None:
+            return set()
+        state = self._lexicon.parties.named(lead["state"])
+        near = self._people.within(lead.end(), len(self._text))
+        return {state.party} if state and self._lexicon.is_state(state.party) and near and near[0].person == index else set()
+
+    def _spoke_before(self, index: int) -> set[str]:
+        """The state that spoke in the same paragraph right before a person is brought in: "Peru protested. Minister N. said"."""
+        naming = self._first(index)
+        if naming is None:
+            return set()
+        start = self._text.rfind("\n", 0, naming.start) + 1
+        if self._text.startswith(("But ", "In "), self._begin(naming.start)) or self._people.within(start, naming.start):
+            return set()
+        return self._last_speaker(start, min(naming.start, self._begin(naming.start)))
+
+    def _last_speaker(self, start: int, end: int) -> set[str]:
+        spoke = [
+            self._lexicon.parties.named(plain(self._text[slice(*a.source[0])]))
+            for a in self._attributions
+            if a.source and start <= a.source[0][0] < end and not self._is_quoted(a.source[0][0])
+        ]
+        last = spoke[-1] if spoke else None
+        return {last.party} if last and self._lexicon.is_state(last.party) else set()
+
+    def _here(self, index: int) -> set[str]:
+        """The state in whose capital somebody speaks, or else the article is dated, if that is one of its own officials' states."""
+        naming = self._first(index)
+        if naming is None:
+            return set()
+        begin = self._begin(naming.start)
+        end = _SENTENCE.search(self._text, naming.end)
+        for a, _, name in self._within(begin, end.start() if end else len(self._text)):
+            before = self._text[begin:a]
+            if name.capital and not self._is_quoted(a) and (_IN_FRONT.fullmatch(before) or (a > naming.end and _SAYS_IN.search(before))):
+                return {name.party}
+        return self._dated()
+
+    def _dated(self) -> set[str]:
+        start = self._spans[0][0] if self._spans else 0
+        dated = _TO_DATE.match(self._text, start)
+        town = self._lexicon.parties.named(dated["place"].title()) if dated else None
+        return {town.party} if town and town.capital and self._lexicon.is_state(town.party) else set()
+
+
+def _holds(role: str) -> bool:
+    """Whether a title is that of an office of a whole state, held now."""
+    return bool(_HOLDS.search(role)) and not _BODY.search(role) and not is_former(role)
