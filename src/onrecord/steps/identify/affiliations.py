@@ -105,7 +105,7 @@ def standings(
                 or _party_of_owner(person, text, lexicon)
                 or _party_of_office(person, people, offices)
                 or (leader.party if leader else None)
-                or _party_of_side(index, sides, homes, _at_home(person, index, people, told, homes, body, lexicon))
+                or _party_of_side(index, told, sides, homes, _at_home(person, index, people, told, homes, body, lexicon))
             )
         office = leader.office if leader and leader.party == party else None
         result.append(Standing(_role_of(person), party, office))
@@ -115,12 +115,17 @@ def standings(
     ]
 
 
-def _party_of_side(index: int, sides: Sides, homes: Homes, home: Party) -> Party:
-    """The state that an official's side tells, or else the one at home, which no other state is at odds with and they speak not against."""
-    state, against = sides.of(index)
-    if state or not isinstance(home, str) or not sides.holds(index):
-        return state or home
-    return None if home in against or sides.are_at_odds(home, homes) else home
+def _party_of_side(index: int, told: list[Party], sides: Sides, homes: Homes, home: Party) -> Party:
+    """The state that an official's side tells, or else the one at home.
+
+    That is no answer where they speak against it, where another state is at odds with it, and where the article leaves the state of
+    another one's officials unsaid. `told` is the party of each person that their words tell.
+    """
+    side = sides.of(index)
+    if side.state or not isinstance(home, str) or not sides.holds(index):
+        return side.state or home
+    others = {sides.of(i).state for i, party in enumerate(told) if party is None} - {None, home}
+    return home if side.allows(home) and not others and not sides.are_at_odds(home, homes) else None
 
 
 def _party_of_body(person: Person, spoken_of: Mapping[str, int], lexicon: Lexicon) -> Party:

@@ -77,7 +77,7 @@ class Belonging:
             or self.scene.homes.of_body(speaker.name, *self._around(start))
             or (self.near(start) if veiled else None)
             or (self.scene.homes.of_official(official.removesuffix("s"), speaker.name, *self._around(start)) if official else None)
-            or (self.scene.headline if speaker.kind == "anonymous" and head.startswith("spokes") else None)
+            or (self._of_spokesman(start) if speaker.kind == "anonymous" and head.startswith("spokes") else None)
         )
         return replace(turn, actor=replace(turn.actor, party=party if may_have(party, speaker.name) else None))
 
@@ -93,6 +93,11 @@ class Belonging:
     def near(self, start: int) -> str | None:
         """The state that spoke last, in the sentences right before: whose "the government" and "the ministry" are."""
         return self._spoke_since(self.scene.sentence(max(0, self.scene.sentence_of(start) - 2))[0], start)
+
+    def _of_spokesman(self, start: int) -> str | None:
+        """The state whose body spoke before a mere "spokesman" in the same paragraph, or else the one that the headline says speaks."""
+        paragraph = self.text.rfind("\n", 0, start) + 1
+        return self._spoke_since(paragraph, start) or self.scene.headline
 
     def of_ruler(self, head: str, start: int) -> str | None:
         """The state whose government the text called by its leader last: "the N. administration"."""

@@ -36,7 +36,7 @@ _LEAD = 500
 _NEXT = 400
 _PHRASE = re.compile(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=[–—-] )|(?<=\n)|(?<=[”\"] )|(?<=, ))"
-    r"(?P<phrase>(?:[Aa]n? |The |the |(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s )"
+    r"(?P<phrase>(?:[Aa]n? |The |the |its |(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s )"
     r"(?P<core>(?:[\w.'’-]+ ){0,5}?(?P<head>[a-z]+|MP))"
     r"(?: (?:for|to|of|on) [^,.;:\n]{3,60}?)?)"
     r"(?: \([A-Z]+\))? (?:has |had |have )?(?:said|says|told|tells|warned|warns|stressed|announced|wants|urged|called|denied|vowed"
@@ -44,6 +44,9 @@ _PHRASE = re.compile(
     re.MULTILINE,
 )
 _GOVERNED = re.compile(r"\b(?:of|with|by|to|from|for|against|about|met|told|after|and|on) (?:[\w.'’-]+ ){0,3}$")
+_DATED = re.compile(r"[A-Z][A-Z .,/-]+?(?:, [A-Z][a-z]+ \d+)?(?: \([^)]*\))? ?[—–-]{1,2} ?")
+_NAME = 40
+"""How long the name of a state may be."""
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?\s")
 
 
@@ -59,14 +62,27 @@ def introduce(text: str, spans: Spans, people: People, lexicon: Lexicon) -> dict
         titled = _titled_next(text, m, people)
         if titled is not None:
             return {m.start("phrase"): titled}
-        if m["phrase"][0] == "a" or (lexicon.party_of(m["phrase"]) is None and m["head"] not in _SEATED):
+        owner = _owner(text, m, lexicon)
+        if m["phrase"][0] == "a" or (lexicon.party_of(m["phrase"]) is None and owner is None and m["head"] not in _SEATED):
             continue
         named = _named_next(text, m.end(), people, lexicon)
         if named is not None and not any(n.person == named.person for n in people.within(0, m.start())):
-            own = re.sub(r"^(?:An?|[Tt]he) |^(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s ", "", m["phrase"])
-            people.persons[named.person].roles.insert(0, Role(own, m["phrase"], m.start("phrase")))
+            own = re.sub(r"^(?:An?|[Tt]he|its) |^(?:[A-Z][\w.]* ){0,2}[A-Z][\w.]*['’]s ", "", m["phrase"])
+            people.persons[named.person].roles.insert(0, Role(own, f"{owner}'s {own}" if owner else m["phrase"], m.start("phrase")))
             return {m.start("phrase"): named.person}
     return {}
+
+
+def _owner(text: str, m: re.Match[str], lexicon: Lexicon) -> str | None:
+    """The state that a sentence begins with which goes on with "its": "Peru has dropped its claim, its trade minister says"."""
+    if not m["phrase"].startswith("its "):
+        return None
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, 0, m.start())]
+    begin = max(ends[-1] if ends else 0, text.rfind("\n", 0, m.start()) + 1)
+    dated = _DATED.match(text, begin)
+    start = dated.end() if dated else begin
+    first = next(iter(lexicon.parties.scan(text, start, start + _NAME)), None)
+    return first[2].text if first and first[0] == start and lexicon.is_state(first[2].party) else None
 
 
 def _titled_next(text: str, m: re.Match[str], people: People) -> int | None:

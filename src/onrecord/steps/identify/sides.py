@@ -8,8 +8,9 @@ stand for, however often the article names it; and where two states are at odds,
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.parties import Name
@@ -18,9 +19,11 @@ from onrecord.records import Attribution, Span, Spans
 from onrecord.steps.identify.homes import Homes, may_have
 from onrecord.steps.identify.people import Naming, People, Person
 
+_RANK = r"(?:(?:first|deputy|vice|acting|interim|caretaker|outgoing|transitional|then) )*"
 _HOLDS = re.compile(
-    r"\b(?:minister|president|premier|chancellor|spokes\w+|ambassador|envoy|negotiator|senator|lawmaker|legislator|deputy|MP)\b"
-    r"|\b(?:foreign|defen[cs]e|trade|interior) secretary\b",
+    rf"\b(?:minister|premier|chancellor|senator|lawmaker|legislator|MP)\b|\b(?:foreign|defen[cs]e|trade|interior) secretary\b"
+    rf"|^{_RANK}president$"
+    r"|\b(?:government|presidential|cabinet|ministry|military|army|palace)(?:['’]s)? (?:(?:chief|deputy) )*spokes\w+",
     re.IGNORECASE,
 )
 """An office of a whole state."""
@@ -75,15 +78,31 @@ _ITS = re.compile(r"\b[Ii]ts $")
 _SAYS_IN = re.compile(r"\b(?:told|said|speaking|reporters|journalists|conference|lawmakers)\b[^.!?\n\"“”]{0,40} in $")
 _IN_FRONT = re.compile(r"In (?:the capital,? )?$")
 _TO_DATE = re.compile(r"(?P<place>[A-Z]{3,}(?:[ -][A-Z]{2,})*|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,? [\w. /()]{0,30}?)? ?[—–-]{1,2} ")
-_SENTENCE = re.compile(r"[.!?][\"”’]? (?=[\"“‘]?[A-Z])|\n+")
+_SENTENCE = re.compile(r"[.!?][\"”’]? +(?=[\"“‘]?[A-Z])|\n+")
 _AT_ODDS = re.compile(
-    r"\b(?:accus\w+|blam\w+|condemn\w*|denounc\w+|threat\w*|retaliat\w+|ultimatum|dispute[sd]?|forgery|violat\w+|row|feud|expel\w+"
+    r"\b(?:accus\w+|blam\w+|condemn\w*|denounc\w+|threaten\w*|retaliat\w+|ultimatum|dispute[sd]?|forgery|violat\w+|feud|expel\w+"
     r"|reject(?:s|ed)|den(?:ies|ied))\b"
 )
 _NEAR = 50
 """How far behind a cue it may name whom it is aimed at."""
+_BESIDE = 20
+"""How far before a verb of quarrel a state stands that does what it says."""
+_TWICE = 2
+"""How many sentences have to set two states against each other; one is enough in which a state itself does so."""
 _LITTLE = 4
 """How many times less than of another the article may speak of a state that is at odds with it."""
+
+
+class Side(NamedTuple):
+    """The state that an official stands for by all that is told, those that they speak `against`, and those that tell of them at all."""
+
+    state: str | None
+    against: frozenset[str]
+    near: frozenset[str]
+
+    def allows(self, home: str) -> bool:
+        """Whether nothing that is told speaks against a state."""
+        return home not in self.against and (not self.near or home in self.near)
 
 
 class Sides:
@@ -100,27 +119,32 @@ class Sides:
         ]
         self._starts = [a for a, _, _ in self._states]
         self._said: dict[int, list[Attribution]] | None = None
+        self._found: dict[int, Side] = {}
 
-    def of(self, index: int) -> tuple[str | None, frozenset[str]]:
-        """The state of a person in an office, if all that is told of it fits together, and the states that they speak against."""
+    def of(self, index: int) -> Side:
+        """The side of a person in an office; of anybody else nothing is told."""
+        if index not in self._found:
+            self._found[index] = self._of(index) if self.holds(index) else Side(None, frozenset(), frozenset())
+        return self._found[index]
+
+    def _of(self, index: int) -> Side:
         person = self._people.persons[index]
-        if not self.holds(index):
-            return None, frozenset()
         its = self._of_its(person)
         if its:
-            return its, frozenset()
+            return Side(its, frozenset(), frozenset())
         own, against = self._heard(index)
         own |= self._introduced(index)
-        if len(own - against) > 1 or own & against:
-            return None, frozenset(against)
         beside = self._spoke_before(index) - against
-        for found in (own | beside, own or self._here(index) - against):
-            if len(found) > 1:
-                return None, frozenset(against)
-            if found:
-                break
-        state = next(iter(found), None)
-        return (state if all(may_have(state, role.text) for role in person.roles) else None), frozenset(against)
+        here = self._here(index) - against
+        if own:
+            fitting = own | beside if not own & against else set()
+        elif beside:
+            fitting = beside if against or here == beside else set()
+        else:
+            fitting = here
+        state = next(iter(fitting)) if len(fitting) == 1 else None
+        fits = all(may_have(state, role.text) for role in person.roles)
+        return Side(state if fits else None, frozenset(against), frozenset(own | beside))
 
     def holds(self, index: int) -> bool:
         """Whether a person holds an office of a whole state."""
@@ -128,12 +152,15 @@ class Sides:
 
     def are_at_odds(self, state: str, homes: Homes) -> bool:
         """Whether the article sets another state against this, of which it speaks nearly as much."""
-        rivals: set[str] = set()
+        rivals: Counter[str] = Counter()
         for start, end in self._sentences():
-            if _AT_ODDS.search(self._text, start, end):
-                named = {name.party for _, _, name in self._within(start, end)}
-                rivals |= named - {state} if state in named else set()
-        return any(_LITTLE * homes.counts[rival] >= homes.counts[state] for rival in rivals)
+            odds = _AT_ODDS.search(self._text, start, end)
+            named = self._within(start, end) if odds else []
+            parties = {name.party for _, _, name in named}
+            if odds and state in parties:
+                acts = any(0 <= odds.start() - b <= _BESIDE and self._is_actor(name, b) for _, b, name in named)
+                rivals.update(dict.fromkeys(parties - {state}, _TWICE if acts else 1))
+        return any(count >= _TWICE and _LITTLE * homes.counts[rival] >= homes.counts[state] for rival, count in rivals.items())
 
     def _sentences(self) -> Iterator[Span]:
         for start, end in self._spans:
@@ -206,6 +233,9 @@ class Sides:
             self._said = self._speaking()
         own: set[str] = set()
         against: set[str] = set()
+        for naming in self._people.namings:
+            if naming.person == index and not self._is_quoted(naming.start) and (blames := _BLAMES.match(self._text, naming.end + 1)):
+                against |= self._object(blames, blames.end())
         for attribution in self._said.get(index, ()):
             cue = " ".join(self._text[a:b] for a, b in attribution.cue)
             for a, b in attribution.content:
@@ -253,17 +283,17 @@ class Sides:
 
     def _aimed_at(self, cue: str, attribution: Attribution) -> set[str]:
         """Whom a cue is aimed at: "accused Peru of", "demanded that Peru", "rejected Peruvian claims"."""
-        blames, rebuts = _BLAMES.search(cue), _REBUTS.search(cue)
-        verb = blames or rebuts
-        if verb is None:
-            return set()
-        at = attribution.cue[0][0] + verb.end()
+        verb = _BLAMES.search(cue) or _REBUTS.search(cue)
+        return self._object(verb, attribution.cue[0][0] + verb.end()) if verb else set()
+
+    def _object(self, verb: re.Match[str], at: int) -> set[str]:
+        """The state right behind a verb that ends at `at`; behind one that rebuts, whose claim it is."""
         for a, b, name in self._within(at, at + _NEAR):
             between = self._text[at:a]
             if not _OBJECT.fullmatch(between) or (_WARNS.match(verb.group()) and "that" in between.split()):
                 return set()
             theirs = _THEIR_WORDS.match(self._text, b)
-            return {name.party} if theirs or (blames and self._is_actor(name, b)) else set()
+            return {name.party} if theirs or (verb.re is _BLAMES and self._is_actor(name, b)) else set()
         return set()
 
     def _first(self, index: int) -> Naming | None:
