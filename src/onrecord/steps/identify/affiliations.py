@@ -122,8 +122,10 @@ def _party_of_side(index: int, told: list[Party], sides: Sides, homes: Homes, ho
     another one's officials unsaid. `told` is the party of each person that their words tell.
     """
     side = sides.of(index)
-    if side.state or not isinstance(home, str) or not sides.holds(index):
+    if not isinstance(home, str) or not sides.holds(index) or side.state == home:
         return side.state or home
+    if side.state:
+        return side.state if not side.placed or sides.are_at_odds(home, homes) else None
     others = {sides.of(i).state for i, party in enumerate(told) if party is None} - {None, home}
     return home if side.allows(home) and not others and not sides.are_at_odds(home, homes) else None
 

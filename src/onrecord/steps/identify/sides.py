@@ -27,15 +27,17 @@ _HOLDS = re.compile(
     re.IGNORECASE,
 )
 """An office of a whole state."""
-_BODY = re.compile(r"\b(?:compan(?:y|ies)|firm|union|club|association|party|group|university|bank|federation|society|rebels?)\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:compan(?:y|ies)|firm|union|club|association|party|group|university|bank|federation|society|rebels?)\b", re.IGNORECASE
+)
 _PEOPLE = r"(?: (?:government|forces|troops|soldiers|army|military|police|officials?|authorities|side))"
 _ACTS = re.compile(rf"{_PEOPLE}\b")
 _OPENS = re.compile(r"(?:^|\b(?:that|whether|if|but|and|because|while|again|any)|[,.:;!?—–\"“'‘])\s*[\"“'‘]?(?:[Tt]he )?$")
 """What stands before the subject of a clause."""
 _DOES = re.compile(
     _PEOPLE + r"?(?: also| now| still| itself)?"
-    r" (?:(?:would|will|could|might|may)(?! (?:not|never)\b)(?! (?:soon |also |now |only |have |one day )*(?:be(?!gin)|have|had|need|face|pay"
-    r"|regret|suffer|lose|win|gain|benefit|collapse|fail|bear|attack|strike|invade|escalate|violate|break|breach|cheat|use|try|continue)\b)"
+    r" (?:(?:would|will|could|might|may)(?! (?:not|never)\b)(?! (?:soon |also |now |only |have |one day )*(?:be|have|had|need|face"
+    r"|pay|regret|suffer|lose|win|gain|benefit|collapse|fail|bear|attack|strike|invade|escalate|violate|break|breach|cheat|use|try|continue)\b)"
     r"|(?:would|will|could|can) (?:not|never) (?:accept|allow|let|tolerate|negotiate|talk|sign|join|attend|close|open|withdraw|agree|give"
     r"|yield|bow|surrender|take|pay|recogni[sz]e|send|discuss|comment|cede|hand|return|bend|submit|back)\b"
     r"|(?:is|was|stands?|stood|remain(?:s|ed)) (?:now |also |still |always )?(?:ready|willing|prepared|committed|open to|not (?:trying"
@@ -57,8 +59,8 @@ _DEMANDED = re.compile(
 )
 """What a speaker says another's state has to do, or has done wrong."""
 _THEIR_WORDS = re.compile(
-    r"(?:['’]s?)? (?:\w+ )?(?:denials?|claims?|accusations?|allegations?|charges|refusal|threats?|demands?|aggression|attacks?|lies|blackmail"
-    r"|provocations?|propaganda|ultimatum|version|account|plans?|proposals?|offers?)\b"
+    r"(?:['’]s?)? (?:\w+ )?(?:denials?|claims?|accusations?|allegations?|charges|refusal|threats?|demands?|aggression|attacks?|lies"
+    r"|blackmail|provocations?|propaganda|ultimatum|version|account|plans?|proposals?|offers?)\b"
 )
 _BLAMES = re.compile(
     r"\b(?:accus\w+|blam\w+|condemn\w*|denounc\w+|criticis\w+|criticiz\w+|fault(?:s|ed)|reproach\w+|lambast\w+|demand\w*|urg(?:es|ed|ing)"
@@ -94,11 +96,15 @@ _LITTLE = 4
 
 
 class Side(NamedTuple):
-    """The state that an official stands for by all that is told, those that they speak `against`, and those that tell of them at all."""
+    """The state that an official stands for by all that is told, those that they speak `against`, and those that tell of them at all.
+
+    `placed` says that only where they spoke tells the state; guests speak there, too.
+    """
 
     state: str | None
     against: frozenset[str]
     near: frozenset[str]
+    placed: bool = False
 
     def allows(self, home: str) -> bool:
         """Whether nothing that is told speaks against a state."""
@@ -108,7 +114,9 @@ class Side(NamedTuple):
 class Sides:
     """Tells officials' states by what they say and by what stands around them."""
 
-    def __init__(self, text: str, spans: Spans, attributions: Sequence[Attribution], quoted: Sequence[Span], people: People, lexicon: Lexicon):
+    def __init__(
+        self, text: str, spans: Spans, attributions: Sequence[Attribution], quoted: Sequence[Span], people: People, lexicon: Lexicon
+    ):
         self._text, self._spans, self._people, self._lexicon = text, spans, people, lexicon
         self._attributions, self._quoted = attributions, quoted
         self._states = [
@@ -144,7 +152,7 @@ class Sides:
             fitting = here
         state = next(iter(fitting)) if len(fitting) == 1 else None
         fits = all(may_have(state, role.text) for role in person.roles)
-        return Side(state if fits else None, frozenset(against), frozenset(own | beside))
+        return Side(state if fits else None, frozenset(against), frozenset(own | beside), placed=not (own or beside))
 
     def holds(self, index: int) -> bool:
         """Whether a person holds an office of a whole state."""
@@ -240,7 +248,7 @@ class Sides:
             cue = " ".join(self._text[a:b] for a, b in attribution.cue)
             for a, b in attribution.content:
                 own |= self._answered_for(cue, a, b)
-                against |= self._spoken_against(a, b)
+                against |= self._spoken_against(cue, a, b)
             if attribution.cue:
                 own |= self._kept_back(attribution)
                 against |= self._aimed_at(cue, attribution)
@@ -268,17 +276,20 @@ class Sides:
         if not _KEEPS_BACK.match(self._text, start):
             return set()
         return {
-            name.party
-            for a, b, name in self._within(start, end)
-            if _WHETHER.search(self._text, start, a) and _SEEN.match(self._text, b)
+            name.party for a, b, name in self._within(start, end) if _WHETHER.search(self._text, start, a) and _SEEN.match(self._text, b)
         }
 
-    def _spoken_against(self, start: int, end: int) -> set[str]:
+    def _spoken_against(self, cue: str, start: int, end: int) -> set[str]:
+        """The states of which a speaker makes demands, tells misdeeds that they do not deny, or takes up the words, and those addressed."""
+        denied = _DENIES.search(cue)
         return {
             name.party
             for a, b, name in self._within(start, end)
             if _SAYS_TO.search(self._text, max(start, a - 20), a)
-            or (_OPENS.search(self._text[start:a]) and (_DEMANDED.match(self._text, b) or _THEIR_WORDS.match(self._text, b)))
+            or (
+                _OPENS.search(self._text[start:a])
+                and (_THEIR_WORDS.match(self._text, b) or (not denied and _DEMANDED.match(self._text, b)))
+            )
         }
 
     def _aimed_at(self, cue: str, attribution: Attribution) -> set[str]:

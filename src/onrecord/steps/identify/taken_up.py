@@ -166,6 +166,9 @@ class TakenUp:
 
     def holder(self, core: str, head: str, start: int, party: Party, *, ahead: bool = True) -> Turn | None:
         """The person whose title the phrase repeats: "the minister"; named before, or else (`ahead`) the only one in the text."""
+        unnamed = self._unnamed(head, start) if core == head and ARTICLE.match(self.text, start) else None
+        if unnamed:
+            return unnamed
         wanted = [w for w in _WORD.findall(core.casefold()) if w != head]
         former = "former" in wanted
         outside = self.scene.quotation_at(start) is None
@@ -326,6 +329,11 @@ class TakenUp:
             if (kind and speaker.kind == kind) or (kind is None and head_of(core_of(speaker.name)) in (head, head.rstrip("s"))):
                 return turn
         return None
+
+    def _unnamed(self, head: str, start: int) -> Turn | None:
+        """Who spoke last in the same paragraph, if the text called them by the same noun and no name: "a diplomat", then "the diplomat"."""
+        turns = [t for t in self.scene.turns_within(self.text.rfind("\n", 0, start) + 1, start) if self.scene.quotation_at(t.at) is None]
+        return turns[-1] if turns and turns[-1] == self.spoken_before(head, start) else None
 
     def last_medium(self, start: int) -> Turn | None:
         """The medium that the text named last before `start`."""
