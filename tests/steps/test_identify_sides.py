@@ -38,6 +38,7 @@ SIDES = [  # text, party
     (ODDS + "But {Denmark} scorned it. In Oslo, {government spokeswoman Ada Berg} said no.", "NOR"),
     # where they speak
     (LED + "{Foreign Minister Ada Berg} said no.", "NOR"),
+    (LED + "{Opposition lawmaker Ada Berg} said no.", None),
     (LED + "Denmark scorned it. Its foreign minister, {Ada Berg,} said no.", "DNK"),
     (LED + "{Foreign Minister Ada Berg} said Denmark would lay another.", "DNK"),
     ("OSLO — Denmark, Denmark and Danish ships met Denmark's minister.\n\n{Foreign Minister Ada Berg} said no.", None),

@@ -30,6 +30,8 @@ _HOLDS = re.compile(
 _BODY = re.compile(
     r"\b(?:compan(?:y|ies)|firm|union|club|association|party|group|university|bank|federation|society|rebels?)\b", re.IGNORECASE
 )
+_SEATED = re.compile(r"\b(?:senator|lawmaker|legislator|MP)\b")
+"""Whom a text calls up from wherever they are."""
 _PEOPLE = r"(?: (?:government|forces|troops|soldiers|army|military|police|officials?|authorities|side))"
 _ACTS = re.compile(rf"{_PEOPLE}\b")
 _OPENS = re.compile(r"(?:^|\b(?:that|whether|if|but|and|because|while|again|any)|[,.:;!?—–\"“'‘])\s*[\"“'‘]?(?:[Tt]he )?$")
@@ -149,7 +151,7 @@ class Sides:
         elif beside:
             fitting = beside if against or here == beside else set()
         else:
-            fitting = here
+            fitting = here if not any(_SEATED.search(role.text) for role in person.roles) else set()
         state = next(iter(fitting)) if len(fitting) == 1 else None
         fits = all(may_have(state, role.text) for role in person.roles)
         return Side(state if fits else None, frozenset(against), frozenset(own | beside), placed=not (own or beside))
