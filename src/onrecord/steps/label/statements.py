@@ -73,15 +73,15 @@ def judge_by_rule(utterances: Mapping[str, Utterance], actors: Mapping[str, Acto
     sides say elsewhere in the article.
     """
     quarrels = _Quarrels()
+    alone = {id_: classify(words, cues) for id_, words in utterances.items()}
     for id_, words in utterances.items():
         actor = actors.get(id_)
         if actor:
-            judged = classify(words, cues)
-            quarrels.add(words.start, actor, judged.act, names_of(find_target(judged.words, "accuse", whole=words)))
+            quarrels.add(words.start, actor, alone[id_].act, names_of(find_target(alone[id_].words, "accuse", whole=words)))
     out = {}
     for id_, words in utterances.items():
         opponents = quarrels.opponents(words.start, actors.get(id_))
-        judged = classify(words, cues, opponents)
+        judged = alone[id_] if opponents == NO_QUARREL else classify(words, cues, opponents)
         aimed = names_of(find_target(judged.words, judged.act, opponents, words))
         a = words.attribution
         out[id_] = Saying(a.source, a.cue, a.content, words.own, namings.around(a), judged.act, judged.rule, aimed)
