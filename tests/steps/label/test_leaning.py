@@ -41,6 +41,8 @@ def read(marked: str, said: Said, leaning: dict[Stance, float]) -> list[tuple[ob
         ("[The ministry] {announced} <plans to ease the visa rules>.", "commit", "accepts", "easing of the visa rules"),
         ("[The envoy] {said} <his country had agreed to the new quota>.", "assert", "accepts", "new quota"),
         ("[Ghana] {vowed} <to reopen the lagoon port>.", "commit", "accepts", "reopening of the lagoon port"),
+        ("[The minister] {said} <Ghana was ready to host talks as early as next week>.", "consider", "open_to", "hosting of talks"),
+        ("[The minister] {said} <Lomé is said to have promised to free the crew>.", "assert", "proposes", "release of the crew"),
         (
             "[The minister] {said} <“the two navies have to leave the strait.”>",
             "assert",

@@ -92,7 +92,7 @@ def _told(scene: Scene, statement: Statement, piece: Span, stance: Stance) -> tu
                 if of.elided or of.after in IRREALIS:
                     continue
                 others = stance in ("demands", "proposes") and scene.party(of.start, of.end) != statement.party
-                who = _named(text[of.start : of.end]) if others else None
+                who = _named(text[of.start : of.end]) if others and not text[start : found.start()].endswith(" to ") else None
                 issue = _done(text, found.end(), end, who) if pattern is _DOES else complement(text, found.end(), end)
                 if issue:
                     return of.start, issue

@@ -64,7 +64,7 @@ _TIME_WORDS = (
     r"|weekend)(?:\s+(?:morning|evening|night|afternoon))?"
 )
 _TRAILING_TIME = re.compile(
-    rf"[\s,]+(?:{_TIME_WORDS}|(?:on|in)\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    rf"[\s,]+(?:(?:as (?:early|soon|late) as\s+)?{_TIME_WORDS}|(?:on|in)\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
     rf"|Dec)\w*\.?(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|in\s+(?:19|20)\d\d"
     r"|in an? (?:interview|statement|speech|letter|report|post|address|briefing|message|phone call|call)\b[^,;]*"
     r"|in comments\b[^,;]*|(?:on (?:the )?condition|in the event|in case|provided) (?:that|of)?\b.*"
