@@ -15,12 +15,10 @@ from onrecord.steps.label.nominal import is_gerund
 from onrecord.steps.label.phrases import AUXILIARIES, IRREALIS, bare, subject
 from onrecord.steps.label.said import GIVES_UP
 from onrecord.steps.label.scene import Scene
-from onrecord.steps.label.sightings import Sighting, begin, sighted
+from onrecord.steps.label.sightings import Sighting, opening, sighted
 
 SEEN = 0.7
 """How likely it must be that a statement shows a position."""
-_NEAR = 160
-"""How far a cue or source may stand from the content to be evidence with it, in characters."""
 _TO = re.compile(r"to\s(?=[a-z])")
 _DOES = re.compile(
     r"\b(?:(?:must|should|shall|will|would|can|could|may|might|cannot|needs? to|ha(?:s|ve) to|want(?:s|ed)? to"
@@ -63,9 +61,7 @@ def _begin(text: str, statement: Statement, piece: Span, start: int) -> int:
     """Evidence begins with the cue and the source, where the issue stands at once behind them."""
     if text[piece[0] : start].strip(' "“‘') not in ("", "that"):
         return start
-    cue = min([start, *(a for a, _ in statement.cue if 0 <= piece[0] - a < _NEAR)])
-    source = min([cue, *(a for a, _ in statement.source if 0 <= piece[0] - a < _NEAR)])
-    return begin(text, source, cue)
+    return opening(text, statement, start)
 
 
 def _taken(text: str, piece: Span, *, asked: bool = False) -> tuple[int, Issue] | None:

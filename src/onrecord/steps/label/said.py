@@ -13,7 +13,7 @@ from onrecord.records import Act, Span, Stance, Statement
 from onrecord.steps.label.complements import Issue, complement, infinitive, infinitives, noun
 from onrecord.steps.label.phrases import AUXILIARIES, IRREALIS, Subject, bare, head, phrase_end, subject
 from onrecord.steps.label.scene import Scene
-from onrecord.steps.label.sightings import Sighting, begin, sighted
+from onrecord.steps.label.sightings import NEAR, Sighting, cue_before, opening, sighted
 
 STANCE_OF: dict[Act, Stance] = {
     "demand": "demands",
@@ -91,8 +91,6 @@ _HAVING = re.compile(r"(?:(?:not|never)\s)?have\s")
 _NAMING = re.compile(r"\b(?:call|describ|deem|consider|brand|dismiss|label)\w*")
 _NOT_TO = re.compile(r"(?:not|never)\sto\s(?:again\s)?")
 _REQUEST = re.compile(r"\b(?:ask(?:s|ed|ing)?|demands?|calls?|pressure|requests?|appeals?|pleas?)$")
-_NEAR = 160
-"""How far a cue or source may stand from the content to be evidence with it, in characters."""
 
 
 def by_modal(scene: Scene, statement: Statement) -> Iterator[Sighting]:
@@ -126,7 +124,7 @@ def by_name(scene: Scene, statement: Statement) -> Iterator[Sighting]:
         if found is None or found.value not in ("rejects", "accepts"):
             continue
         issue = noun(text, start, len(text[: found.start].rstrip(" \"“‘'").removesuffix(" as").rstrip()))
-        begun = min([start, *(a for a, _ in statement.cue if 0 <= start - a < _NEAR)])
+        begun = cue_before(statement, start)
         if issue and issue.end < found.start:
             yield Sighting(statement.party, found.value, issue.phrase, (begun, found.end), statement)
             return
@@ -176,12 +174,11 @@ def _taken(scene: Scene, piece: Span, statement: Statement) -> Iterator[Sighting
     if issue is None and stance == "open_to":
         yield from _said(scene, start, end, statement)
         return
-    cue = min([start, *(a for a, _ in statement.cue if 0 <= start - a < _NEAR)])
-    source = min([cue, *(a for a, _ in statement.source if 0 <= start - a < _NEAR)])
-    behind = max((b for a, b in statement.source if end <= a < end + _NEAR), default=None) if cue == start else None
+    told_after = cue_before(statement, start) == start
+    behind = max((b for a, b in statement.source if end <= a < end + NEAR), default=None) if told_after else None
     if issue and behind is not None:
         issue = issue._replace(end=behind)  # "a review was proposed by Peru"
-    yield from sighted(statement.party, stance, issue, begin(text, source, cue), statement)
+    yield from sighted(statement.party, stance, issue, opening(text, statement, start), statement)
 
 
 def _asked_to(text: str, start: int, end: int, statement: Statement) -> Issue | None:
