@@ -262,3 +262,58 @@ def test_an_empty_store_has_no_actors_and_is_not_made(tmp_path):
     with pytest.raises(NotFoundError):
         workspace.merge_actors("A", "B", why="x")
     assert not (tmp_path / "none.db").exists()
+
+
+IVANOVS = ("Petro Ivanov", "Sergey Ivanov", "Dmitry Ivanov")
+
+
+def who_is_one(workspace):
+    """The people called Ivanov, of each the full names that are theirs."""
+    return {frozenset(found) for sheet in shown(workspace) if (found := {n.name for n in sheet.names} & set(IVANOVS))}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "undone", "left"),
+    [
+        (("Petro Ivanov", "Sergey Ivanov"), ("Dmitry Ivanov", "Petro Ivanov"), 0, {"Petro Ivanov", "Dmitry Ivanov"}),
+        (("Petro Ivanov", "Sergey Ivanov"), ("Dmitry Ivanov", "Sergey Ivanov"), 0, {"Sergey Ivanov", "Dmitry Ivanov"}),
+        (("Petro Ivanov", "Sergey Ivanov"), ("Petro Ivanov", "Dmitry Ivanov"), 0, {"Petro Ivanov", "Dmitry Ivanov"}),
+        (("Petro Ivanov", "Sergey Ivanov"), ("Dmitry Ivanov", "Petro Ivanov"), 1, {"Petro Ivanov", "Sergey Ivanov"}),
+    ],
+)
+def test_of_two_merges_in_a_row_each_can_be_undone(workspace, first, second, undone, left):
+    put(workspace, *range(len(SAID)))
+    for one, other in (first, second):
+        workspace.merge_actors(one, other, why="one man")
+    assert who_is_one(workspace) == {frozenset(IVANOVS)}
+    judgements = list(reversed(workspace.judgements()))
+    workspace.undo_judgement(judgements[undone].judgement.id)
+    assert who_is_one(workspace) == {frozenset(left), frozenset(set(IVANOVS) - left)}
+    workspace.undo_judgement(judgements[1 - undone].judgement.id)
+    assert who_is_one(workspace) == {frozenset({name}) for name in IVANOVS}
+
+
+def test_a_merged_actor_is_renamed_for_as_long_as_it_has_the_one_that_it_goes_on_as(workspace):
+    put(workspace, *range(len(SAID)))
+    merged = workspace.merge_actors("Petro Ivanov", "Sergey Ivanov", why="one man")
+    workspace.rename_actor(merged.id, "P. S. Ivanov", why="so he signs")
+    workspace.undo_judgement(workspace.judgements()[1].judgement.id)
+    assert [row.name for row in workspace.actors("P. S.")] == ["P. S. Ivanov"]
+    assert {n.name for n in workspace.actor("P. S. Ivanov").names} == {"Petro Ivanov"}
+
+
+def test_a_merge_that_a_later_one_holds_together_says_what_to_undo_first(workspace):
+    """As it is where the later one names all that the first one does, as they once did."""
+    put(workspace, *range(len(SAID)))
+    workspace.merge_actors("Petro Ivanov", "Sergey Ivanov", why="one man")
+    workspace.merge_actors("Petro Ivanov", "Dmitry Ivanov", why="one man")
+    later, first = (row.judgement for row in workspace.judgements())
+    whole = replace(later, about=tuple(dict.fromkeys((*first.about, *later.about))))
+    with workspace._store.writer() as writer:
+        workspace._enact(writer, whole)
+    with pytest.raises(InputError, match=f"{first.id}: {later.id} says that all of it is one, too; undo {later.id} first"):
+        workspace.undo_judgement(first.id)
+    assert [row.judgement.withdrawn for row in workspace.judgements()] == [None, None]
+    workspace.undo_judgement(later.id)
+    workspace.undo_judgement(first.id)
+    assert who_is_one(workspace) == {frozenset({name}) for name in IVANOVS}

@@ -5,7 +5,7 @@ every later reading of the same articles, and can be undone at any time.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, get_args
@@ -33,11 +33,11 @@ from onrecord.records import (
     make_id,
     names_of,
 )
-from onrecord.store import IssueRow, Store, View, Writer
+from onrecord.store import IssueRow, Store, View, Writer, fold
 
 if TYPE_CHECKING:
     from onrecord.lexicon import Lexicon
-    from onrecord.pipeline import Means
+    from onrecord.pipeline import Linker, Means
 
 _NAMED_BY = 5
 """A claim or an issue is named by so many of its places, the earliest: where a later reading finds one no more, the others hold it."""
@@ -56,6 +56,10 @@ class Corrections(ABC):
     @abstractmethod
     def _link(self, writer: Writer) -> None:
         """Link the speakers of what changed."""
+
+    @abstractmethod
+    def _linked_by(self) -> "Linker":
+        """What links speakers."""
 
     @abstractmethod
     def _lexicon(self) -> "Lexicon":
@@ -77,22 +81,48 @@ class Corrections(ABC):
             ids = [queries.actor_id(view, words) for words in (one, other)]
             if ids[0] == ids[1]:
                 raise InputError("merge", f"{one!r} and {other!r} are one actor already ({ids[0]})", "give two")
-            return tuple(voice for id in ids for voice in view.voices_of(id))
+            return tuple(voice for id, words in zip(ids, (one, other), strict=True) for voice in self._own_voices(view, id, words))
 
-        return self._judge_actor("merge", about, None, why, by)
+        return self._judge_actor(lambda view: _made("merge", "actor", about=about(view)), why, by)
 
     def split_actor(self, actor: str, *names: str, why: str, by: str | None = None) -> ActorRow:
         """Say that some names of an actor are another's, and give that other one. Raises as `merge_actors` does."""
-        return self._judge_actor("split", lambda view: queries.named_voices(view, queries.actor_id(view, actor), names), None, why, by)
+
+        def about(view: View) -> tuple[Voice, ...]:
+            return queries.named_voices(view, queries.actor_id(view, actor), names)
+
+        return self._judge_actor(lambda view: _made("split", "actor", about=about(view)), why, by)
 
     def rename_actor(self, actor: str, name: str, *, why: str, by: str | None = None) -> ActorRow:
         """Let an actor go under this name, which need be none of those in documents. Raises as `merge_actors` does."""
-        return self._judge_actor("rename", lambda view: view.voices_of(queries.actor_id(view, actor)), _name(name), why, by)
 
-    def _judge_actor(
-        self, kind: JudgementKind, about: Callable[[View], tuple[Voice, ...]], name: str | None, why: str, by: str | None
-    ) -> ActorRow:
-        judgement = self._judge(lambda view: _made(kind, "actor", about=about(view), name=name), why, by)
+        def about(view: View) -> tuple[Voice, ...]:
+            return self._own_voices(view, queries.actor_id(view, actor), actor)
+
+        return self._judge_actor(lambda view: _made("rename", "actor", about=about(view), name=_name(name)), why, by)
+
+    def _own_voices(self, view: View, id: str, words: str) -> tuple[Voice, ...]:
+        """The voices of an actor, whom these words name, but for those that merges gave it: these are another's when that is undone.
+
+        What was merged may be named by a name of its own; then it is meant.
+        """
+        voices, judgements = view.voices_of(id), view.judgements(standing=True, sort="actor")
+        if not any(j.kind == "merge" and not set(voices).isdisjoint(j.about) for j in judgements):
+            return voices
+        own = self._linked_without(view, voices, [j for j in judgements if j.kind != "merge"])
+        named = {own[voice] for voice in voices if voice in own and fold(voice.name) == fold(words)}
+        meant = named.pop() if len(named) == 1 else id
+        return tuple(voice for voice in voices if own.get(voice) == meant) or voices
+
+    def _linked_without(self, view: View, voices: Iterable[Voice], judgements: Sequence[Judgement]) -> dict[Voice, str]:
+        """By voice the actors that there would be by these judgements alone, in the blocks of the voices and of what is judged."""
+        linker = self._linked_by()
+        blocks = {linker.block_of(voice) for voice in (*voices, *(voice for j in judgements for voice in j.about))}
+        actors = linker.link(view.voices(block for block in blocks if block), judgements)
+        return {voice: actor.id for actor in actors for voice in actor.voices}
+
+    def _judge_actor(self, make: Callable[[View], Judgement], why: str, by: str | None) -> ActorRow:
+        judgement = self._judge(make, why, by)
         with self._store.view() as view:
             actor = view.actor_of(judgement.about[0])
             assert actor is not None  # its voices have just been linked
@@ -213,7 +243,10 @@ class Corrections(ABC):
     # ---------------------------------------------------------------- judgements
 
     def undo_judgement(self, id: str) -> Judgement:
-        """Withdraw a judgement, by its id or the beginning of it: all is as if it had never been. Raises `NotFoundError`."""
+        """Withdraw a judgement, by its id or the beginning of it: all is as if it had never been.
+
+        Raises `NotFoundError`, and `InputError` where it was withdrawn already, or is a merge of what a later one holds together.
+        """
         self._catch_up()
         with self._store.view() as view:
             queries.judgement(view, id)
@@ -223,9 +256,31 @@ class Corrections(ABC):
                 raise InputError(
                     judgement.id, f"was undone already on {judgement.withdrawn[:10]}", "'onrecord judgements' lists those that stand"
                 )
+            holding = self._holding(writer.view, judgement) if judgement.kind == "merge" else None
+            if holding is not None:
+                raise InputError(judgement.id, f"{holding.id} says that all of it is one, too", f"undo {holding.id} first")
             withdrawn = replace(judgement, withdrawn=_now())
             self._enact(writer, withdrawn)
         return withdrawn
+
+    def _holding(self, view: View, judgement: Judgement) -> Judgement | None:
+        """The latest of the merges that hold together what this one does, so that to undo it would change nothing; else None."""
+        others = [j for j in view.judgements(standing=True, sort=judgement.sort) if j.id != judgement.id]
+        if judgement.sort == "actor":
+            merges = [j for j in others if j.kind == "merge" and len(set(j.about) & set(judgement.about)) > 1]
+            rules = [j for j in others if j not in merges]
+            one, apart = (len(set(self._places(view, judgement, those).values())) == 1 for those in (others, rules))
+            held = one and not apart
+        else:
+            beside = view.merges_beside(judgement.id)
+            merges = [j for j in others if j.id in beside]
+            held = bool(merges)
+        return merges[-1] if held and merges else None
+
+    def _places(self, view: View, judgement: Judgement, judgements: Sequence[Judgement]) -> dict[Voice, str]:
+        """Of the voices of a judgement the actors that have them by these judgements."""
+        found = self._linked_without(view, judgement.about, judgements)
+        return {voice: found[voice] for voice in judgement.about if voice in found}
 
     def _judge(self, make: Callable[[View], Judgement], why: str, by: str | None) -> Judgement:
         """Keep a judgement, and bring all in step with it."""
@@ -297,12 +352,12 @@ def _merge(view: View, sort: JudgementSort, one: str, other: str) -> Judgement:
     ids = [queries.matter_id(view, sort, id) for id in (one, other)]
     if ids[0] == ids[1]:
         raise InputError("merge", f"{one!r} and {other!r} are one {sort} already ({ids[0]})", "give two")
-    items = [item for id in ids for item in view.items_on(id, leading=True, limit=_NAMED_BY)]
+    items = [item for id, named in zip(ids, (one, other), strict=True) for item in view.items_on(id, own=named, limit=_NAMED_BY)]
     return _made("merge", sort, passages=_passages(items))
 
 
 def _rename(view: View, sort: JudgementSort, id: str, name: str) -> Judgement:
-    items = view.items_on(queries.matter_id(view, sort, id), leading=True, limit=_NAMED_BY)
+    items = view.items_on(queries.matter_id(view, sort, id), own=id, limit=_NAMED_BY)
     return _made("rename", sort, passages=_passages(items), name=_name(name))
 
 

@@ -300,7 +300,7 @@ class ItemShelf:
         beside = "SELECT DISTINCT tree FROM items WHERE root = ? AND pinned"
         due = self._trees | {tree for root in self._roots for (tree,) in self._connection.execute(beside, (root,))}
         while due:
-            tied = self._tied_to(due.pop())
+            tied = trees_tied(self._connection, due.pop())
             due -= tied
             marks = ", ".join("?" * len(tied))
             sql = f"SELECT n, root FROM items WHERE n IN ({marks}) AND tree = n ORDER BY day, place"
@@ -310,20 +310,22 @@ class ItemShelf:
                     self.touched.add(root)
                     self._hang(n, n, trees[0][0])
 
-    def _tied_to(self, tree: int) -> set[int]:
-        """A tree, and all that merges, splits and ties join with it."""
-        sql = """SELECT DISTINCT o.tree FROM items i JOIN pins p ON p.item = i.n JOIN pins q ON q.judgement = p.judgement
-            JOIN items o ON o.n = q.item WHERE i.tree = ? AND i.pinned AND p.kind != 'rename'"""
-        found, near = {tree}, [tree]
-        while near:
-            new = {other for (other,) in self._connection.execute(sql, (near.pop(),))} - found
-            found |= new
-            near += new
-        return found
-
     def _number(self, id: str) -> int:
         (n,) = self._connection.execute("SELECT n FROM items WHERE id = ?", (id,)).fetchone()
         return int(n)
+
+
+def trees_tied(connection: sqlite3.Connection, tree: int, *, merges: bool = True, but: str = "") -> set[int]:
+    """A tree, and all that splits, ties and, if they count, `merges` join with it, `but` for the one with this id."""
+    sql = """SELECT DISTINCT o.tree FROM items i JOIN pins p ON p.item = i.n JOIN pins q ON q.judgement = p.judgement
+        JOIN items o ON o.n = q.item
+        WHERE i.tree = ? AND i.pinned AND p.kind != 'rename' AND (? OR p.kind != 'merge') AND p.judgement != ?"""
+    found, near = {tree}, [tree]
+    while near:
+        new = {other for (other,) in connection.execute(sql, (near.pop(), merges, but))} - found
+        found |= new
+        near += new
+    return found
 
 
 def items_of(connection: sqlite3.Connection, document: str) -> Sequence[Item]:

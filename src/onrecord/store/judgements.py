@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from onrecord.records import Item, Judgement, JudgementSort, to_json
-from onrecord.store.items import load_item
+from onrecord.store.items import load_item, trees_tied
 from onrecord.store.reads import Reads, read
 from onrecord.store.words import plain
 
@@ -51,12 +51,40 @@ class JudgementView(Reads):
         ).fetchone()
         return None if row is None else str(row[0])
 
-    def items_on(self, id: str, *, leading: bool = False, limit: int | None = None) -> tuple[Item, ...]:
-        """What is on the matter that goes by this id, the earliest first, or only what others may hang on."""
+    def items_on(self, id: str, *, own: str | None = None, limit: int | None = None) -> tuple[Item, ...]:
+        """What is on the matter that goes by this id, the earliest first.
+
+        With the beginning of the id of an item of it, its `own` is asked for: what others may hang on, and is there without a merge.
+        """
         where: list[tuple[str, object]] = [("i.root = (SELECT root FROM items WHERE id = ?)", plain(id))]
-        if leading:
-            where.append(("i.leads", None))
+        if own is not None:
+            where += [("i.leads", None), ("i.tree IN (SELECT value FROM json_each(?))", json.dumps(sorted(self._own_trees(id, own))))]
         return tuple(load_item(item) for (item,) in self._select("i.json", "items i", where, "i.day, i.place", limit))
+
+    def _own_trees(self, id: str, named: str) -> set[int]:
+        """The trees of a matter that are one with that of the item named, without any merge."""
+        (tree,) = self._connection.execute(
+            """SELECT tree FROM items WHERE root = (SELECT root FROM items WHERE id = :id) AND substr(id, 1, length(:named)) = :named
+            ORDER BY id != :id, day, place LIMIT 1""",
+            {"id": plain(id), "named": plain(named)},
+        ).fetchone()
+        return trees_tied(self._connection, tree, merges=False)
+
+    def merges_beside(self, judgement: str) -> set[str]:
+        """The ids of the merges that hold together what this one does, on claims or issues, without it; none where it comes apart."""
+        sql = "SELECT DISTINCT i.tree FROM pins p JOIN items i ON i.n = p.item WHERE p.judgement = ?"
+        trees = {tree for (tree,) in self._connection.execute(sql, (judgement,))}
+        first = min(trees, default=0)
+        if not trees or not trees <= trees_tied(self._connection, first, but=judgement):
+            return set()
+        if trees <= trees_tied(self._connection, first, merges=False):
+            return set()  # it is one by itself
+        rows = self._connection.execute(
+            """SELECT p.judgement, count(DISTINCT i.tree) > 1 FROM items i JOIN pins p ON p.item = i.n
+            WHERE i.tree IN (SELECT value FROM json_each(?)) AND i.pinned AND p.kind = 'merge' AND p.judgement != ? GROUP BY 1""",
+            (json.dumps(sorted(trees)), judgement),
+        ).fetchall()
+        return {id for id, several in rows if several} or {id for id, _ in rows}
 
     def echoes_of(self, ids: Iterable[str]) -> set[str]:
         """The ids of the items that repeat these almost to the word."""
