@@ -166,7 +166,11 @@ def issue_renamed(workspace):
     workspace.rename_issue(issues(workspace)["new lighthouse tax"].id, "the lighthouse dues", why="its name")
 
 
-KINDS = [rejected, fixed, confirmed, merged, split, renamed, issues_merged, issue_split, issue_renamed]
+def actor_fixed(workspace):
+    workspace.fix_actor("Kari Lund", {"party": "Denmark"}, why="she is Denmark's minister", by="Ida")
+
+
+KINDS = [rejected, fixed, confirmed, merged, split, renamed, issues_merged, issue_split, issue_renamed, actor_fixed]
 
 
 def effect(workspace):
@@ -193,7 +197,7 @@ def test_a_correction_is_made_listed_and_undone(workspace, correct):
     workspace.undo_judgement(row.judgement.id)
     assert everything(workspace) == before
     (row,) = workspace.judgements()
-    assert (row.now, row.judgement.withdrawn is not None) == (row.now if row.judgement.sort == "statement" else None, True)
+    assert (row.now is not None, row.judgement.withdrawn is not None) == (row.judgement.sort in ("statement", "actor"), True)
 
 
 @pytest.mark.parametrize("correct", KINDS)

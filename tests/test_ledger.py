@@ -75,20 +75,20 @@ def keep(store, *readings):
     with store.writer() as writing:
         for reading in readings:
             ledger.keep(writing, reading, MEANS, source=reading.document.id, added="2040-01-01")
-        ledger.link_speakers(writing, LINKER)
+        ledger.link_speakers(writing, LINKER, MEANS)
 
 
 def enact(store, judgement):
     with store.writer() as writing:
         writing.put_judgement(judgement)
         ledger.apply(writing, judgement, MEANS)
-        ledger.link_speakers(writing, LINKER)
+        ledger.link_speakers(writing, LINKER, MEANS)
 
 
 def remove(store, document):
     with store.writer() as writing:
         ledger.remove(writing, document)
-        ledger.link_speakers(writing, LINKER)
+        ledger.link_speakers(writing, LINKER, MEANS)
 
 
 def live(store, readings, pick):

@@ -101,6 +101,31 @@ class Corrections(ABC):
 
         return self._judge_actor(lambda view: _made("rename", "actor", about=about(view), name=_name(name)), why, by)
 
+    def fix_actor(self, actor: str, changes: Mapping[str, Party], *, why: str, by: str | None = None) -> ActorRow:
+        """Say for which party an actor stands in whatever it says, now and in articles to come: `{"party": "NOR"}`, `None` for none.
+
+        What was fixed of a single statement goes before it. Gives the actor that came of it, who may be one with another that was
+        read so. Raises as `merge_actors` does, and `InputError` for what cannot be.
+        """
+
+        def made(view: View) -> Judgement:
+            id = queries.actor_id(view, actor)
+            found = self._change_of_actor(view, id, changes)
+            return _made("fix", "actor", about=self._own_voices(view, id, actor), changes=(found,))
+
+        return self._judge_actor(made, why, by)
+
+    def _change_of_actor(self, view: View, id: str, changes: Mapping[str, Party]) -> Change:
+        for field in changes:
+            if field != "party":
+                raise InputError("fix", f"{field!r} cannot be fixed for all that an actor says", "give party=..., or fix statements")
+        if not changes:
+            raise InputError("fix", "nothing is to be changed", "say what is: party")
+        value = self._value(view, "party", changes["party"], "")
+        if all(party == value for party in view.standing_of(id)):
+            raise InputError("fix", "all of it is so already", "give another party")
+        return Change("party", value)
+
     def _own_voices(self, view: View, id: str, words: str) -> tuple[Voice, ...]:
         """The voices of an actor, whom these words name, but for those that merges gave it: these are another's when that is undone.
 

@@ -8,7 +8,8 @@ what was withdrawn is not applied, so that all is as if it had never been.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from onrecord.records import (
@@ -26,8 +27,11 @@ from onrecord.records import (
     Speaker,
     Stance,
     Statement,
+    Voice,
     as_said,
+    voice_of,
 )
+from onrecord.records import standing as stands
 
 __all__ = ["Corrected", "Pin", "checked_by", "corrected", "find_item", "find_statement", "in_words", "passage_of", "pinned", "spans_of"]
 
@@ -114,17 +118,24 @@ def _in_order(judgements: Iterable[Judgement], *sorts: JudgementSort) -> list[Ju
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A reading as people corrected it, and by the ids of the statements that were judged, rejected ones too, what judgements there are."""
+    """A reading as people corrected it, and by the ids of the statements that were judged, rejected ones too, what judgements there are.
+
+    `heard` has the voice of each statement whose party was fixed for all that its speaker says, as it was before that.
+    """
 
     reading: Reading
     judged: Mapping[str, tuple[Judgement, ...]]
+    heard: Mapping[str, Voice] = field(default_factory=dict)
 
 
-def corrected(extracted: Reading, judgements: Iterable[Judgement]) -> Corrected:
+def corrected(
+    extracted: Reading, judgements: Iterable[Judgement], fixes: Mapping[Voice, tuple[Judgement, ...]] = MappingProxyType({})
+) -> Corrected:
     """The reading as the judgements on its document's statements have it. What was fixed or confirmed is sure; statements keep their ids.
 
     A rejected statement is left out with the positions that rest on it, and what was nested in it is nested in what it was
     nested in. A later judgement on the same statement outweighs a rejection. A position follows its statement's party and act.
+    `fixes` are the judgements on the parties of speakers; that on the party of one statement goes before them.
     """
     judged: dict[str, list[Judgement]] = {}
     for judgement in _in_order(judgements, "statement"):
@@ -132,16 +143,25 @@ def corrected(extracted: Reading, judgements: Iterable[Judgement]) -> Corrected:
             found = find_statement(passage, extracted.statements) if passage.document == extracted.document.id else None
             if found is not None:
                 judged.setdefault(found.id, []).append(judgement)
+    text, heard = extracted.document.text, dict[str, Voice]()
+    standing = {s.id: _applied(s, judged.get(s.id, ()), text) for s in extracted.statements}
+    for id, statement in standing.items():
+        voice = None if statement is None or _settles_party(judged.get(id, ())) else voice_of(statement)
+        if statement is not None and voice is not None and voice in fixes:
+            standing[id], heard[id] = replace(statement, party=stands(voice, fixes[voice]).party), voice
+            judged.setdefault(id, []).extend(fixes[voice])
     if not judged:
         return Corrected(extracted, {})
-    text = extracted.document.text
-    standing = {s.id: _applied(s, judged.get(s.id, ()), text) for s in extracted.statements}
     parents = {s.id: s.parent for s in extracted.statements if standing[s.id] is None}
     kept = tuple(replace(s, parent=_beyond(s.parent, parents)) for s in standing.values() if s is not None)
     before = {s.id: s for s in extracted.statements if s.id in judged}
     positions = (_following(p, before[p.statement], standing[p.statement]) if p.statement in before else p for p in extracted.positions)
     reading = replace(extracted, statements=kept, positions=tuple(p for p in positions if p is not None))
-    return Corrected(reading, {id: tuple(those) for id, those in judged.items()})
+    return Corrected(reading, {id: tuple(those) for id, those in judged.items()}, heard)
+
+
+def _settles_party(judgements: Iterable[Judgement]) -> bool:
+    return any(change.field == "party" for judgement in judgements for change in judgement.changes)
 
 
 def _applied(statement: Statement, judgements: Sequence[Judgement], text: str) -> Statement | None:
@@ -245,8 +265,10 @@ def in_words(judgement: Judgement) -> str:
 
 
 def checked_by(judgement: Judgement) -> str:
-    """What a person did to a statement: "confirmed by Ida"."""
+    """What a person did to a statement: "confirmed by Ida"; or to the party of all that its speaker says."""
     done = {"reject": "rejected", "fix": "fixed", "confirm": "confirmed"}[judgement.kind]
+    if judgement.sort == "actor":
+        done = "party of the speaker fixed"
     return f"{done} by {judgement.by or 'somebody'}"
 
 

@@ -4,13 +4,13 @@ taken off again, and the matters that this changes are judged anew.
 The ledger is the same whatever the order in which documents and people's judgements came, and to add one costs as much as it changes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from onrecord import pipeline
 from onrecord.grouping import settle
 from onrecord.judging import corrected, pinned
 from onrecord.pipeline import Linker, Means
-from onrecord.records import Item, Judgement, Reading, Record
+from onrecord.records import Item, Judgement, LinkedActor, Reading, Record, Voice, standing
 from onrecord.store import Judged, Matter, Writer
 
 __all__ = ["apply", "keep", "link_speakers", "remove", "settle_document"]
@@ -24,7 +24,8 @@ def keep(writer: Writer, reading: Reading, means: Means, *, source: str, added: 
 
     `record` is that of the reading, if it was made already; of a reading that people corrected another is made.
     """
-    found = corrected(reading, writer.view.judgements(document=reading.document.id, sort="statement", standing=True))
+    judgements = writer.view.judgements(document=reading.document.id, sort="statement", standing=True)
+    found = corrected(reading, judgements, writer.view.fixes())
     if record is None or found.reading != reading:
         record = pipeline.record_of(found.reading)
     new = writer.put(reading, record, source=source, added=added, corrected=found)
@@ -45,13 +46,20 @@ def settle_document(writer: Writer, reading: Reading, means: Means) -> None:
 def apply(writer: Writer, judgement: Judgement, means: Means) -> None:
     """Bring the documents that a judgement names in step with all that stand, after it was made or withdrawn."""
     for document in dict.fromkeys(passage.document for passage in judgement.passages):
-        reading, row = writer.view.extracted(document), writer.view.document(document)
-        if reading is None or row is None:
+        if writer.view.document(document) is None:
             continue
         if judgement.sort == "statement":
-            keep(writer, reading, means, source=row.source, added=row.added)
+            _keep_again(writer, document, means)
         else:
             _replace(writer, document, writer.items_of(document))
+
+
+def _keep_again(writer: Writer, document: str, means: Means) -> None:
+    """Keep what was read in a document of the store as people's judgements have it now."""
+    reading, row = writer.view.extracted(document), writer.view.document(document)
+    assert reading is not None
+    assert row is not None
+    keep(writer, reading, means, source=row.source, added=row.added)
 
 
 def remove(writer: Writer, document: str) -> None:
@@ -60,16 +68,36 @@ def remove(writer: Writer, document: str) -> None:
     writer.remove(document)
 
 
-def link_speakers(writer: Writer, linker: Linker) -> None:
-    """Link anew the blocks of what is stale, and those that judgements tie to them."""
+def link_speakers(writer: Writer, linker: Linker, means: Means) -> None:
+    """Link anew the blocks of what is stale, and those that judgements tie to them; keep again what speaks for another party by that."""
     stale = writer.view.stale()
     if not stale:
         return
     placed = {voice: linker.block_of(voice) for voice in stale}
     writer.place(placed)
-    judgements = writer.view.judgements(standing=True, sort="actor")
-    blocks = _tied({block for block in placed.values() if block}, [[linker.block_of(p) for p in j.about] for j in judgements])
-    writer.put_actors(blocks, pipeline.link_actors(writer.view.voices(blocks), judgements, linker))
+    judgements, before = writer.view.judgements(sort="actor"), writer.view.fixes()
+    ties = [[linker.block_of(voice) for voice in j.about] for j in judgements] + [_blocks(linker, *fix) for fix in before.items()]
+    blocks, actors = _linked(writer, {block for block in placed.values() if block}, ties, judgements, linker)
+    for document in writer.put_fixes(blocks, actors):
+        _keep_again(writer, document, means)
+    writer.put_actors(blocks, actors)
+
+
+def _linked(
+    writer: Writer, blocks: set[str], ties: list[list[str | None]], judgements: Sequence[Judgement], linker: Linker
+) -> tuple[set[str], tuple[LinkedActor, ...]]:
+    """The blocks and all that is tied to them, also by what judgements say of their voices; and the actors of all these."""
+    while True:
+        blocks = _tied(blocks, ties)
+        actors = pipeline.link_actors(writer.view.voices(blocks), judgements, linker)
+        ties = ties + [_blocks(linker, *fix) for actor in actors for fix in actor.fixed.items()]
+        if _tied(blocks, ties) == blocks:
+            return blocks, actors
+
+
+def _blocks(linker: Linker, voice: Voice, judgements: Sequence[Judgement]) -> list[str | None]:
+    """The block of a voice as it was heard, and that of the voice as judgements fix it."""
+    return [linker.block_of(voice), linker.block_of(standing(voice, judgements))]
 
 
 def _tied(blocks: set[str], ties: Iterable[Iterable[str | None]]) -> set[str]:

@@ -11,8 +11,8 @@ what identifies a record (`make_id`), so that reading again gives the same ids.
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from struct import pack
 from typing import Any, Literal, TypeVar, cast
@@ -411,12 +411,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class LinkedActor:
-    """An actor across documents: the voices that are one person or one institution, and the name that it goes under."""
+    """An actor across documents: the voices that are one person or one institution, and the name that it goes under.
+
+    `fixed` has by voice the judgements, in their order, that say for which party it stands.
+    """
 
     id: str
     name: str
     kind: Kind
     voices: tuple[Voice, ...]
+    fixed: "Mapping[Voice, tuple[Judgement, ...]]" = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,7 +456,8 @@ class Judgement:
 
     Of actors, claims and issues: `merge`: all that it is about is one, and of actors goes on as the first. `split`: what it is
     about is one of its own. `rename`: what it is about goes under `name`; an actor that has most of it, a claim or an issue that
-    has the first of it. Of statements: `reject`: nobody said so. `fix`: the `changes` hold. `confirm`: it is right as it was read.
+    has the first of it. Of actors also `fix`: what it is about, and all of the actor that has most of it, stands for the party of
+    the `changes`. Of statements: `reject`: nobody said so. `fix`: the `changes` hold. `confirm`: it is right as it was read.
     Times are in UTC; one that was `withdrawn` counts no more.
     """
 
@@ -557,6 +562,18 @@ def names_of(party: Party) -> tuple[str, ...]:
     if party is None:
         return ()
     return (party,) if isinstance(party, str) else party
+
+
+def voice_of(statement: Statement) -> Voice | None:
+    """Whose voice a statement is; None where it has no speaker."""
+    speaker = statement.speaker
+    return None if speaker is None else Voice(speaker.name, speaker.kind, statement.party)
+
+
+def standing(voice: Voice, judgements: Iterable[Judgement]) -> Voice:
+    """A voice with the party that judgements on its actor give it, the last of them before the others."""
+    changes = [change.value for judgement in judgements for change in judgement.changes if change.field == "party"]
+    return replace(voice, party=changes[-1]) if changes else voice
 
 
 def cut(text: str, spans: Spans) -> str:

@@ -46,7 +46,7 @@ def judged_in(view: View, document: str) -> tuple[JudgedRow, ...]:
     """What did people judge of what was said in this document? In the order of the text; by its id or the beginning of it."""
     extracted = view.extracted(queries.document_id(view, document))
     assert extracted is not None
-    found = corrected(extracted, view.judgements(document=extracted.document.id, sort="statement", standing=True))
+    found = corrected(extracted, view.judgements(document=extracted.document.id, sort="statement", standing=True), view.fixes())
     standing = {s.id: s for s in found.reading.statements}
     text = extracted.document.text
     return tuple(

@@ -228,7 +228,7 @@ class Workspace(Watching, Corrections):
         """Link anew the speakers among whom something changed."""
         from onrecord import ledger
 
-        ledger.link_speakers(writer, self._linked_by())
+        ledger.link_speakers(writer, self._linked_by(), self._means())
 
     def _linked_by(self) -> "Linker":
         from onrecord.pipeline import Linker

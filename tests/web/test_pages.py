@@ -421,6 +421,20 @@ def test_actors_are_merged_renamed_split_and_that_undone(judging):
     assert words(judging.get("/judgements")).count("undone on") == 3
 
 
+def test_an_actor_is_fixed_to_another_party_and_to_none(judging):
+    varga = f"/actors/{actors(judging)['Tomas Varga']}"
+    assert "It stands for another party" in words(judging.get(varga))
+    fixed = judging.post(f"{varga}/fix", data={"party": "Norway", "why": "to try it", "by": "Ida"})
+    assert fixed.status_code == 303
+    assert "fix Tomas Varga: party NOR to try it Ida," in words(judging.get(fixed.headers["location"]))
+    (said,) = judging.get("/api/v1/statements?speaker=Varga").json()
+    (judgement,) = judging.get("/api/v1/judgements").json()
+    assert (said["party"], said["judgements"], judgement["changes"]) == ("NOR", [judgement["id"]], [{"field": "party", "value": "NOR"}])
+    assert "party of the speaker fixed by Ida" in words(judging.get(f"/documents/{said['document']}"))
+    judging.post(f"{fixed.headers['location']}/fix", data={"party": "", "why": "nobody's"})
+    assert [said["party"] for said in judging.get("/api/v1/statements?speaker=Varga").json()] == [None]
+
+
 @pytest.mark.parametrize(
     ("action", "sent", "complaint"),
     [
@@ -429,6 +443,7 @@ def test_actors_are_merged_renamed_split_and_that_undone(judging):
         ("merge", {"other": "varga", "why": "x"}, "are one actor already"),
         ("rename", {"name": " ", "why": "x"}, "the new name is empty"),
         ("split", {"names": ["Tomas Varga"], "why": "x"}, "the actor has one name only"),
+        ("fix", {"party": "Narnia", "why": "x"}, "no party is called 'Narnia'"),
     ],
 )
 def test_a_judgement_that_cannot_be_is_answered_with_the_page_and_what_is_wrong(judging, action, sent, complaint):
@@ -462,7 +477,15 @@ def test_statements_are_confirmed_fixed_rejected_and_that_undone(judging):
 
 
 @pytest.mark.parametrize(
-    "path", ["/actors/varga/merge", "/actors/varga/split", "/actors/varga/rename", "/judgements/j/undo", "/statements/s/judge"]
+    "path",
+    [
+        "/actors/varga/merge",
+        "/actors/varga/split",
+        "/actors/varga/rename",
+        "/actors/varga/fix",
+        "/judgements/j/undo",
+        "/statements/s/judge",
+    ],
 )
 def test_other_sites_cannot_judge(judging, path):
     answer = judging.post(path, data={"other": "lindqvist", "name": "x", "why": "x"}, headers={"origin": "https://record.example"})

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.cli.keeping import by_whom, open_workspace
+from onrecord.cli.keeping import by_whom, judged, open_workspace
 from onrecord.cli.screen import show_line
 from onrecord.errors import InputError
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.records import Party
 
 COMMANDS = (
+    "actors fix",
     "statements reject",
     "statements fix",
     "statements confirm",
@@ -51,10 +52,21 @@ def add_correcting(make: Callable[..., ArgumentParser], finish: Callable[[Argume
         "changes",
         nargs="+",
         metavar="FIELD=VALUE",
-        help=f"of speaker, kind, role, party, act, target, certainty, polarity, content (in words of the article); {NOTHING!r} for none",
+        help="of speaker, kind, role, party, act, target, certainty, polarity, content (in words of the article); "
+        f"{NOTHING!r} or nothing for none",
     )
     fix.set_defaults(verb="fix")
     finish(fix)
+    actor = make(
+        "actors fix",
+        fix_actor,
+        "Say for which party an actor stands. It holds for all that it says, in articles to come too; no article is changed.",
+        "onrecord actors fix a41f party=Norway --why 'she is their envoy'",
+        f"onrecord actors fix 'Sergei Ivanov' party={NOTHING} --why 'he speaks for no one'",
+    )
+    actor.add_argument("actor", metavar="ACTOR", help="an actor's id or name")
+    actor.add_argument("changes", nargs="+", metavar="party=PARTY", help=f"a party's code or name; {NOTHING!r} or nothing for none")
+    finish(actor)
     for sort, parts in (("claim", "statements"), ("issue", "positions")):
         merge = make(f"{sort}s merge", judge_matter, f"Say that two {sort}s are one.", f"onrecord {sort}s merge c41f c07c --why 'the same'")
         merge.add_argument("one", metavar=sort.upper(), help=f"a {sort}'s id or the beginning of it")
@@ -78,7 +90,7 @@ def judge_statement(options: Namespace) -> int:
     """Reject, fix or confirm a statement."""
     workspace, how = open_workspace(options), {"why": options.why, "by": by_whom(options)}
     if options.verb == "fix":
-        row = workspace.fix_statement(options.id, dict(map(_change, options.changes)), **how)
+        row = workspace.fix_statement(options.id, dict(_change(text) for text in options.changes), **how)
     else:
         row = getattr(workspace, f"{options.verb}_statement")(options.id, **how)
     done = {"reject": "rejected", "fix": "fixed", "confirm": "confirmed"}[options.verb]
@@ -86,11 +98,18 @@ def judge_statement(options: Namespace) -> int:
     return _undone_by(workspace)
 
 
-def _change(text: str) -> "tuple[str, Party]":
+def fix_actor(options: Namespace) -> int:
+    """Say for which party an actor stands."""
+    workspace, changes = open_workspace(options), dict(_change(text, "party=Norway") for text in options.changes)
+    return judged("fixed", workspace, workspace.fix_actor(options.actor, changes, why=options.why, by=by_whom(options)))
+
+
+def _change(text: str, like: str = "act=deny") -> "tuple[str, Party]":
+    """The field and its new value, nothing where none is given."""
     field, equals, value = text.partition("=")
     if not equals:
-        raise InputError(text, "is no change of a field", "write it like act=deny")
-    return field, None if value == NOTHING else value
+        raise InputError(text, "is no change of a field", f"write it like {like}")
+    return field, None if value.strip() in ("", NOTHING) else value
 
 
 def judge_matter(options: Namespace) -> int:

@@ -279,22 +279,22 @@ def actor(options: Namespace) -> int:
 def merge_actors(options: Namespace) -> int:
     """Say that two actors are one."""
     workspace = open_workspace(options)
-    return _judged("merged", workspace, workspace.merge_actors(options.one, options.other, why=options.why, by=by_whom(options)))
+    return judged("merged", workspace, workspace.merge_actors(options.one, options.other, why=options.why, by=by_whom(options)))
 
 
 def split_actor(options: Namespace) -> int:
     """Say that names of an actor are another's."""
     workspace = open_workspace(options)
-    return _judged("split off", workspace, workspace.split_actor(options.actor, *options.names, why=options.why, by=by_whom(options)))
+    return judged("split off", workspace, workspace.split_actor(options.actor, *options.names, why=options.why, by=by_whom(options)))
 
 
 def rename_actor(options: Namespace) -> int:
     """Let an actor go under another name."""
     workspace = open_workspace(options)
-    return _judged("renamed", workspace, workspace.rename_actor(options.actor, options.name, why=options.why, by=by_whom(options)))
+    return judged("renamed", workspace, workspace.rename_actor(options.actor, options.name, why=options.why, by=by_whom(options)))
 
 
-def _judged(what: str, workspace: "Workspace", actor: "ActorRow") -> int:
+def judged(what: str, workspace: "Workspace", actor: "ActorRow") -> int:
     """Say what became of a judgement, which is the latest, and how to undo it."""
     about = f"{counted(actor.statements, 'statement')} in {counted(actor.documents, 'article')}"
     show_line(f"{what}  {actor.id}  {actor.name} ({about})")

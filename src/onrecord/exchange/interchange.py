@@ -25,7 +25,7 @@ from onrecord.queries import (
     StatementRow,
     Turn,
 )
-from onrecord.records import Record, to_json
+from onrecord.records import Judgement, Record, names_of, to_json
 from onrecord.reviews import ExampleRow, PlaceRow
 from onrecord.watched import Feed
 
@@ -90,7 +90,11 @@ def example_form(row: ExampleRow) -> Form:
     extracted: Any = to_json(row.extracted)
     if judgement.sort != "statement":
         names = [voice.name for voice in judgement.about] or [passage.words for passage in judgement.passages]
-        extracted, corrected = {"merge": ("apart", "one"), "split": ("one", "apart")}.get(judgement.kind, (names[0], judgement.name))
+        extracted, corrected = {
+            "merge": ("apart", "one"),
+            "split": ("one", "apart"),
+            "fix": (sorted({party for voice in judgement.about for party in names_of(voice.party)}), _fixed_to(judgement)),
+        }.get(judgement.kind, (names[0], judgement.name))
     return {
         **{field: getattr(judgement, field) for field in ("id", "sort", "kind", "by", "at", "why")},
         "document": judgement.passages[0].document if judgement.sort == "statement" else None,
@@ -100,6 +104,11 @@ def example_form(row: ExampleRow) -> Form:
         "corrected": corrected,
         "changes": to_json(judgement.changes),
     }
+
+
+def _fixed_to(judgement: Judgement) -> list[str]:
+    """The parties that the last change gives."""
+    return [party for change in judgement.changes[-1:] for party in names_of(change.value)]
 
 
 def _place_form(row: PlaceRow) -> Form:

@@ -7,7 +7,8 @@ counted anew, so that the cost hangs on what was added and not on what is there.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from onrecord.records import LinkedActor, names_of
 from onrecord.store.voices import key_of, voice_of
@@ -54,16 +55,13 @@ def _put(connection: sqlite3.Connection, actor: LinkedActor, voices: list[int]) 
     marks = ", ".join("?" * len(voices))
     rows = connection.execute(
         f"""SELECT n, name, kind, party, statements, documents, (SELECT min(day) FROM appearances WHERE voice = n),
-        (SELECT max(day) FROM appearances WHERE voice = n) FROM voices WHERE n IN ({marks}) ORDER BY documents DESC, n""",
+        (SELECT max(day) FROM appearances WHERE voice = n), fixed FROM voices WHERE n IN ({marks}) ORDER BY documents DESC, n""",
         voices,
     ).fetchall()
-    of: dict[str, int] = defaultdict(int)
-    for _, name, kind, party, _, count, *_ in rows:
-        for code in names_of(voice_of(name, kind, party).party):
-            of[code] += count
+    of = _parties(connection, rows)
     statements = sum(row[4] for row in rows)
     documents = _documents(connection, [(row[0], row[5]) for row in rows])
-    days = sorted(day for row in rows for day in row[6:] if day is not None)
+    days = sorted(day for row in rows for day in row[6:8] if day is not None)
     first, last = (days[0], days[-1]) if days else (None, None)
     parties = json.dumps(sorted(of, key=lambda code: (-of[code], code)))
     (n,) = connection.execute(
@@ -74,6 +72,22 @@ def _put(connection: sqlite3.Connection, actor: LinkedActor, voices: list[int]) 
     ).fetchone()
     connection.execute("UPDATE voices SET actor = NULL WHERE actor = ?", (n,))
     connection.execute(f"UPDATE voices SET actor = ? WHERE n IN ({marks})", (n, *voices))
+
+
+def _parties(connection: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> dict[str, int]:
+    """For which parties an actor with the voices of these rows stands, and in how many documents."""
+    of: dict[str, int] = defaultdict(int)
+    for n, name, kind, party, _, count, *_, fixed in rows:
+        if fixed is None:
+            for code in names_of(voice_of(name, kind, party).party):
+                of[code] += count
+            continue
+        # A judgement on one statement goes before that on its speaker, so they may stand for several.
+        sql = """SELECT p.party, count(DISTINCT s.document) FROM statements s JOIN statement_parties p ON p.statement = s.n
+            WHERE s.voice = ? GROUP BY 1"""
+        for code, documents in connection.execute(sql, (n,)):
+            of[code] += documents
+    return of
 
 
 def _documents(connection: sqlite3.Connection, voices: list[tuple[int, int]]) -> int:

@@ -475,3 +475,10 @@ WINDOWS = (
     # Bodies that go by common words are in blocks of their parties.
     "UPDATE voices SET stale = 1",
 )
+
+FIXES = (
+    # Of voices whose party people fixed: the ids of the judgements that do, a JSON list, and the party, as JSON; null where none does.
+    "ALTER TABLE voices ADD COLUMN fixed TEXT",
+    "ALTER TABLE voices ADD COLUMN standing TEXT",
+    "CREATE INDEX fixed_voices ON voices (n) WHERE fixed IS NOT NULL",
+)

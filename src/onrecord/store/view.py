@@ -17,6 +17,8 @@ from onrecord.records import (
     Document,
     Entry,
     Event,
+    Judgement,
+    Party,
     Position,
     Reading,
     Record,
@@ -32,7 +34,7 @@ from onrecord.store.judgements import JudgementView
 from onrecord.store.reads import DOCUMENT, read, read_all, within
 from onrecord.store.rows import ActorRow, DocumentRow, FailureRow, Hit, NameRow, StatementRow
 from onrecord.store.versions import NEWEST, STATEMENT, not_again
-from onrecord.store.voices import key_of, voice_of
+from onrecord.store.voices import fixes, key_of, voice_of
 from onrecord.store.words import fold, match, plain
 
 READING_FIELDS = {"positions": Position, "agreements": Agreement}
@@ -299,23 +301,32 @@ class View(ChangesView, JudgementView):
     def names(self, actor: str) -> tuple[NameRow, ...]:
         """The names of an actor, that of most documents first."""
         found: dict[str, tuple[dict[str, None], int, int]] = {}
-        for voice, statements, documents in self._voices_of(actor):
+        for voice, party, statements, documents in self._voices_of(actor):
             parties, said, there = found.get(voice.name, ({}, 0, 0))
-            found[voice.name] = (parties | dict.fromkeys(names_of(voice.party)), said + statements, there + documents)
+            found[voice.name] = (parties | dict.fromkeys(names_of(party)), said + statements, there + documents)
         rows = (NameRow(name, tuple(parties), statements, documents) for name, (parties, statements, documents) in found.items())
         return tuple(sorted(rows, key=lambda row: (-row.documents, -row.statements, row.name)))
 
     def voices_of(self, actor: str) -> tuple[Voice, ...]:
         """The voices of an actor, that of most documents first."""
-        return tuple(voice for voice, _, _ in self._voices_of(actor))
+        return tuple(voice for voice, *_ in self._voices_of(actor))
 
-    def _voices_of(self, actor: str) -> list[tuple[Voice, int, int]]:
+    def standing_of(self, actor: str) -> tuple[Party, ...]:
+        """For whom the voices of an actor stand, as people fixed it, in the order of the voices."""
+        return tuple(party for _, party, *_ in self._voices_of(actor))
+
+    def _voices_of(self, actor: str) -> list[tuple[Voice, Party, int, int]]:
+        """The voices of an actor, each with the party for which it stands and how often it speaks in how many documents."""
         rows = self._connection.execute(
-            """SELECT p.name, p.kind, p.party, p.statements, p.documents FROM actors a JOIN voices p ON p.actor = a.n
+            """SELECT p.name, p.kind, p.party, coalesce(p.standing, p.party), p.statements, p.documents
+            FROM actors a JOIN voices p ON p.actor = a.n
             WHERE a.id = ? ORDER BY p.documents DESC, p.statements DESC, p.name, p.party""",
             (plain(actor),),
         )
-        return [(voice_of(*key), statements, documents) for *key, statements, documents in rows]
+        return [
+            (voice_of(name, kind, heard), voice_of(name, kind, party).party, statements, documents)
+            for name, kind, heard, party, statements, documents in rows
+        ]
 
     def tenures(self, actor: str) -> tuple[Tenure, ...]:
         """The roles of an actor in the order of time; those that differ in case only are one, written as most documents do."""
@@ -344,6 +355,10 @@ class View(ChangesView, JudgementView):
         """The voices that changed since their blocks were linked."""
         rows = self._connection.execute("SELECT name, kind, party FROM voices WHERE stale ORDER BY n")
         return tuple(voice_of(*row) for row in rows)
+
+    def fixes(self) -> dict[Voice, tuple[Judgement, ...]]:
+        """By voice the judgements that fix its party, as they were when it was linked last."""
+        return fixes(self._connection)
 
     def voices(self, blocks: Iterable[str]) -> dict[Voice, int]:
         """The voices in these blocks that a document has, and in how many each is."""

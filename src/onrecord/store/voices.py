@@ -9,7 +9,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from onrecord.records import Party, Speaker, Statement, Voice, from_json, to_json
+from onrecord.records import Judgement, LinkedActor, Party, Speaker, Statement, Voice, from_json, standing, to_json
 from onrecord.store.words import fold, plain
 
 _SAME = "name = ? AND kind = ? AND party = ?"
@@ -38,7 +38,10 @@ def number_of(connection: sqlite3.Connection, voice: Voice) -> int:
 def voice_statements(
     connection: sqlite3.Connection, document: int, day: str | None, spoken: Sequence[tuple[Speaker | None, Party]]
 ) -> list[int | None]:
-    """The voices of a document's speakers, in their order, each kept with how often it speaks in the document."""
+    """The voices of a document's speakers, in their order, each kept with how often it speaks in the document.
+
+    A voice has the party for which it was heard, also where people fixed that.
+    """
     numbers: dict[Voice, int] = {}
     found: list[int | None] = []
     counts: Counter[tuple[int, str]] = Counter()
@@ -72,6 +75,33 @@ def _count(connection: sqlite3.Connection, document: int, sign: int) -> None:
         "UPDATE voices SET statements = statements + ?, documents = documents + ?, stale = 1 WHERE n = ?",
         [(sign * statements, sign, n) for n, statements in rows],
     )
+
+
+def fixes(connection: sqlite3.Connection) -> dict[Voice, tuple[Judgement, ...]]:
+    """By voice the judgements that fix its party, as they were when it was linked last."""
+    rows = connection.execute("SELECT name, kind, party, fixed FROM voices WHERE fixed IS NOT NULL ORDER BY n").fetchall()
+    ids = {id for *_, fixed in rows for id in json.loads(fixed)}
+    judgements = connection.execute(
+        "SELECT id, json FROM judgements WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
+    )
+    of = {id: from_json(Judgement, json.loads(text)) for id, text in judgements}
+    return {voice_of(*key): tuple(of[id] for id in json.loads(fixed)) for *key, fixed in rows}
+
+
+def put_fixes(connection: sqlite3.Connection, blocks: Iterable[str], actors: Iterable[LinkedActor]) -> tuple[str, ...]:
+    """Keep which judgements fix the parties of the voices in these blocks; the ids of the documents where that is other than before."""
+    after = {key_of(voice): (voice, those) for actor in actors for voice, those in actor.fixed.items()}
+    changed: list[tuple[str | None, str | None, int]] = []
+    for block in sorted(blocks):
+        rows = connection.execute("SELECT n, name, kind, party, fixed, standing FROM voices WHERE block = ?", (block,)).fetchall()
+        for n, *key, fixed, party in rows:
+            voice, those = after.get((key[0], key[1], key[2]), (None, ()))
+            new = (json.dumps([j.id for j in those]), key_of(standing(voice, those))[2]) if voice is not None else (None, None)
+            if new != (fixed, party):
+                changed.append((*new, n))
+    connection.executemany("UPDATE voices SET fixed = ?, standing = ? WHERE n = ?", changed)
+    sql = "SELECT DISTINCT d.id FROM appearances a JOIN documents d ON d.n = a.document WHERE a.voice = ?"
+    return tuple(sorted({id for *_, n in changed for (id,) in connection.execute(sql, (n,))}))
 
 
 def mark_known(connection: sqlite3.Connection, voices: Iterable[Voice]) -> None:

@@ -35,7 +35,7 @@ from onrecord.store.links import link, report
 from onrecord.store.matters import Judged, Matter, drop_matter, matter_of, put_agreement, put_claim, put_issue, reports_of
 from onrecord.store.versions import count_versions, put_address, put_version
 from onrecord.store.view import EXTRACTED_FIELDS, READING_FIELDS, RECORD_FIELDS, View
-from onrecord.store.voices import forget_statements, key_of, mark_known, voice_statements
+from onrecord.store.voices import forget_statements, key_of, mark_known, put_fixes, voice_statements
 from onrecord.store.words import fold, plain
 
 ALONE = Place(None, 0.0, False)
@@ -65,7 +65,7 @@ class Writer:
         forget_statements(self._connection, n)
         for table in ("statements", "conditions", "events"):
             self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (n,))
-        self._put_statements(n, reading, {} if corrected is None else corrected.judged)
+        self._put_statements(n, Corrected(reading, {}) if corrected is None else corrected)
         self._put_conditions(n, reading)
         self._put_events(n, reading)
         lists = {f"reading.{f}": getattr(reading, f) for f in READING_FIELDS}
@@ -106,9 +106,11 @@ class Writer:
         put_version(self._connection, n, document)
         return int(n)
 
-    def _put_statements(self, document: int, reading: Reading, judged: Mapping[str, Sequence[Judgement]]) -> None:
+    def _put_statements(self, document: int, corrected: Corrected) -> None:
+        reading, judged, heard = corrected.reading, corrected.judged, corrected.heard
         text, reference = reading.document.text, reading.document.reference_date
-        voices = voice_statements(self._connection, document, reference, [(s.speaker, s.party) for s in reading.statements])
+        spoken = [(s.speaker, heard[s.id].party if s.id in heard else s.party) for s in reading.statements]
+        voices = voice_statements(self._connection, document, reference, spoken)
         for s, voice in zip(reading.statements, voices, strict=True):
             days = bounds(reference if s.when is None else s.when) or (None, None)
             speaker = None if s.speaker is None else plain(s.speaker.name)
@@ -172,6 +174,10 @@ class Writer:
     def put_actors(self, blocks: Iterable[str], actors: Iterable[LinkedActor]) -> None:
         """Keep the actors of these blocks in place of those before; after this no voice is stale, and none is left that nobody has."""
         put_actors(self._connection, blocks, actors)
+
+    def put_fixes(self, blocks: Iterable[str], actors: Iterable[LinkedActor]) -> tuple[str, ...]:
+        """Keep for which parties people say that the voices of these blocks stand; the ids of the documents to be kept again by this."""
+        return put_fixes(self._connection, blocks, actors)
 
     def put_judgement(self, judgement: Judgement) -> None:
         """Keep a judgement; what it is about has to be linked or settled again."""

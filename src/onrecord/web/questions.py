@@ -71,6 +71,7 @@ class JudgementForm(BaseModel):
     by: Annotated[_Line | None, _Blank] = None
     name: _Line = ""
     other: _Line = ""
+    party: _Line = ""
     names: tuple[_Line, ...] = ()
 
 

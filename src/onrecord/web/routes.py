@@ -308,6 +308,13 @@ def rename_actor(workspace: Asked, pages: Rendered, actor: str, sent: SentJudgem
     return _judged(workspace, pages, actor, sent, lambda: workspace.rename_actor(actor, sent.name, why=sent.why, by=sent.by))
 
 
+@rooms.post("/actors/{actor}/fix")
+def fix_actor(workspace: Asked, pages: Rendered, actor: str, sent: SentJudgement) -> Response:
+    """Say for which party this actor stands, or for none."""
+    changes: dict[str, Party] = {"party": sent.party or None}
+    return _judged(workspace, pages, actor, sent, lambda: workspace.fix_actor(actor, changes, why=sent.why, by=sent.by))
+
+
 def _judged(workspace: Workspace, pages: Pages, actor: str, sent: JudgementForm, judge: Callable[[], ActorRow]) -> Response:
     """The page of the actor that came of it, or this one's with what was sent and what is wrong with it."""
     workspace.actor(actor, latest=0)  # where there is none, that is what is wrong
