@@ -28,7 +28,19 @@ SAID = [  # a document's day, and who speaks in it: name, kind, role, party
 ]
 
 
-UNDO_FIXES = ("DROP INDEX fixed_voices", "ALTER TABLE voices DROP COLUMN fixed", "ALTER TABLE voices DROP COLUMN standing")
+UNDO_NEWER = (
+    *(
+        f"DROP INDEX {name}"
+        for name in ("fixed_voices", "documents_by_date", "statements_by_date", "statements_by_act", "statements_by_party")
+    ),
+    *(f"ALTER TABLE voices DROP COLUMN {name}" for name in ("fixed", "standing")),
+    *(f"ALTER TABLE {name} DROP COLUMN place" for name in ("statements", "statement_parties")),
+    "CREATE INDEX documents_by_date ON documents (reference_date)",
+    "CREATE INDEX statements_by_date ON statements (first, last)",
+    "CREATE INDEX statements_by_act ON statements (act, first, last)",
+    "CREATE INDEX statements_by_party ON statement_parties (party, first, last, statement)",
+)
+"""From a store of the newest version to one as it was before people could fix whom an actor stands for, and lists had their order."""
 
 
 def reading(number):
@@ -153,7 +165,7 @@ def test_a_store_of_version_1_is_brought_along(tmp_path):
         connection.execute(f"INSERT INTO {table} SELECT * FROM made.{table}")
     columns = "n, document, id, speaker, act, first, last, words, json"
     connection.execute(f"INSERT INTO statements ({columns}) SELECT {columns} FROM made.statements")
-    connection.execute("INSERT INTO statement_parties SELECT * FROM made.statement_parties")
+    connection.execute("INSERT INTO statement_parties SELECT statement, party, first, last FROM made.statement_parties")
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute("PRAGMA user_version = 1")
     connection.commit()
@@ -169,7 +181,7 @@ def test_the_blocks_of_an_older_store_are_made_anew(tmp_path, workspace):
     whole = shown(workspace)
     connection = sqlite3.connect(workspace._store.path)
     assert connection.execute("UPDATE voices SET block = 'institution foreign ministry' WHERE kind = 'institution'").rowcount == 2
-    for undo in UNDO_FIXES:
+    for undo in UNDO_NEWER:
         connection.execute(undo)
     connection.execute(f"PRAGMA user_version = {MIGRATIONS.index(WINDOWS)}")
     connection.commit()

@@ -274,7 +274,7 @@ def moved(view: View, since: int, party: str | None = None) -> list[Step]:
     found: list[Step] = []
     for _, stands in groupby(view.moving(since, party), key=lambda stand: (stand.matter, stand.party)):
         found += (step for step in _walk(stands) if step.held and since <= step.first.day < UNKNOWN)
-    return sorted(found, key=lambda step: (-step.first.day, step.first.matter, step.first.item))
+    return sorted(found, key=lambda step: (-step.first.day, step.first.matter, str(step.first.party)))
 
 
 def moves(view: View, steps: Sequence[Step], limit: int | None = None) -> tuple[Move, ...]:

@@ -12,7 +12,23 @@ from collections.abc import Callable, Sequence
 
 from onrecord.errors import StoreError
 from onrecord.store.matters import count_all
-from onrecord.store.tables import ACTORS, FEEDS, FIXES, GROWTH, JUDGED, LINKS, MATTERS, TABLES, TIES, VERSIONS, WEIGHED, WINDOWS
+from onrecord.store.places import place_all
+from onrecord.store.tables import (
+    ACTORS,
+    FEEDS,
+    FIXES,
+    GROWTH,
+    JUDGED,
+    LINKS,
+    MATTERS,
+    PLACED,
+    PLACES,
+    TABLES,
+    TIES,
+    VERSIONS,
+    WEIGHED,
+    WINDOWS,
+)
 from onrecord.store.voices import voice_all
 
 MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (
@@ -28,6 +44,7 @@ MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (
     WEIGHED,
     WINDOWS,
     FIXES,
+    (*PLACES, place_all, *PLACED),
 )
 VERSION = len(MIGRATIONS)
 APPLICATION = 0x6F6E7263  # "onrc"

@@ -482,3 +482,19 @@ FIXES = (
     "ALTER TABLE voices ADD COLUMN standing TEXT",
     "CREATE INDEX fixed_voices ON voices (n) WHERE fixed IS NOT NULL",
 )
+
+PLACES = (
+    # What is dated to one day comes in the order of the documents' days and ids, not in that of their arrival.
+    "DROP INDEX documents_by_date",
+    "CREATE INDEX documents_by_date ON documents (reference_date, id)",
+    "ALTER TABLE statements ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE statement_parties ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
+    "DROP INDEX statements_by_date",
+    "DROP INDEX statements_by_act",
+    "DROP INDEX statements_by_party",
+)
+PLACED = (
+    "CREATE INDEX statements_by_date ON statements (first, last, place)",
+    "CREATE INDEX statements_by_act ON statements (act, first, last, place)",
+    "CREATE INDEX statements_by_party ON statement_parties (party, first, last, place, statement)",
+)

@@ -81,7 +81,7 @@ class View(ChangesView, JudgementView):
     def documents(self, *, earlier: bool = False, limit: int | None = None, offset: int = 0) -> tuple[DocumentRow, ...]:
         """All documents, those of the latest date first; of those that are versions of one page the newest, or `earlier` ones too."""
         where: list[tuple[str, object]] = [] if earlier else [(NEWEST, None)]
-        rows = self._select(DOCUMENT, "documents d", where, "d.reference_date DESC, d.n DESC", limit, offset)
+        rows = self._select(DOCUMENT, "documents d", where, "d.reference_date DESC, d.id DESC", limit, offset)
         return tuple(DocumentRow(*row) for row in rows)
 
     def document(self, id: str) -> DocumentRow | None:
@@ -173,15 +173,19 @@ class View(ChangesView, JudgementView):
             (query, _RANKED),
         ).fetchone()
         rows = self._connection.execute(
-            f"""SELECT d.n, snippet(document_words, 1, '', '', '…', {_SNIPPET}), {DOCUMENT}
-            FROM document_words JOIN documents d ON d.n = document_words.rowid
+            f"""SELECT d.n FROM document_words JOIN documents d ON d.n = document_words.rowid
             WHERE document_words MATCH ? AND document_words.rowid >= ? AND rank MATCH 'bm25(4.0, 1.0)'
-            {"" if earlier else f"AND {NEWEST}"} ORDER BY rank LIMIT ?""",
+            {"" if earlier else f"AND {NEWEST}"} ORDER BY rank, d.reference_date DESC, d.id LIMIT ?""",
             (query, first, limit),
         ).fetchall()
-        return tuple(self._hit(n, query, snippet, DocumentRow(*row)) for n, snippet, *row in rows)
+        return tuple(self._hit(n, query) for (n,) in rows)
 
-    def _hit(self, n: int, query: str, snippet: str, document: DocumentRow) -> Hit:
+    def _hit(self, n: int, query: str) -> Hit:
+        snippet, *row = self._connection.execute(
+            f"""SELECT snippet(document_words, 1, '', '', '…', {_SNIPPET}), {DOCUMENT}
+            FROM document_words JOIN documents d ON d.n = document_words.rowid WHERE document_words MATCH ? AND document_words.rowid = ?""",
+            (query, n),
+        ).fetchone()
         # A document's statements are stored in one go, so their numbers are a run that full text can be held to.
         first, last = self._connection.execute("SELECT min(n), max(n) FROM statements WHERE document = ?", (n,)).fetchone()
         rows = self._connection.execute(
@@ -189,6 +193,7 @@ class View(ChangesView, JudgementView):
             WHERE statement_words MATCH ? AND statement_words.rowid BETWEEN ? AND ? AND s.document = ? ORDER BY s.n""",
             (query, first, last, n),
         )
+        document = DocumentRow(*row)
         statements = tuple(self._row(item, text, document, actor, judged) for item, text, actor, judged in rows.fetchall())
         return Hit(document, " ".join(snippet.split()), statements)
 
@@ -213,7 +218,8 @@ class View(ChangesView, JudgementView):
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[StatementRow, ...]:
-        """Statements in the order of their dates, those without a date first, and of one date in the article's order.
+        """Statements in the order of their dates, those without a date first, of one date in that of their documents', and of one
+        document in the text's.
 
         What several versions of a page have in the same words comes once, as the newest of them has it, or with `earlier` each time.
 
@@ -236,7 +242,7 @@ class View(ChangesView, JudgementView):
         if least > 0:
             where.append(("json_extract(s.json, '$.confidence') >= ?", least))
         last = "p.statement" if dated == "p" else "s.n"
-        order = ", ".join(f"{column}{' DESC' if latest else ''}" for column in (f"{dated}.first", f"{dated}.last", last))
+        order = ", ".join(f"{column}{' DESC' if latest else ''}" for column in (f"{dated}.first", f"{dated}.last", f"{dated}.place", last))
         if latest:
             found = self._select("s.n", source, where + within(dated, since, until), order, limit, offset)
         else:

@@ -33,6 +33,7 @@ from onrecord.store.items import ItemShelf, items_of
 from onrecord.store.judgements import put_judgement
 from onrecord.store.links import link, report
 from onrecord.store.matters import Judged, Matter, drop_matter, matter_of, put_agreement, put_claim, put_issue, reports_of
+from onrecord.store.places import place_of
 from onrecord.store.versions import count_versions, put_address, put_version
 from onrecord.store.view import EXTRACTED_FIELDS, READING_FIELDS, RECORD_FIELDS, View
 from onrecord.store.voices import forget_statements, key_of, mark_known, put_fixes, voice_statements
@@ -111,14 +112,15 @@ class Writer:
         text, reference = reading.document.text, reading.document.reference_date
         spoken = [(s.speaker, heard[s.id].party if s.id in heard else s.party) for s in reading.statements]
         voices = voice_statements(self._connection, document, reference, spoken)
+        place = place_of(reading.document.id, reference)
         for s, voice in zip(reading.statements, voices, strict=True):
             days = bounds(reference if s.when is None else s.when) or (None, None)
             speaker = None if s.speaker is None else plain(s.speaker.name)
             ids = _dumped([judgement.id for judgement in judged[s.id]]) if s.id in judged else None
-            row = (document, s.id, speaker, voice, s.act, *days, plain(as_said(text, s)), _dumped(s), ids)
-            n = self._insert("statements", "document, id, speaker, voice, act, first, last, words, json, judged", row)
+            row = (document, s.id, speaker, voice, s.act, *days, place, plain(as_said(text, s)), _dumped(s), ids)
+            n = self._insert("statements", "document, id, speaker, voice, act, first, last, place, words, json, judged", row)
             for party in set(names_of(s.party)):
-                self._insert("statement_parties", "statement, party, first, last", (n, party, *days))
+                self._insert("statement_parties", "statement, party, first, last, place", (n, party, *days, place))
 
     def _put_conditions(self, document: int, reading: Reading) -> None:
         for c in reading.conditions:
