@@ -197,7 +197,7 @@ def test_the_command_fixes_and_exports(tmp_path, capsys):
         return status, capsys.readouterr().out
 
     status, out = run("actors", "fix", "Tomas Varga", "party=Norway", "--why", "he moved", "--by", "Ida")
-    assert (status, out.startswith("fixed  a")) == (0, True)
+    assert (status, out.startswith("fixed (Norway)  a")) == (0, True)
     assert [row["party"] for row in json.loads(run("statements", "--speaker", "Varga", "--json")[1])] == ["NOR"]
     assert "party of the speaker fixed by Ida" in run("statements", "--speaker", "Varga")[1]
     assert "Tomas Varga: party NOR" in run("judgements")[1]

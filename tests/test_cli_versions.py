@@ -82,3 +82,8 @@ def test_listings_have_earlier_versions_if_asked_for(onrecord):
         4,
         6,
     ]
+
+
+def test_an_article_is_shown_by_its_address_as_its_newest_version(onrecord, ids):
+    assert onrecord("show", URL) == onrecord("show", ids[-1])
+    assert onrecord("show", "https://post.example/other")[0] == 1

@@ -271,6 +271,9 @@ def test_a_rejected_denial_leaves_the_claim_unconfirmed(workspace):
     assert [s.act for s in record.statements] == ["accuse"]
     (claim,) = record.claims
     assert claim.status == "unconfirmed"
+    (judgement,) = workspace.judgements()
+    with pytest.raises(NotFoundError, match=f"{given.statement.id} was rejected; 'onrecord judgements undo {judgement.judgement.id}'"):
+        workspace.confirm_statement(given.statement.id[:9], why="x")
     (row,) = workspace.judged_in(given.document.id)
     assert (row.extracted, row.standing, row.words) == (given.statement, None, given.words)
     workspace.undo_judgement(workspace.judgements()[0].judgement.id)
@@ -437,6 +440,8 @@ def test_the_commands_correct_and_undo(tmp_path, capsys):
     assert (status, out.startswith(f"fixed  {denial.id}")) == (0, True)
     assert [row.statement.act for row in Workspace(Store(db)).statements() if row.statement.id == denial.id] == ["assert"]
     assert run("statements", "fix", denial.id, "deny", "--why", "x")[0] == 1
+    assert run("statements", "fix", denial.id, "act=deny", "act=doubt", "--why", "x")[0] == 1
+    assert run("statements", "fix", denial.id, "act=", "--why", "x")[0] == 1
     (judgement,) = Workspace(Store(db)).judgements()
     assert "by Ida" in run("judgements")[1]
     example = json.loads(run("judgements", "export")[1])

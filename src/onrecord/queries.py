@@ -344,10 +344,20 @@ def judged_statement(view: View, judgement: Judgement) -> Statement | None:
 
 def statement(view: View, id: str) -> StatementRow:
     """What is this statement? By its id or the beginning of it. One that was rejected is none; `judgement` undoes that."""
-    found = view.statements_of([_only("statement", view.ids("statements", id), id)])
+    ids = view.ids("statements", id)
+    if id and not ids:
+        _say_if_rejected(view, id)
+    found = view.statements_of([_only("statement", ids, id)])
     if len(found) > 1:
         raise NotFoundError(f"several articles have a statement with the id {found[0].statement.id}; none can be told by it")
     return found[0]
+
+
+def _say_if_rejected(view: View, id: str) -> None:
+    for judgement in reversed(view.judgements(standing=True, sort="statement")):
+        found = judged_statement(view, judgement) if judgement.kind == "reject" else None
+        if found is not None and found.id.startswith(id):
+            raise NotFoundError(f"the statement {found.id} was rejected; 'onrecord judgements undo {judgement.id}' takes that back")
 
 
 def claims(

@@ -319,9 +319,11 @@ class Workspace(Watching, Corrections):
         return found[-1].id
 
     def record(self, id: str) -> Record:
-        """The whole record of a document, by its id or the beginning of it. Raises `NotFoundError`."""
+        """The whole record of a document, by its id or the beginning of it, or of the newest at an address. Raises `NotFoundError`."""
+        if "://" in id:
+            self._catch_up()
         with self._store.view() as view:
-            return queries.record(view, id)
+            return queries.record(view, self._document_id(view, id))
 
     def search(self, words: str, limit: int = 20, *, earlier: bool = False) -> tuple[Hit, ...]:
         """Documents in whose title or body all the words occur; those in quotation marks as a phrase; with `earlier` versions too."""

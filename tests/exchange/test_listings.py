@@ -75,13 +75,17 @@ def test_a_listed_claim_shows_a_few_statements_of_a_side_and_a_claim_alone_all(w
     listed, alone = printed(render_claims([many], name_of=name_of)), printed(render_claim(many, name_of=name_of))
     assert (listed.count("any such promise"), listed.endswith("and 2 more")) == (SHOWN, True)
     assert (alone.count("any such promise"), " more" in alone) == (SHOWN + 2, False)
+    assert (listed.count(said.statement.id), alone.count(said.statement.id)) == (0, SHOWN + 2)
 
 
 def test_positions_and_the_rest_come_with_their_words_and_where_they_stand(workspace):
     (where,) = {row.document.id for row in workspace.positions()}
     where += " The Harbour Gazette · 7 May 2031"
     tariffs = "Norland would lift its tariffs if the patrol boats turned back"
-    assert f"demands Norland: The Islets leave the islets {where}" in printed(render_positions(workspace.positions(), name_of=name_of))
+    rows = workspace.positions()
+    (row,) = [row for row in rows if row.position.issue == "The Islets"]
+    listed = f"demands Norland: The Islets leave the islets {where} {row.position.id} on issue {row.issue}"
+    assert listed in printed(render_positions(rows, name_of=name_of))
     assert printed(render_conditions(workspace.conditions(), name_of=name_of)) == (
         f"conditional Norland: lift its tariffs depends on the patrol boats turned back {tariffs} {where}"
     )

@@ -146,7 +146,7 @@ def _add_keeping(commands: Commands) -> None:
     options.listing(listing)
 
     show = _command(commands, "show", keeping.show_record, "Print the record of an article in the store.", "onrecord show d41f")
-    show.add_argument("id", metavar="ID", help="the article's id, or the beginning of it")
+    show.add_argument("id", metavar="ID|URL", help="the article's id, or the beginning of it, or its address: then the newest version")
     options.as_json(show, "print the record as JSON")
     options.store(show)
 

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,7 +90,7 @@ def judge_statement(options: Namespace) -> int:
     """Reject, fix or confirm a statement."""
     workspace, how = open_workspace(options), {"why": options.why, "by": by_whom(options)}
     if options.verb == "fix":
-        row = workspace.fix_statement(options.id, dict(_change(text) for text in options.changes), **how)
+        row = workspace.fix_statement(options.id, _changes(options.changes, "act=deny"), **how)
     else:
         row = getattr(workspace, f"{options.verb}_statement")(options.id, **how)
     done = {"reject": "rejected", "fix": "fixed", "confirm": "confirmed"}[options.verb]
@@ -100,16 +100,24 @@ def judge_statement(options: Namespace) -> int:
 
 def fix_actor(options: Namespace) -> int:
     """Say for which party an actor stands."""
-    workspace, changes = open_workspace(options), dict(_change(text, "party=Norway") for text in options.changes)
-    return judged("fixed", workspace, workspace.fix_actor(options.actor, changes, why=options.why, by=by_whom(options)))
+    from onrecord.exchange.listings import for_whom
+
+    workspace = open_workspace(options)
+    row = workspace.fix_actor(options.actor, _changes(options.changes, "party=Norway"), why=options.why, by=by_whom(options))
+    return judged(f"fixed ({for_whom(row.parties, workspace.name_of)})", workspace, row)
 
 
-def _change(text: str, like: str = "act=deny") -> "tuple[str, Party]":
-    """The field and its new value, nothing where none is given."""
-    field, equals, value = text.partition("=")
-    if not equals:
-        raise InputError(text, "is no change of a field", f"write it like {like}")
-    return field, None if value.strip() in ("", NOTHING) else value
+def _changes(texts: Sequence[str], like: str) -> "dict[str, Party]":
+    """The fields and their new values, nothing where none is given."""
+    changes: dict[str, Party] = {}
+    for text in texts:
+        field, equals, value = text.partition("=")
+        if not equals:
+            raise InputError(text, "is no change of a field", f"write it like {like}")
+        if field in changes:
+            raise InputError(text, f"{field} is to be two things at once", "give each field once")
+        changes[field] = None if value.strip() in ("", NOTHING) else value
+    return changes
 
 
 def judge_matter(options: Namespace) -> int:

@@ -194,12 +194,12 @@ def _table(name: str, rows: Sequence[Sequence[Text]]) -> list[RenderableType]:
 
 def _actor_head(row: ActorRow, name_of: NameOf) -> Text:
     """The name, and for whom, unless that is the name."""
-    whose = _for_whom(row.parties, name_of)
+    whose = for_whom(row.parties, name_of)
     return Text.assemble((plain(row.name), "bold"), "" if whose == row.name else f" · {whose}")
 
 
 def _name(row: NameRow, name_of: NameOf) -> tuple[Text, ...]:
-    return Text(plain(row.name)), Text(_for_whom(row.parties, name_of)), Text(_said(row.statements, row.documents), style="dim")
+    return Text(plain(row.name)), Text(for_whom(row.parties, name_of)), Text(_said(row.statements, row.documents), style="dim")
 
 
 def _tenure(row: Tenure) -> tuple[Text, ...]:
@@ -227,7 +227,8 @@ def _bears_on(row: JudgementRow) -> str:
     return _IDLE
 
 
-def _for_whom(parties: Sequence[str], name_of: NameOf) -> str:
+def for_whom(parties: Sequence[str], name_of: NameOf) -> str:
+    """The parties that somebody stands for, by name."""
     return party_text(tuple(parties), name_of) or "party not settled"
 
 
@@ -283,30 +284,30 @@ def _opposed(row: OpposedRow, name_of: NameOf) -> RenderableType:
 
 
 def _bearing(row: BearingRow, name_of: NameOf, shown: int | None) -> RenderableType:
-    """A stance with so many of its statements, all of them for `None`."""
+    """A stance with so many of its statements, all of them, with their ids, for `None`."""
     party = party_text(row.party, name_of) or "party not settled"
     head = Text.assemble((party, "bold"), " ", label(row.stance, STANCE_STYLES))
-    parts = [_evidence(statement) for statement in row.statements[:shown]]
+    parts = [_evidence(statement, with_id=shown is None) for statement in row.statements[:shown]]
     more = max(len(row.statements), row.stand.times if row.stand else 0) - len(parts)
     if more > 0:
         parts.append(Text(f"and {more} more", style="dim"))
     return Group(head, *(Padding(part, (0, 0, 0, 2)) for part in parts))
 
 
-def _evidence(row: StatementRow) -> Text:
+def _evidence(row: StatementRow, *, with_id: bool) -> Text:
     """The act and its words; the speaker, where it stands, and the date of saying or else that of the article."""
     speaker, when = row.statement.speaker, row.statement.when
     place = row.document.outlet or row.document.title or row.document.id
     whose = " · ".join(filter(None, (speaker.name if speaker else None, place, date_text(when) if when else _date(row.document))))
-    return lines(
-        label(row.statement.act, ACT_STYLES).append(f": {plain(row.words)}", style="not bold default"), Text(plain(whose), style="dim")
-    )
+    where = Text.assemble((row.statement.id if with_id else "", "cyan"), ("  " if with_id else "", ""), (plain(whose), "dim"))
+    return lines(label(row.statement.act, ACT_STYLES).append(f": {plain(row.words)}", style="not bold default"), where)
 
 
 def _position(row: PositionRow, name_of: NameOf) -> RenderableType:
     party = party_text(row.position.party, name_of) or "party not settled"
     head = Text.assemble((party, "bold"), ": ", plain(row.position.issue))
-    return grid_row(None, label(row.position.stance, STANCE_STYLES), lines(head, *_shown_by(row)))
+    ids = Text.assemble((row.position.id, "cyan"), (" on issue ", "dim"), (row.issue, "cyan"))
+    return grid_row(None, label(row.position.stance, STANCE_STYLES), lines(head, *_shown_by(row), ids))
 
 
 def _agreement(row: AgreementRow, name_of: NameOf) -> RenderableType:
