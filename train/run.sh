@@ -83,5 +83,6 @@ $python -m train.frequencies --shared "$shared" --out src/onrecord/lexicon/data/
 $python -m train.blocks --shared "$shared"
 $python -m train.senses --shared "$shared" --out "$weights/regions.npy"
 $python -m train.likeness --shared "$shared" --out src/onrecord/lexicon/data/likeness.tsv
+$python -m train.contention --shared "$shared" --out src/onrecord/lexicon/data/contention.tsv
 browser=$(command -v chromium || command -v google-chrome || true)
 $python -m train.lines --shared "$shared" --folds 5 ${browser:+--browser "$browser"}

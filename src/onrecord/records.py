@@ -322,9 +322,10 @@ class Item:
     that the matter is about, `by` those whose word it is. `record` is the id of the statement, position, agreement or
     event that it was made from, `who` the speaker's name. Two items that share none of their `keys` are never
     on one matter. `day` is the number of a day (1 is 1 January of the year 1), after all others where it is not known.
-    `main`: the article is about it. `thing`: it is about whether there is such a
-    thing. `sketch` stands for a whole text, `sense` for what a statement says (`onrecord.model.senses`). `apart` is the id
-    of the judgement that split it off: it hangs only on what was split off with it.
+    `kind`: the act and the place, with "quoted" where the text is in the speaker's words. `main`: the article has
+    it at issue. `thing`: it is about whether there is such a thing. `sketch` stands for a whole text, `sense` for what a
+    statement says (`onrecord.model.senses`). `apart` is the id of the judgement that split it off: it hangs only on what
+    was split off with it.
     """
 
     id: str

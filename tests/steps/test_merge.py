@@ -220,9 +220,24 @@ CASES = {
         [],
     ),
     "a plain assertion makes no claim": (["{PER assert|Lima|said|the harvest had been good}."], []),
-    "an accusation in passing makes no claim": (
+    "an accusation makes a claim, wherever it stands": (
         ["Rain fell on Lima.\n\n{PER accuse CHL|Lima|accused|Chile of jamming a radar}."],
+        [("Chile jammed a radar", "unconfirmed", {("PER", "asserts", ("a-1",))})],
+    ),
+    "what is merely said makes none": (
+        ["Rain fell on Lima.\n\n{PER commit|Lima|pledged|to mend the radar}. {PER assert|Lima|noted|the radar stood on a hill}."],
         [],
+    ),
+    "what makes no sentence is a claim in the speaker's words": (
+        ["Rain fell on Lima.\n\n{PER:Ana_Rios accuse CHL|Rios|said|“Arica was shelled by night: a raid and a cover-up”}."],
+        [("Ana Rios: Arica was shelled by night: a raid and a cover-up", "unconfirmed", {("PER", "asserts", ("a-1",))})],
+    ),
+    "what makes no sentence goes on with the one before of the same speaker": (
+        [
+            "Rain fell on Lima.\n\n{PER:Ana_Rios accuse CHL|Rios|accused|Chile of jamming a radar}. "
+            "{PER:Ana_Rios accuse CHL|Rios|said|“Arica was shelled by night: a raid and a cover-up”}."
+        ],
+        [("Chile jammed a radar", "unconfirmed", {("PER", "asserts", ("a-1", "a-2"))})],
     ),
     "what a person without a party denies makes no claim": (["{-:Ana_Rios deny|Rios|said|she had not seen the Arica report}."], []),
     "a denial that names nobody and nothing makes no claim": (["{CHL deny|Santiago|said|the bill was not ready yet}."], []),
@@ -431,7 +446,8 @@ def test_an_article_gives_at_most_five_claims() -> None:
         "bribing a judge",
     ]
     text = " ".join(f"{{NOR accuse ISL|Oslo|accused|Iceland of {deed}}}." for deed in deeds)
-    claims = merge([reading("a", text + " {ISL deny|Iceland|denied|bribing a judge}.")])
+    denials = " ".join(f"{{ISL deny|Iceland|denied|{deed}}}." for deed in deeds)
+    claims = merge([reading("a", f"{text} {denials}")])
     assert len(claims) == 5
     assert "contested" in {c.status for c in claims}
 

@@ -23,6 +23,7 @@ from onrecord.store.tables import (
     MATTERS,
     PLACED,
     PLACES,
+    RAISED,
     TABLES,
     TIES,
     VERSIONS,
@@ -44,7 +45,7 @@ MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (
     WEIGHED,
     WINDOWS,
     FIXES,
-    (*PLACES, place_all, *PLACED),
+    (*PLACES, place_all, *PLACED, *RAISED),
 )
 VERSION = len(MIGRATIONS)
 APPLICATION = 0x6F6E7263  # "onrc"

@@ -493,6 +493,10 @@ PLACES = (
     "DROP INDEX statements_by_act",
     "DROP INDEX statements_by_party",
 )
+RAISED = (
+    # Items say anew what is at issue, and claims are sorted otherwise.
+    *TIES,
+)
 PLACED = (
     "CREATE INDEX statements_by_date ON statements (first, last, place)",
     "CREATE INDEX statements_by_act ON statements (act, first, last, place)",

@@ -1,12 +1,13 @@
 """Readings -> claims: what is in dispute, and how each party stands to it.
 
 In: the readings of any number of articles, in any order. Out: `Claim`s, the most disputed first.
-A claim is what is denied, withheld or admitted, or alleged in an article's headline or first
-paragraph, or what articles of several origins say; what is said once and not answered makes none.
+A claim is what is denied, withheld or admitted, what an article likely has at issue (an allegation in its headline, one that it
+gives room), or what articles of several origins say; what is merely said once and not answered makes none.
 The way of the data: `phrase` (a statement's words as a sentence) and `prose` (as an editor would print
 it), `utterances`, `answers` and `deals` (who answers whom in one article), `points` (one article),
-`items` (points that can be compared across articles), `opposition` (those that cannot both be so), `reports` (what outlets
-state themselves), `claims` (items on one matter).
+`contention` (which of its statements are at issue), `items` (points that can be compared across articles), `opposition` (those that
+cannot both be so), `reports` (what outlets state themselves), `runs` (what goes on in a later statement), `claims` (items on one
+matter).
 """
 
 from collections import defaultdict
@@ -23,6 +24,7 @@ from onrecord.steps.merge.items import RULES, Sense, item_of, items_of, text_of
 from onrecord.steps.merge.likeness import LEAST, likeness
 from onrecord.steps.merge.opposition import opposes
 from onrecord.steps.merge.reports import reports_of, states
+from onrecord.steps.merge.runs import runs_of
 
 __all__ = [
     "LEAST",
@@ -57,7 +59,9 @@ def merge(readings: Sequence[Reading], *, lexicon: Lexicon | None = None, sense:
     tray = Tray()
     read = (items_of(reading, lexicon=lexicon, wording=words, sense=sense) for reading in distinct.values())
     settle(tray, RULES["claim"], (item for items in read for item in items))
-    found = [(verdict, tree) for tree in tray.matters() if (verdict := verdict_of(tree, tally(tree))) is not None and verdict.counts]
+    found = [
+        (verdict, tree) for tree in runs_of(tray.matters()) if (verdict := verdict_of(tree, tally(tree))) is not None and verdict.counts
+    ]
     return tuple(_claim(verdict, tree) for verdict, tree in _foremost(found))
 
 

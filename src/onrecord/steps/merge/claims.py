@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import WITHHOLDING, ClaimStance, ClaimStatus, Item, status_of, turned
+from onrecord.steps.merge.likeness import has_sentence
 
 _RANK: tuple[ClaimStatus, ...] = ("contested", "denied", "unconfirmed", "confirmed", "uncontested")
 """The most disputed first."""
@@ -36,22 +37,23 @@ class Verdict:
     disputed: bool
     main: bool
     parties: frozenset[str]
+    about: frozenset[str]
     bearings: int
     documents: int
     origins: int
 
     @property
     def counts(self) -> bool:
-        """Whether people should hear of it: it has a party, and is in dispute or said by several."""
-        return bool(self.parties) and (self.disputed or self.origins > 1)
+        """Whether people should hear of it: it is by a party or against one, and at issue or said by several."""
+        return bool(self.parties or self.about) and (self.disputed or self.origins > 1)
 
     @property
     def weight(self) -> int:
-        """Sorts claims, what matters most first: the most disputed, the main contention, borne by many statements and documents."""
-        weight = 2 * _RANK.index(self.status) + (not self.main)
+        """Sorts claims, what matters most first: the most disputed, borne by many statements and documents, at issue in one of them."""
+        weight = _RANK.index(self.status)
         for many in (self.bearings, self.documents):
             weight = (weight << _BITS) + (1 << _BITS) - 1 - min(many, (1 << _BITS) - 1)
-        return weight
+        return 2 * weight + (not self.main)
 
     def turned(self, stance: str, negative: bool) -> ClaimStance:
         """The stance of an item that is put in the negative or not, as one to the claim as it is worded here."""
@@ -99,6 +101,7 @@ def verdict_of(
         disputed=disputed,
         main=main,
         parties=parties,
+        about=frozenset(about),
         bearings=bearings,
         documents=documents,
         origins=documents if origins is None else origins,
@@ -106,7 +109,7 @@ def verdict_of(
 
 
 def _sentence(items: Sequence[Item], negative: bool) -> str | None:
-    """The first sentence, one of a body before one of a headline."""
+    """The first sentence, one of a body before one of a headline; where there is none, what somebody said."""
     fit = [item for item in items if item.text and item.negative == negative]
-    best = min(fit, key=lambda item: (item.kind.endswith("headline"), item.rank), default=None)
+    best = min(fit, key=lambda item: (not has_sentence(item), "headline" in item.kind, item.rank), default=None)
     return best.text if best else None

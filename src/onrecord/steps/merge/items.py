@@ -93,7 +93,7 @@ def _item(point: Point, reading: Reading, lexicon: Lexicon, wording: Wording, se
         by=u.parties,
         keys=_keys(words, point, meant),
         stands=tuple(stands),
-        kind=f"{u.act} {u.place}",
+        kind=f"{u.act} {u.place}" + " quoted" * point.quoted,
         who=u.statement.speaker.name if u.statement.speaker else None,
         negative=point.negative,
         main=point.main,

@@ -125,10 +125,15 @@ def repeats(parent: Item, item: Item) -> bool:
         return False
     if not (item.words.stems <= parent.words.stems and item.words.numbers <= parent.words.numbers):
         return False
-    first, later = parent.kind.partition(" "), item.kind.partition(" ")
-    accuses = later[0] == "accuse" and first[0] != "accuse"
-    leads = bool(item.text) and (not parent.text or (first[2] == "headline" and later[2] != "headline"))
+    first, later = parent.kind, item.kind
+    accuses = later.startswith("accuse") and not first.startswith("accuse")
+    leads = has_sentence(item) and (not has_sentence(parent) or ("headline" in first and "headline" not in later))
     return not accuses and not leads and (parent.main or not item.main)
+
+
+def has_sentence(item: Item) -> bool:
+    """Whether a sentence tells what the item says, by itself and in the third person."""
+    return bool(item.text) and not item.kind.endswith("quoted")
 
 
 def wants(act: str) -> bool:

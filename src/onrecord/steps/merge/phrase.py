@@ -71,6 +71,14 @@ _PREPOSITION = re.compile(r"\b(?:of|on|in|between|with|over|about|for|from|to|by
 _CONJOINED = re.compile(r",? (?:and|but) (?:(?:\w+ly|also|only|now|still|always|instead) )*(?P<verb>[a-z]+)(?= (?P<next>\S+))")
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)"
 _LONGEST = 30
+_NEEDS_MORE = re.compile(
+    r"^(?:he|she|it|they|this|that|these|those|him|her|them|which|what|who|and|but|so|because|there|here|such|(?:is|are|was|were|has|have|had"
+    r"|will|would|can|could|should|do|does|did|to|by|of|as|on|for|with|at|in) )\b|…| what\b|[(\[]",
+    re.I,
+)
+"""What cannot be understood without what stands around it, or lacks its subject."""
+_LEAST_SAID = 3
+"""How many words that say something what is quoted as a claim has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +146,22 @@ def assertion(words: str, cue: str, speaker: str, they: str, wording: Wording, *
     who, own, text = _named(text, speaker, person or speaker, they, wording)
     whole = (told or not cue or is_clause(text, wording)) and not re.match(r"(?:and |but )?if ", text, re.I)
     return Matter(_sentence(text) if whole else None, text, who, own, is_negative(text, wording))
+
+
+def saying(words: str, cue: str, who: str, quote: str, wording: Wording) -> str | None:
+    """The words as somebody's, where no sentence can be made of what they claim: "Peru: “A raid, a lie”", "Peru accused them of lying";
+    None where they cannot be understood by themselves, or nobody is named."""
+    one = " ".join(_QUOTES.sub("", _PIECES.split(words, maxsplit=1)[0]).split())
+    said = _CONJUNCTION.sub("", _first_sentence(one, wording).strip(" ,;:.–—"))
+    count = len(said.split())
+    telling = sum(not wording.is_function(word.strip(",.;:")) for word in said.split())
+    if not who or telling < _LEAST_SAID or count > _LONGEST or _NEEDS_MORE.search(said) or said.count("(") != said.count(")"):
+        return None
+    if quote == "direct":
+        return f"{who}: “{said}”"
+    if not cue or any(wording.among("saying", word) for word in cue.split()):
+        return f"{who}: {said}" if is_clause(said, wording) else None
+    return f"{who} {' '.join(cue.split())} {said}" if any(wording.among("accusing", word) for word in cue.split()) else None
 
 
 def denial(words: str, cue: str, speaker: str, wording: Wording, *, person: str = "", withholding: bool = False) -> Matter:

@@ -5,7 +5,7 @@ statement that it answers; one that answers nothing in the article is a point of
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicon import Lexicon
@@ -13,6 +13,7 @@ from onrecord.lexicon.wording import Wording
 from onrecord.records import Act, ClaimStance, Party, Reading, Words
 from onrecord.steps.merge import phrase
 from onrecord.steps.merge.answers import antecedent, goes_on, others, stance_of
+from onrecord.steps.merge.contention import at_issue
 from onrecord.steps.merge.deals import Deal, deals_of, sentence_of
 from onrecord.steps.merge.prose import printable, tells_fact
 from onrecord.steps.merge.utterances import ANSWERING, STATING, Reader, Utterance, name_of, words_in
@@ -27,6 +28,8 @@ _TELLING_STEMS = 3
 """How many words of its own an answer to nothing in its article needs, to be found by them."""
 _LONGEST_WANTED = 24
 _WANTS: Mapping[Act, str] = {"demand": "demands", "propose": "proposes", "accept": "accepts", "consider": "is open to"}
+_JUDGEMENT = (" is wrong", " are wrong")
+"""How a sentence ends that calls something wrong, which is neither so nor not so."""
 _BOUND = frozenset({"it", "this", "he", "she", "they", "we", "i", "you", "and", "but", "so", "there", "him", "them"})
 """Words that mean nothing away from their article."""
 
@@ -38,8 +41,8 @@ Borne = tuple[ClaimStance, Utterance]
 class Point:
     """What one article has on one matter: the first statement of it and how others bear on it.
 
-    `group` joins points that the article's headline makes one; `main` says that it is what the
-    article is about; `lone` that it is worth a claim though nobody answers.
+    `group` joins points that the article's headline makes one; `main` says that it is at issue in the article, and so
+    worth a claim though nobody answers; `quoted` that its text is the speaker's, as no sentence could be made of it.
     """
 
     utterance: Utterance
@@ -51,6 +54,7 @@ class Point:
     negative: bool = False
     main: bool = False
     group: str = ""
+    quoted: bool = False
 
     @property
     def id(self) -> tuple[str, str, bool]:
@@ -117,10 +121,13 @@ def points_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[
         distance, bearings = min(near, key=lambda x: x[0], default=(_NEXT + 1, []))
         if distance <= _NEXT:
             bearings.append((stance_of(answer), answer))
-    points = [_stated(u, answered[u.statement.id], title, wording) for u in utterances if u.act in STATING and u.statement.id not in loose]
+    told = reader.told(reading.statements)
+    issues = at_issue([*utterances, *told], wording)
+    stating = [u for u in utterances if u.act in STATING and u.statement.id not in loose]
+    points = [_raised(_stated(u, answered[u.statement.id], title, wording), issues, wording) for u in stating]
     points += [replace(point, bearings=tuple(bearings)) for point, bearings in apart]
     points += [_dealt(deal, lexicon, wording) for deal in deals]
-    points += [_told(u, lexicon, wording) for u in reader.told(reading.statements)]
+    points += [_raised(_told(u, lexicon, wording), issues, wording) for u in told]
     points += [_unplaced(u) for u in unanswering if len(u.words.stems) >= _TELLING_STEMS]
     return tuple(sorted(_headed(points), key=lambda p: (p.utterance.start, p.id)))
 
@@ -220,6 +227,19 @@ def _stated(u: Utterance, answers: Iterable[Borne], title: Words, wording: Wordi
     return Point(u, ((stance, u), *answers), u.words, u.about, matter.text, matter.thing, matter.negative, main, group)
 
 
+def _raised(point: Point, issues: Container[str], wording: Wording) -> Point:
+    """The point as worth a claim, if the article has it at issue: as the speaker said it, where no sentence can be made of it.
+
+    What cannot be told by itself is at issue all the same, with what the speaker said besides.
+    """
+    u = point.utterance
+    if u.statement.id not in issues or not (u.parties or u.about) or (point.text or "").endswith(_JUDGEMENT):
+        return point
+    speaker = u.statement.speaker
+    text = point.text or phrase.saying(u.content, u.cue, speaker.name if speaker else "", u.statement.quote, wording)
+    return replace(point, text=text, main=True, quoted=point.text is None)
+
+
 def _told(u: Utterance, lexicon: Lexicon, wording: Wording) -> Point:
     """The point of what will be or should be so: that somebody wants it, where it is not told as a fact to come."""
     text = u.matter.text if u.act in ("expect", "commit", "threaten") else _wanted(u, lexicon, wording)
@@ -256,6 +276,6 @@ def _is_contention(u: Utterance, wording: Wording) -> bool:
         return False
     if u.act == "confirm":
         return u.told_with(wording, "acknowledging", "conceding")
-    if u.act != "accuse" or not u.about - u.parties or u.matter.text.endswith((" is wrong", " are wrong")):
+    if u.act != "accuse" or not u.about - u.parties or u.matter.text.endswith(_JUDGEMENT):
         return False
     return u.told_with(wording, "accusing", "blaming", "criticizing") or bool(u.subject & u.about)

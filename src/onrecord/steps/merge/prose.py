@@ -40,6 +40,9 @@ _DETERMINED = re.compile(
 _PREPOSITION = re.compile(
     r"of|on|in|between|with|over|about|for|from|to|by|at|against|among|near|besides|toward|towards|under|after|before|during"
 )
+_NO_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|would|could|should|must|does|did|do) ", re.I)
+_OF_NOUN = re.compile(r"new|more|further|other|recent|any|several|many|some|most|two|three", re.I)
+"""What a noun follows: "new cuts to"."""
 _NAME_DID = re.compile(r"^\w+ (?:[A-Z]\w+ )+[a-z]{3,}ed ")
 _CUT_OFF = re.compile(r"(?:[ ,]+(?:on|at|in|by|after|before|during|and|or|while|as|with|from|to|for))+$")
 _PARTICIPIAL = re.compile(r"(?:an?|the|new) (?:\w+ ){1,3}?\w+ing that ", re.I)
@@ -71,7 +74,7 @@ def fit(text: str, wording: Wording) -> bool:
     words = [word.strip(",.;:!?").replace("’", "'") for word in text.split()]
     if not words or text.count("(") != text.count(")") or "?" in text or " … " in text or ":" in text:
         return False
-    if wording.among("pronoun", words[0]) or wording.among("dangling", words[-1]) or not words[-1]:
+    if wording.among("pronoun", words[0]) or _NO_SUBJECT.match(text) or wording.among("dangling", words[-1]) or not words[-1]:
         return False
     if any(wording.among(group, word) for group in ("denying", "accusing", "voicing") for word in words[1:_OPENING_WORDS]):
         return False  # somebody's words about somebody's words: the latter are a statement of their own
@@ -90,7 +93,7 @@ def has_verb(text: str, wording: Wording) -> bool:
     """Whether the words hold a finite verb, as far as that shows without a parser."""
     if _PARTICIPIAL.match(text):
         return False
-    text = re.sub(r"\bbeing \w+ed\b", "being", text)
+    text = re.sub(r"['’]s? (?:\w+ly )?\w+ed\b", "’s", re.sub(r"\bbeing \w+ed\b", "being", text))
     if _FINITE.search(text):
         return True
     words = [word.strip(",.;:") for word in text.split()]
@@ -99,11 +102,11 @@ def has_verb(text: str, wording: Wording) -> bool:
         plain = any(word in wording.plain_pasts for word in later) or _DETERMINED.search(text) or _NAME_DID.search(text)
         return bool(plain) or _known_verb(later, wording)
     plain_past = any(word in wording.past_forms or re.fullmatch(r"\w{3,}ed", word) for word in words[1:])
-    return plain_past or _known_verb(words[1:], wording)
+    return plain_past or _known_verb(words[2 if words and _OF_NOUN.fullmatch(words[0]) else 1 :], wording)
 
 
 def _known_verb(words: list[str], wording: Wording) -> bool:
-    """Whether one of the words is a verb that looks like a noun ("cuts", "cut"), judged by the words around it."""
+    """Whether one of the words, what follows the first of a text, is a verb that looks like a noun ("cuts", "cut"), by those around it."""
     if words and wording.pasts.get(words[0]) == words[0]:
         return True  # right after a name
     for word, following in pairwise([*words, ""]):
