@@ -1,18 +1,18 @@
 import random
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.grouping import MOST, Place, Rule, Tray, settle, shifts
-from onrecord.records import Item, Words
+from onrecord.records import Item, Words, pack_keys
 
 NOBODY = frozenset[str]()
 
 
 def item(id: str, day: int, words: str) -> Item:
     stems = frozenset(words.split())
-    keys = tuple(sorted(sum(map(ord, stem)) for stem in stems))
+    keys = pack_keys(sorted(sum(map(ord, stem)) for stem in stems))
     return Item(
         id, "claim", id, id, day, None, words, ((0, 1),), Words(stems, NOBODY, NOBODY, NOBODY), NOBODY, NOBODY, keys, (), "assert body"
     )
@@ -107,13 +107,13 @@ CHAIN = ["ship strait mine radar", "ship grain quota", "ship port", "ship truce"
 def test_an_item_is_held_against_the_nearest_few_of_each_key() -> None:
     items = [item(id, day, words) for day, (id, words) in enumerate(zip("abcde", CHAIN, strict=True))]
     assert grown(RULE, items, most=4) == [["a", "e"], ["b"], ["c", "d"]]
-    ship_only = [replace(one, keys=(1,)) for one in items]
+    ship_only = [replace(one, packed=pack_keys([1])) for one in items]
     assert grown(RULE, ship_only, most=4) == [["a", "e"], ["b"], ["c", "d"]]
     assert grown(RULE, ship_only, most=3) == [["a"], ["b"], ["c", "d"], ["e"]]
 
 
 def test_what_comes_or_goes_between_moves_those_whose_windows_shift() -> None:
-    items = [replace(item(id, day, words), keys=(1,)) for day, (id, words) in enumerate(zip("abcde", CHAIN, strict=True))]
+    items = [replace(item(id, day, words), packed=pack_keys([1])) for day, (id, words) in enumerate(zip("abcde", CHAIN, strict=True))]
     near, between = [items[0], items[2], items[3], items[4]], items[1]
     tray = Tray(most=3)
     settle(tray, RULE, near)
@@ -157,7 +157,7 @@ def test_with_narrow_windows_too_the_order_of_coming_and_going_changes_no_place(
 
 
 def test_what_hangs_on_an_item_by_no_key_does_not_outlast_it_there() -> None:
-    first, later = item("a", 1, "ship strait"), replace(item("b", 2, "ship strait"), keys=())
+    first, later = item("a", 1, "ship strait"), replace(item("b", 2, "ship strait"), packed=b"")
     tray = Tray()
     settle(tray, RULE, [first])
     tray.put(later, Place("a", 1.0, True))

@@ -17,7 +17,7 @@ def judgement(kind, sort, *passages, at="1", changes=(), withdrawn=None, name=No
 
 
 def item(id, start, end, text="So it is"):
-    return Item(id, "claim", "d1", "s1", 1, None, text, ((start, end),), WORDLESS, NOTHING, NOTHING, (), (), "")
+    return Item(id, "claim", "d1", "s1", 1, None, text, ((start, end),), WORDLESS, NOTHING, NOTHING, b"", (), "")
 
 
 def at(start, end, words="So it is", document="d1"):

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import structs
+
 from onrecord.records import (
     Act,
     Change,
@@ -241,7 +243,7 @@ def pinned(document: str, items: Sequence[Item], judgements: Iterable[Judgement]
                 apart[item.id] = judgement.id
                 pins = [pin for pin in pins if pin.item != item.id]
             pins.append(Pin(judgement.id, judgement.sort, judgement.kind, place, item.id))
-    return tuple(replace(item, apart=apart.get(item.id)) for item in items), tuple(pins)
+    return tuple(structs.replace(item, apart=apart.get(item.id)) for item in items), tuple(pins)
 
 
 # --------------------------------------------------------------------------------- words

@@ -13,10 +13,12 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import cache
-from struct import pack
+from functools import cache, lru_cache
+from struct import pack, unpack
 from typing import Any, Literal, TypeVar, cast
 from zlib import crc32
+
+from msgspec import Struct
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -291,8 +293,7 @@ class Reading:
 # ------------------------------------------------------------------- over many documents
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True, array_like=True, gc=False):
     """The words of a text, made comparable: stems and codes of parties, the stems of names, the codes alone, numbers."""
 
     stems: frozenset[str]
@@ -301,8 +302,7 @@ class Words:
     numbers: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True, array_like=True, gc=False):
     """How one party stands to a matter in one document: which stance, when, and by which statement (`None`: by the article's own word).
 
     The stance is one of a claim (`ClaimStance`), an issue (`Stance`) or an agreement (`AgreementStatus`).
@@ -314,8 +314,7 @@ class Stand:
     statement: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, array_like=True, gc=False):
     """What one document has on one matter, in a form that can be held against what other documents have.
 
     `words` are what they are compared by: stems, names, codes of parties and numbers; `about` are the parties
@@ -339,7 +338,7 @@ class Item:
     words: Words
     about: frozenset[str]
     by: frozenset[str]
-    keys: tuple[int, ...]
+    packed: bytes
     stands: tuple[Stand, ...]
     kind: str
     who: str | None = None
@@ -351,12 +350,17 @@ class Item:
     sense: bytes = b""
 
     @property
+    def keys(self) -> tuple[int, ...]:
+        """What is `packed` (`pack_keys`), so that what is held against many others is read quickly."""
+        return unpack(f">{len(self.packed) // 8}q", self.packed)
+
+    @property
     def rank(self) -> Rank:
         """The order of time; of one day that of the documents' ids, by how these begin, and of one document that of the text.
 
         What begins at one place comes in the order of a checksum of its id. The second part is short, as a store keeps it with every key.
         """
-        start = min((a for a, _ in self.evidence), default=0)
+        start = min(self.evidence)[0] if self.evidence else 0
         return (self.day, pack(">6sII", self.document.encode()[:6], start, crc32(self.id.encode())))
 
 
@@ -498,10 +502,19 @@ def make_id(kind: str, *identifying: object) -> str:
     return f"{kind[0]}{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@lru_cache(maxsize=65536)
 def make_key(*identifying: object) -> int:
     """A number below 2^62 that is the same wherever it is made: the beginning of the SHA-256 of a JSON list."""
-    text = json.dumps(identifying, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(identifying)
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8]) >> 2
+
+
+def pack_keys(keys: Collection[int]) -> bytes:
+    """Keys as an `Item` has them: eight bytes each, the highest first."""
+    return pack(f">{len(keys)}q", *keys)
 
 
 def to_json(value: Any) -> Any:

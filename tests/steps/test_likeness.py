@@ -1,9 +1,9 @@
 """How alike two items are: what tells two claims apart, and what does not."""
 
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.tables import rows

@@ -1,7 +1,8 @@
 """A ledger made by hand, in a store: for the tests of what is read from one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from onrecord.edtf import day_number
 from onrecord.grouping import ROOT, Place
@@ -69,7 +70,7 @@ def _hang(writer: Writer, items: Iterable[tuple[Item, str | None]], agreement: A
 def _item(
     sort: ItemSort, id: str, document: str, record: str, text: str, when: str | None, stands: Sequence[Stand], *, by=(), kind=""
 ) -> Item:
-    return Item(id, sort, document, record, day_number(when), when, text, (), WORDLESS, NOTHING, frozenset(by), (), tuple(stands), kind)
+    return Item(id, sort, document, record, day_number(when), when, text, (), WORDLESS, NOTHING, frozenset(by), b"", tuple(stands), kind)
 
 
 def _with_evidence(item: Item, record: Position | Agreement) -> Item:

@@ -1,7 +1,7 @@
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.grouping import MOST, Place, Rule, Tray, settle
 from onrecord.pipeline import record_of
@@ -65,7 +65,7 @@ def test_a_store_keeps_the_matters_that_a_tray_has_whatever_the_order(tmp_path, 
 @pytest.mark.parametrize("ties", [(), ("b",)])
 def test_what_hangs_on_an_item_by_no_key_gets_a_root_that_is_there_when_it_goes(tmp_path, ties):
     """As where a person's correction takes out the first of a ledger whose items have other keys now."""
-    first, other, later = item("a", 1, "ship strait"), item("b", 1, "grain"), replace(item("c", 2, "ship strait"), keys=())
+    first, other, later = item("a", 1, "ship strait"), item("b", 1, "grain"), replace(item("c", 2, "ship strait"), packed=b"")
     with Store(tmp_path / "keyless.db").writer() as writer:
         for one in (first, other, later):
             page = reading(one.document, "Nothing is said.")

@@ -1,13 +1,14 @@
 import random
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord import ledger, queries
 from onrecord.grouping import settle
 from onrecord.lexicon import Lexicon
 from onrecord.pipeline import Means, record_of
+from onrecord.records import pack_keys
 from onrecord.store import Store
 from onrecord.store.items import ItemShelf
 from onrecord.store.tables import LINKS
@@ -118,7 +119,9 @@ def test_with_narrow_windows_too_the_order_of_coming_and_going_changes_no_link(t
 
     for trial in range(6):
         items = [item(page.document.id, pick.randint(1, 5), " ".join(pick.sample(WORDS, 3))) for page in pages]
-        items = [replace(one, sort="report", keys=tuple(-key for key in one.keys)) if n % 3 == 0 else one for n, one in enumerate(items)]
+        items = [
+            replace(one, sort="report", packed=pack_keys([-key for key in one.keys])) if n % 3 == 0 else one for n, one in enumerate(items)
+        ]
         found = []
         for order in (items[6:], *(pick.sample(items, len(items)) for _ in range(3))):
             with Store(tmp_path / f"{trial}-{len(found)}.db").writer() as writer:

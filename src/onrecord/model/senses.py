@@ -5,7 +5,7 @@ statements (`train.senses`): two statements that say the same mostly share one o
 numbers, so that it comes out the same on every machine.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,10 @@ def packed(vector: NDArray[np.floating]) -> bytes:
     return np.asarray((vector * (SCALE / max(float(np.linalg.norm(vector)), 1e-9))).round(), dtype=np.int8).tobytes()
 
 
-def _numbers(sense: bytes) -> NDArray[np.int32]:
-    return np.frombuffer(sense, dtype=np.int8).astype(np.int32)
+@lru_cache(maxsize=8192)
+def _numbers(sense: bytes) -> NDArray[np.float32]:
+    """The whole numbers of a sense; the product of two is below 2^24, so that single precision has it exactly."""
+    return np.frombuffer(sense, dtype=np.int8).astype(np.float32)
 
 
 def cosine(one: bytes, other: bytes) -> float:
@@ -32,8 +34,8 @@ def cosine(one: bytes, other: bytes) -> float:
 
 
 @cache
-def _centres() -> NDArray[np.int32]:
-    return np.asarray(np.load(WEIGHTS / "regions.npy"), dtype=np.int32)
+def _centres() -> NDArray[np.float32]:
+    return np.asarray(np.load(WEIGHTS / "regions.npy"), dtype=np.float32)
 
 
 def regions_of(sense: bytes) -> tuple[int, ...]:

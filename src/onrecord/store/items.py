@@ -6,66 +6,36 @@ noted with the root that it hung on before, so that only matters that changed ar
 
 import json
 import sqlite3
-from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from struct import pack, unpack
+
+from msgspec.json import Decoder, Encoder
+from msgspec.structs import replace
 
 from onrecord.edtf import day_number
 from onrecord.grouping import MOST, Place, shifts
 from onrecord.judging import Pin
-from onrecord.records import Item, ItemSort, Stand, Words
+from onrecord.records import Item, ItemSort
 from onrecord.store.windows import LEADING, PLACED, by_key, following, nearest
 from onrecord.store.words import plain
 
 _PinRow = tuple[str, str, int, int]
-_SETS = ("stems", "names", "parties", "numbers")
+_encode = Encoder(order="deterministic").encode
+_decode = Decoder(Item).decode
 
 
 def dump_item(item: Item) -> str:
     """An item as a JSON list, short and quick to read."""
-    words = [sorted(getattr(item.words, name)) for name in _SETS]
-    keys = b2a_base64(pack(f">{len(item.keys)}q", *item.keys), newline=False).decode()
-    stands = [[s.party, s.stance, s.when, s.statement] for s in item.stands]
-    row = [
-        item.id, item.sort, item.document, item.record, item.day, item.when, item.text, item.evidence, words, sorted(item.about),
-        sorted(item.by), keys, stands, item.kind, item.who, item.negative, item.main, item.thing, item.sketch, item.apart,
-        b2a_base64(item.sense, newline=False).decode(),
-    ]  # fmt: skip
-    return json.dumps(row, separators=(",", ":"))
+    try:
+        return _encode(item).decode()
+    except UnicodeEncodeError:
+        return _encode(replace(item, text=item.text and plain(item.text), who=item.who and plain(item.who))).decode()
 
 
-@lru_cache(maxsize=4096)
 def load_item(text: str) -> Item:
-    """The item of such a list; those that much is held against are not read again and again."""
-    id, sort, document, record, day, when, said, evidence, words, about, by, keys, stands, kind, who, *others = json.loads(text)
-    negative, main, thing, sketch, apart, sense = others
-    packed = a2b_base64(keys)
-    return Item(
-        id,
-        sort,
-        document,
-        record,
-        day,
-        when,
-        said,
-        tuple((a, b) for a, b in evidence),
-        Words(*map(frozenset, words)),
-        frozenset(about),
-        frozenset(by),
-        unpack(f">{len(packed) // 8}q", packed),
-        tuple(Stand(*stand) for stand in stands),
-        kind,
-        who,
-        negative,
-        main,
-        thing,
-        tuple(sketch),
-        apart,
-        a2b_base64(sense),
-    )
+    """The item of such a list."""
+    return _decode(text)
 
 
 _JOINS = """SELECT p.judgement FROM items i JOIN pins p ON p.judgement = i.id JOIN items o ON o.n = p.item

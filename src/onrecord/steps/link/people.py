@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.spelling import Spellings
@@ -25,8 +26,7 @@ Place = tuple["Scheme", str, str]
 """A scheme, the surname's key in it, and the key of a given name or an initial; nothing where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """How names are compared: whether as romanized, and whether sister names count as one."""
 
     romanized: bool

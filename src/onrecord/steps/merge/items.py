@@ -13,7 +13,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.frequencies import bits_of
 from onrecord.lexicon.wording import Wording
 from onrecord.model.senses import regions_of
-from onrecord.records import Item, ItemSort, Reading, Spans, Stand, Statement, Words, make_id, make_key
+from onrecord.records import Item, ItemSort, Reading, Spans, Stand, Statement, Words, make_id, make_key, pack_keys
 from onrecord.steps.merge.copies import alike, keys_of, sketch
 from onrecord.steps.merge.likeness import ECHO, LEAST, SURE, likeness, repeats
 from onrecord.steps.merge.opposition import opposes
@@ -62,7 +62,7 @@ def text_of(reading: Reading) -> Item:
         words=Words(nothing, nothing, nothing, nothing),
         about=nothing,
         by=nothing,
-        keys=keys_of(made),
+        packed=pack_keys(keys_of(made)),
         stands=(),
         kind="",
         sketch=made,
@@ -91,7 +91,7 @@ def _item(point: Point, reading: Reading, lexicon: Lexicon, wording: Wording, se
         words=words,
         about=point.about,
         by=u.parties,
-        keys=_keys(words, point, meant),
+        packed=pack_keys(_keys(words, point, meant)),
         stands=tuple(stands),
         kind=f"{u.act} {u.place}" + " quoted" * point.quoted,
         who=u.statement.speaker.name if u.statement.speaker else None,

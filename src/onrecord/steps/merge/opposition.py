@@ -8,8 +8,9 @@ no claim of its own but a stance to that.
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
+
+from msgspec.structs import replace
 
 from onrecord.edtf import UNKNOWN
 from onrecord.lexicon.tables import rows

@@ -6,13 +6,14 @@ attributed, asked, quoted, negated or left open. `states` says whether such a se
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from math import fsum
+
+from msgspec.structs import replace
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.frequencies import bits_of
 from onrecord.lexicon.wording import Wording
-from onrecord.records import Item, Reading, Span, Statement, make_id
+from onrecord.records import Item, Reading, Span, Statement, make_id, pack_keys
 from onrecord.steps.merge.items import Sense, item_of
 from onrecord.steps.merge.likeness import likeness
 from onrecord.steps.merge.opposition import contrary_words, other_counts
@@ -86,6 +87,6 @@ def _report(span: Span, reading: Reading, lexicon: Lexicon, wording: Wording, se
         party=None, act="assert", target=None, addressee=None, venue=None, when=None, certainty="certain", polarity="positive", parent=None,
     )  # fmt: skip
     item = item_of(statement, reading, lexicon=lexicon, wording=wording, sense=sense)
-    if not item.kind.startswith("assert ") or not item.keys:
+    if not item.kind.startswith("assert ") or not item.packed:
         return None
-    return replace(item, id=statement.id, sort="report", keys=tuple(-key for key in item.keys), stands=())
+    return replace(item, id=statement.id, sort="report", packed=pack_keys([-key for key in item.keys]), stands=())

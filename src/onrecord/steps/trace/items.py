@@ -12,7 +12,22 @@ from onrecord.edtf import bounds, day_number
 from onrecord.grouping import Rule
 from onrecord.lexicon.frequencies import bits_of
 from onrecord.lexicon.wording import Wording, numbers_of
-from onrecord.records import Agreement, Event, Item, ItemSort, Party, Position, Reading, Stand, Words, cut, make_id, make_key, names_of
+from onrecord.records import (
+    Agreement,
+    Event,
+    Item,
+    ItemSort,
+    Party,
+    Position,
+    Reading,
+    Stand,
+    Words,
+    cut,
+    make_id,
+    make_key,
+    names_of,
+    pack_keys,
+)
 
 _ALIKE = 0.5
 """Least Dice of the words of two issues, of two agreements' names, or of the reports of two events, that are one."""
@@ -93,7 +108,9 @@ def _item(
     document = reading.document.id
     id = make_id(sort, document, record.id, record.evidence)
     by = about if sort == "issue" else frozenset()
-    return Item(id, sort, document, record.id, day_number(when), when, text, record.evidence, words, about, by, keys, stands, kind)
+    return Item(
+        id, sort, document, record.id, day_number(when), when, text, record.evidence, words, about, by, pack_keys(keys), stands, kind
+    )
 
 
 def _keys(sort: str, stems: frozenset[str]) -> tuple[int, ...]:
