@@ -7,6 +7,7 @@ first day of one, `until` the last. All listings take `limit` and `offset`.
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, get_args
@@ -456,10 +457,14 @@ def _week_ago(view: View) -> str:
 
 def _with_bearings(view: View, found: tuple[ClaimHead, ...]) -> tuple[ClaimRow, ...]:
     ids = {id for head in found for bearing in head.claim.stances for id in bearing.statements}
-    rows = {(row.document.id, row.statement.id): row for row in view.statements_of(ids)}
+    rows: dict[str, list[StatementRow]] = defaultdict(list)
+    for row in view.statements_of(ids):
+        rows[row.statement.id].append(row)
 
     def borne_by(claim: Claim, ids: tuple[str, ...]) -> tuple[StatementRow, ...]:
-        return tuple(rows[key] for id in ids for document in claim.documents if (key := (document, id)) in rows)
+        places = {document: n for n, document in enumerate(claim.documents)}
+        found = ([row for row in rows[id] if row.document.id in places] for id in ids)
+        return tuple(row for those in found for row in sorted(those, key=lambda row: places[row.document.id]))
 
     def made(head: ClaimHead) -> ClaimRow:
         stands = {(stand.party, stand.stance): stand for stand in head.stands}

@@ -7,6 +7,7 @@ noted with the root that it hung on before, so that only matters that changed ar
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -33,8 +34,9 @@ def dump_item(item: Item) -> str:
         return _encode(replace(item, text=item.text and plain(item.text), who=item.who and plain(item.who))).decode()
 
 
+@lru_cache(maxsize=8192)
 def load_item(text: str) -> Item:
-    """The item of such a list."""
+    """The item of such a list; those that much is held against are not read again and again."""
     return _decode(text)
 
 

@@ -29,7 +29,7 @@ from onrecord.store.words import fold, plain
 
 MOST = 200
 """So many statements, documents and outlets of one claim are listed, the earliest."""
-_EACH = 5
+_EACH = 3
 """In a list of claims so many statements under each stance, the earliest."""
 _SAID_LAST = not_again(
     "statements", "(again.act, again.words) = (SELECT act, words FROM statements WHERE document = i.document AND id = {statement})"

@@ -3,7 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeVar
+
+import msgspec
+from msgspec.json import Decoder
 
 from onrecord.records import from_json
 from onrecord.store.rows import DocumentRow
@@ -96,9 +100,22 @@ def within(table: str, since: str | None, until: str | None) -> list[tuple[str, 
 
 def read(type_: type[T], item: str) -> T:
     """A record of its JSON form."""
-    return from_json(type_, json.loads(item))
+    try:
+        found: T = _decoder(type_).decode(item)  # type: ignore[arg-type]
+    except msgspec.DecodeError:  # a lone surrogate
+        return from_json(type_, json.loads(item))
+    return found
 
 
 def read_all(type_: type[T], items: str) -> tuple[T, ...]:
     """The records of a JSON list."""
-    return tuple(from_json(type_, item) for item in json.loads(items))
+    try:
+        found: tuple[T, ...] = _decoder(tuple[type_, ...]).decode(items)  # type: ignore[valid-type]
+    except msgspec.DecodeError:
+        return tuple(from_json(type_, item) for item in json.loads(items))
+    return found
+
+
+@cache
+def _decoder(type_: Any) -> Decoder[Any]:
+    return Decoder(type_)
