@@ -13,12 +13,12 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from struct import pack, unpack
 from typing import Any, Literal, TypeVar, cast
 from zlib import crc32
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -528,21 +528,12 @@ def to_json(value: Any) -> Any:
     return value
 
 
-@cache
-def _adapter(type_: Any) -> Any:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(type_)
-
-
 T = TypeVar("T")
 
 
 def from_json(type_: type[T], value: Any) -> T:
-    """Check a JSON form and read it. Raises `pydantic.ValidationError`."""
-    adapter: Any = _adapter(type_)  # type: ignore[arg-type]
-    result: T = adapter.validate_python(value)
-    return result
+    """Check a JSON form and read it. Raises `msgspec.ValidationError`, which says where what is expected."""
+    return convert(value, type_)
 
 
 WITHHOLDING: frozenset[ClaimStance] = frozenset({"denies", "does_not_confirm", "declines_comment"})

@@ -6,11 +6,17 @@ from dataclasses import is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
+from msgspec import Struct, StructMeta
 
 from onrecord import records
 from tests.docs.pages import DOCS
 
-TYPES = {name: type_ for name, type_ in vars(records).items() if is_dataclass(type_)}
+
+def _is_record(type_: object) -> bool:
+    return is_dataclass(type_) or (isinstance(type_, StructMeta) and type_ is not Struct)
+
+
+TYPES = {name: type_ for name, type_ in vars(records).items() if _is_record(type_)}
 VOCABULARIES = {name: type_ for name, type_ in vars(records).items() if get_origin(type_) is Literal}
 PLAIN = {
     str: "text",
@@ -49,7 +55,7 @@ def value_of(type_: Any) -> str:
     if vocabulary is not None:
         words = spaced(vocabulary).lower()
         return f"[{words}](#{words.replace(' ', '-')})"
-    if is_dataclass(type_):
+    if _is_record(type_):
         return f"[{type_.__name__}](#{type_.__name__.lower()})"
     arguments = get_args(type_)
     if get_origin(type_) is Literal:
@@ -63,11 +69,16 @@ def value_of(type_: Any) -> str:
     return " or ".join(value_of(kind) for kind in arguments)
 
 
+def fields_of(name: str) -> dict[str, Any]:
+    """The types of a record's fields."""
+    return {field: type_ for field, type_ in get_type_hints(TYPES[name]).items() if not field.startswith("__")}
+
+
 @pytest.mark.parametrize("name", TYPES)
 def test_every_field_has_its_line(name):
     rows = tables()[name]
     assert all(len(row) == 3 for row in rows)
-    assert [tuple(row[:2]) for row in rows] == [(f"`{field}`", value_of(type_)) for field, type_ in get_type_hints(TYPES[name]).items()]
+    assert [tuple(row[:2]) for row in rows] == [(f"`{field}`", value_of(type_)) for field, type_ in fields_of(name).items()]
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)

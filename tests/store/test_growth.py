@@ -86,7 +86,7 @@ def test_a_list_of_claims_has_some_of_the_statements_and_one_claim_has_all(store
     put(store, made)
     with store.view() as found:
         (row,), one = queries.claims(found), queries.claim(found, claim_of(made).id)
-        assert [(b.party, len(b.statements), b.stand.times) for b in row.bearings] == [("NOL", 5, 9), ("SUD", 1, 1)]
+        assert [(b.party, len(b.statements), b.stand.times) for b in row.bearings] == [("NOL", 3, 9), ("SUD", 1, 1)]
         assert [len(b.statements) for b in one.bearings] == [9, 1]
         monkeypatch.setattr(ledger, "MOST", 0)
         (row,) = queries.claims(found)

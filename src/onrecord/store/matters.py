@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from onrecord.edtf import UNKNOWN, bounds
-from onrecord.records import Agreement, Item, from_json, to_json, turned
+from onrecord.records import Agreement, Item, to_json, turned
 from onrecord.store.items import load_item
+from onrecord.store.reads import read_all
 from onrecord.store.versions import HELD_LAST
 from onrecord.store.words import fold, plain
 
@@ -189,7 +190,7 @@ def reports_of(connection: sqlite3.Connection, root: int) -> tuple[Agreement, ..
 
 def _agreements(connection: sqlite3.Connection, document: int) -> Iterable[Agreement]:
     (text,) = connection.execute("SELECT json FROM parts WHERE document = ? AND field = 'reading.agreements'", (document,)).fetchone()
-    return [from_json(Agreement, item) for item in json.loads(text)]
+    return read_all(Agreement, text)
 
 
 def put_agreement(connection: sqlite3.Connection, matter: Matter, agreement: Agreement) -> None:

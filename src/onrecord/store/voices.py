@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.records import Judgement, LinkedActor, Party, Speaker, Statement, Voice, from_json, standing, to_json
+from onrecord.store.reads import read
 from onrecord.store.words import fold, plain
 
 _SAME = "name = ? AND kind = ? AND party = ?"
@@ -84,7 +85,7 @@ def fixes(connection: sqlite3.Connection) -> dict[Voice, tuple[Judgement, ...]]:
     judgements = connection.execute(
         "SELECT id, json FROM judgements WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
     )
-    of = {id: from_json(Judgement, json.loads(text)) for id, text in judgements}
+    of = {id: read(Judgement, text) for id, text in judgements}
     return {voice_of(*key): tuple(of[id] for id in json.loads(fixed)) for *key, fixed in rows}
 
 
@@ -113,6 +114,6 @@ def voice_all(connection: sqlite3.Connection) -> None:
     """The voices of all statements: for a store that was made before there were any."""
     for document, day in connection.execute("SELECT n, reference_date FROM documents").fetchall():
         rows = connection.execute("SELECT n, json FROM statements WHERE document = ? ORDER BY n", (document,)).fetchall()
-        statements = [from_json(Statement, json.loads(item)) for _, item in rows]
+        statements = [read(Statement, item) for _, item in rows]
         voices = voice_statements(connection, document, day, [(s.speaker, s.party) for s in statements])
         connection.executemany("UPDATE statements SET voice = ? WHERE n = ?", [(p, n) for p, (n, _) in zip(voices, rows, strict=True)])
