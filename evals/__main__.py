@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evals import claims, copies, forms, gold, news, pages, pasted, polnear, record, seer, speakers
+from evals import claims, copies, forms, gold, matters, news, pages, pasted, polnear, record, seer, speakers
 from onrecord.pipeline import Tools, load_tools
 
 HERE = Path(__file__).parent
@@ -36,6 +36,7 @@ BENCHMARKS: dict[str, Callable[[Path, Tools], dict[str, float]]] = {
     "develop": lambda shared, tools: gold.evaluate(shared, tools, "develop"),
     "score": lambda shared, tools: gold.evaluate(shared, tools, "score"),
     "once": lambda shared, tools: gold.evaluate(shared, tools, "once"),
+    "matters": matters.evaluate,
 }
 
 
