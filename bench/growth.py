@@ -71,7 +71,7 @@ class Keeper:
             for reading in readings:
                 self._keep(writer, reading)
                 count += len(reading.statements)
-            ledger.link_speakers(writer, self._linker, self._means)
+            ledger.link_speakers(writer, self._linker)
         return count
 
     def _keep(self, writer: Writer, reading: Reading) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import random
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -45,6 +46,7 @@ def put(workspace, *numbers):
         with workspace._store.writer() as writer:
             ledger.keep(writer, one, workspace._means(), source=f"{number}.txt", added="2031-06-01T08:00:00+00:00")
             workspace._link(writer)
+        workspace._catch_up()
 
 
 @pytest.fixture
@@ -68,6 +70,28 @@ def shown(workspace):
     sheets = [replace(workspace.actor(row.id), judgements=(), statements=()) for row in workspace.actors()]
     said = {(row.statement, row.actor, tuple(j.why for j in row.judgements)) for row in workspace.statements()}
     return sheets, said, {(r.position, r.issue) for r in workspace.positions()}, workspace.issues()
+
+
+def test_a_fix_that_was_stopped_goes_on_with_the_next_that_is_written(tmp_path):
+    seen = []
+
+    @contextmanager
+    def stopping(total):
+        def report(done):
+            seen.append((done, total))
+            raise KeyboardInterrupt
+
+        yield report
+
+    store = Store(tmp_path / "talks.db")
+    put(Workspace(store), 0, 1)
+    with pytest.raises(KeyboardInterrupt):
+        Workspace(store, progress=stopping).fix_actor("Vera Holt", {"party": "NOR"}, why="she left for Oslo")
+    assert seen == [(1, 2)]
+    assert {row.position.party for row in Workspace(store).positions()} == {"NOR", "SWE"}
+    later = Workspace(store)
+    later.rename_actor("Ola Nord", "O. Nord", why="as he writes it")
+    assert {row.position.party for row in later.positions()} == set(parties(later).values()) == {"NOR"}
 
 
 def test_all_that_an_actor_says_and_wants_is_its_new_partys(workspace):

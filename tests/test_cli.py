@@ -13,6 +13,7 @@ import pytest
 
 from onrecord import __version__
 from onrecord.cli import main
+from onrecord.cli.progress import progress_of_keeping
 from onrecord.errors import OnrecordError
 from onrecord.store import Store
 from tests.store.readings import TEXT_A, fill
@@ -540,6 +541,14 @@ def test_how_far_it_is_is_told(onrecord, pipeline, tmp_path, monkeypatch):
     assert re.fullmatch(r"onrecord: 1 article, \d statements, [\d,]+ a minute, 50% of the files read, less than a minute left", first)
     assert re.fullmatch(r"onrecord: 2 articles, \d statements, [\d,]+ a minute, 100% of the files read, less than a minute left", second)
     assert re.fullmatch(r"onrecord: 2 articles, \d statements, in [\d,]+ s \([\d,]+ a minute\)", last)
+
+
+def test_how_many_articles_are_kept_again_is_told(monkeypatch, capsys):
+    monkeypatch.setattr("onrecord.cli.progress.SECONDS_BETWEEN_NOTES", 0)
+    for total in (19, 20):
+        with progress_of_keeping(total) as report:
+            report(7)
+    assert capsys.readouterr().err == ("onrecord: 7 of 20 articles kept again; the next command that writes goes on where this one stops\n")
 
 
 @pytest.fixture(scope="module")

@@ -71,24 +71,33 @@ def read_otherwise(reading, pick):
     return replace(reading, statements=tuple(kept), positions=positions, events=reading.events[1:])
 
 
+def link(writing):
+    """Link speakers, and keep again at once what has to be by that."""
+    ledger.link_speakers(writing, LINKER)
+    for document in writing.view.unsettled():
+        ledger.keep_again(writing, document, MEANS)
+    if writing.view.stale():
+        ledger.link_speakers(writing, LINKER)
+
+
 def keep(store, *readings):
     with store.writer() as writing:
         for reading in readings:
             ledger.keep(writing, reading, MEANS, source=reading.document.id, added="2040-01-01")
-        ledger.link_speakers(writing, LINKER, MEANS)
+        link(writing)
 
 
 def enact(store, judgement):
     with store.writer() as writing:
         writing.put_judgement(judgement)
         ledger.apply(writing, judgement, MEANS)
-        ledger.link_speakers(writing, LINKER, MEANS)
+        link(writing)
 
 
 def remove(store, document):
     with store.writer() as writing:
         ledger.remove(writing, document)
-        ledger.link_speakers(writing, LINKER, MEANS)
+        link(writing)
 
 
 def live(store, readings, pick):

@@ -51,7 +51,7 @@ class Corrections(ABC):
 
     @abstractmethod
     def _catch_up(self) -> None:
-        """Settle what an older version left."""
+        """Keep again what a correction concerns, or an older version left."""
 
     @abstractmethod
     def _link(self, writer: Writer) -> None:
@@ -286,6 +286,7 @@ class Corrections(ABC):
                 raise InputError(judgement.id, f"{holding.id} says that all of it is one, too", f"undo {holding.id} first")
             withdrawn = replace(judgement, withdrawn=_now())
             self._enact(writer, withdrawn)
+        self._catch_up()
         return withdrawn
 
     def _holding(self, view: View, judgement: Judgement) -> Judgement | None:
@@ -318,6 +319,7 @@ class Corrections(ABC):
             draft = replace(make(writer.view), by=by, at=_now(), why=why.strip())
             judgement = replace(draft, id=make_id("judgement", draft))
             self._enact(writer, judgement)
+        self._catch_up()
         return judgement
 
     def _enact(self, writer: Writer, judgement: Judgement) -> None:

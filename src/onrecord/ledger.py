@@ -13,7 +13,7 @@ from onrecord.pipeline import Linker, Means
 from onrecord.records import Item, Judgement, LinkedActor, Reading, Record, Voice, standing
 from onrecord.store import Judged, Matter, Writer
 
-__all__ = ["apply", "keep", "link_speakers", "remove", "settle_document"]
+__all__ = ["apply", "keep", "keep_again", "link_speakers", "remove", "settle_document"]
 
 _JUDGED = frozenset({"claim", "issue", "agreement"})
 """The sorts of items of which a matter is kept by itself; of texts and events it is enough what hangs on what."""
@@ -49,17 +49,16 @@ def apply(writer: Writer, judgement: Judgement, means: Means) -> None:
         if writer.view.document(document) is None:
             continue
         if judgement.sort == "statement":
-            _keep_again(writer, document, means)
+            keep_again(writer, document, means)
         else:
             _replace(writer, document, writer.items_of(document))
 
 
-def _keep_again(writer: Writer, document: str, means: Means) -> None:
-    """Keep what was read in a document of the store as people's judgements have it now."""
+def keep_again(writer: Writer, document: str, means: Means) -> None:
+    """Keep what was read in a document, if the store has it, as people's judgements and this version have it now."""
     reading, row = writer.view.extracted(document), writer.view.document(document)
-    assert reading is not None
-    assert row is not None
-    keep(writer, reading, means, source=row.source, added=row.added)
+    if reading is not None and row is not None:
+        keep(writer, reading, means, source=row.source, added=row.added)
 
 
 def remove(writer: Writer, document: str) -> None:
@@ -68,8 +67,9 @@ def remove(writer: Writer, document: str) -> None:
     writer.remove(document)
 
 
-def link_speakers(writer: Writer, linker: Linker, means: Means) -> None:
-    """Link anew the blocks of what is stale, and those that judgements tie to them; keep again what speaks for another party by that."""
+def link_speakers(writer: Writer, linker: Linker) -> None:
+    """Link anew the blocks of what is stale, and those that judgements tie to them; what speaks for another party by that is unsettled:
+    it has to be kept again."""
     stale = writer.view.stale()
     if not stale:
         return
@@ -79,7 +79,7 @@ def link_speakers(writer: Writer, linker: Linker, means: Means) -> None:
     ties = [[linker.block_of(voice) for voice in j.about] for j in judgements] + [_blocks(linker, *fix) for fix in before.items()]
     blocks, actors = _linked(writer, {block for block in placed.values() if block}, ties, judgements, linker)
     for document in writer.put_fixes(blocks, actors):
-        _keep_again(writer, document, means)
+        writer.unsettle(document)
     writer.put_actors(blocks, actors)
 
 

@@ -9,7 +9,8 @@
 A workspace may be used from many threads at once: each call opens the store for itself.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,6 +49,9 @@ from onrecord.watched import Manners
 if TYPE_CHECKING:
     from onrecord.lexicon import Lexicon
     from onrecord.pipeline import Linker, Means, Tools
+
+Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
+"""From how many there are to what is told, while it lasts, how many are done."""
 
 
 def default_db() -> Path:
@@ -93,7 +97,12 @@ class Workspace(Watching, Corrections):
     """A store, and the tools to read pages with, which are loaded (by `load`, if given) when the first page is read."""
 
     def __init__(
-        self, store: Store, tools: "Tools | None" = None, load: "Callable[[], Tools] | None" = None, manners: Manners | None = None
+        self,
+        store: Store,
+        tools: "Tools | None" = None,
+        load: "Callable[[], Tools] | None" = None,
+        manners: Manners | None = None,
+        progress: Progress | None = None,
     ):
         self._store = store
         self._tools = tools
@@ -102,6 +111,7 @@ class Workspace(Watching, Corrections):
         self._caught_up = False
         self._loading = RLock()  # the handler of a signal may interrupt whoever has it
         self._manners = manners
+        self._progress = progress or _unreported
 
     @classmethod
     def open(
@@ -111,13 +121,17 @@ class Workspace(Watching, Corrections):
         tools: "Tools | None" = None,
         load: "Callable[[], Tools] | None" = None,
         manners: Manners | None = None,
+        progress: Progress | None = None,
     ) -> "Workspace":
-        """The workspace over the store at `db`, else over that in the user's data folder; `manners` say how hosts on the web are treated.
+        """The workspace over the store at `db`, else over that in the user's data folder.
+
+        `manners` say how hosts on the web are treated; `progress` shows how far it is where many documents are kept again: after a
+        correction, or by a new version.
 
         The file is made when the first page is added. Raises `StoreError` where it is no
         store, or one of a newer version.
         """
-        return cls(Store(default_db() if db is None else db), tools, load, manners)
+        return cls(Store(default_db() if db is None else db), tools, load, manners, progress)
 
     def __enter__(self) -> "Workspace":
         return self
@@ -188,6 +202,7 @@ class Workspace(Watching, Corrections):
             if any(added.error is None for added in done):
                 with self._store.writer() as writer:
                     self._link(writer)
+        self._catch_up()
         return tuple(done)
 
     def _keep(self, outcome: Outcome) -> Added:
@@ -222,13 +237,15 @@ class Workspace(Watching, Corrections):
             assert document is not None
             ledger.remove(writer, document.id)
             self._link(writer)
+        self._catch_up()
         return document
 
     def _link(self, writer: Writer) -> None:
-        """Link anew the speakers among whom something changed."""
+        """Link anew the speakers among whom something changed; then there is perhaps more to catch up with."""
         from onrecord import ledger
 
-        ledger.link_speakers(writer, self._linked_by(), self._means())
+        ledger.link_speakers(writer, self._linked_by())
+        self._caught_up = False
 
     def _linked_by(self) -> "Linker":
         from onrecord.pipeline import Linker
@@ -238,25 +255,27 @@ class Workspace(Watching, Corrections):
         return self._linker
 
     def _catch_up(self) -> None:
-        """Settle the documents, and link the speakers, of a store that an older version made; each document is a step of its own."""
-        if self._caught_up:
-            return
-        while batch := self._unsettled():
-            from onrecord import ledger
+        """Keep again the documents, and link the speakers, that an older version left or that a correction concerns.
 
-            for reading in batch:
+        Each document is a step of its own, so that this may be stopped; the next that writes goes on.
+        """
+        while not self._caught_up:
+            with self._store.view() as view:
+                unsettled, stale = view.unsettled(), bool(view.stale())
+            self._keep_again(unsettled)
+            if unsettled or stale:
                 with self._store.writer() as writer:
-                    ledger.settle_document(writer, reading, self._means())
-        with self._store.view() as view:
-            behind = not view.actors(limit=1) and bool(view.stale())
-        if behind:
-            with self._store.writer() as writer:
-                self._link(writer)
-        self._caught_up = True
+                    self._link(writer)
+            self._caught_up = not unsettled and not stale
 
-    def _unsettled(self) -> "tuple[Reading, ...]":
-        with self._store.view() as view:
-            return view.unsettled(limit=50)
+    def _keep_again(self, documents: Sequence[str]) -> None:
+        from onrecord import ledger
+
+        with self._progress(len(documents)) as report:
+            for n, document in enumerate(documents, 1):
+                with self._store.writer() as writer:
+                    ledger.keep_again(writer, document, self._means())
+                report(n)
 
     def name_of(self, party: str) -> str:
         """The usual name of a party, given by its code."""
@@ -474,6 +493,11 @@ class Workspace(Watching, Corrections):
         """The pages that could not be read, the latest first."""
         with self._store.view() as view:
             return queries.failures(view)
+
+
+@contextmanager
+def _unreported(total: int) -> Iterator[Callable[[int], None]]:
+    yield lambda done: None
 
 
 def _now() -> str:

@@ -153,6 +153,6 @@ def test_the_items_of_an_older_store_are_settled_and_linked_again(store):
         for statement in LINKS:
             writer._connection.execute(statement)
         assert writer.view.claims() == ()
-        for made in writer.view.unsettled(limit=9):
-            ledger.settle_document(writer, made, Means(LEXICON))
+        for document in writer.view.unsettled():
+            ledger.keep_again(writer, document, Means(LEXICON))
     assert opposed(store) == whole

@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from onrecord.cli.progress import Count, progress_of_sources
+from onrecord.cli.progress import Count, progress_of_keeping, progress_of_sources
 from onrecord.cli.reading import Sources
 from onrecord.cli.screen import counted, note, show, show_json, show_line
 from onrecord.languages import not_read
@@ -38,7 +38,7 @@ def open_workspace(options: Namespace, load: "Callable[[], Tools] | None" = None
     manners = Manners(contact=config.contact)
     if getattr(options, "pause", None) is not None:
         manners = replace(manners, pause=options.pause)
-    return Workspace.open(config.db, load=load, manners=manners)
+    return Workspace.open(config.db, load=load, manners=manners, progress=progress_of_keeping)
 
 
 def tools_of(options: Namespace) -> "Callable[[], Tools]":

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SECONDS_BETWEEN_NOTES = 10.0
 _A_MINUTE = 60.0
+_FEW = 20
 
 
 @dataclass(slots=True)
@@ -124,6 +125,31 @@ def _notes() -> "Iterator[Callable[[Tally], None]]":
             note(f"{tally.skipped + tally.articles:,}{of} articles, {_how_far(tally)}")
 
     yield report
+
+
+@contextmanager
+def progress_of_keeping(total: int) -> Iterator[Callable[[int], None]]:
+    """Progress by the number of articles that are kept again; of few nothing is shown."""
+    if total < _FEW:
+        yield lambda done: None
+    elif sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("articles kept again", style="dim"), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("", total=total)
+            yield lambda done: progress.update(task, completed=done)
+    else:
+        last = time.monotonic()
+
+        def report(done: int) -> None:
+            nonlocal last
+            if time.monotonic() - last >= SECONDS_BETWEEN_NOTES:
+                last = time.monotonic()
+                note(f"{done:,} of {total:,} articles kept again; the next command that writes goes on where this one stops")
+
+        yield report
 
 
 def _how_far(tally: "Tally") -> str:

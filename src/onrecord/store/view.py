@@ -139,10 +139,9 @@ class View(ChangesView, JudgementView):
         for row in self._connection.execute("SELECT n, json, text FROM documents ORDER BY reference_date, id"):
             yield self._reading(*row)[0]
 
-    def unsettled(self, *, limit: int) -> tuple[Reading, ...]:
-        """The first readings of which what they have on matters is not kept yet."""
-        rows = self._connection.execute("SELECT n, json, text FROM documents WHERE NOT settled ORDER BY n LIMIT ?", (limit,)).fetchall()
-        return tuple(self._reading(*row)[0] for row in rows)
+    def unsettled(self) -> tuple[str, ...]:
+        """The ids of the documents that have to be kept again, or of which what they have on matters is not kept yet."""
+        return tuple(id for (id,) in self._connection.execute("SELECT id FROM documents WHERE NOT settled ORDER BY n"))
 
     def _reading(self, n: int, document: str, text: str) -> tuple[Reading, dict[str, Any]]:
         """The reading of a document, and the lists that its record has of its own."""

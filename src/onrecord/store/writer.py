@@ -257,6 +257,10 @@ class Writer:
             row = (n, entry.kind, entry.record, *(bounds(entry.when) or (None, None)), _dumped(entry))
             self._insert("entries", "document, kind, record, first, last, json", row)
 
+    def unsettle(self, document: str) -> None:
+        """Say that the document has to be kept again."""
+        self._connection.execute("UPDATE documents SET settled = 0 WHERE id = ?", (plain(document),))
+
     def settled(self, document: str) -> None:
         """Say that what the document has on matters is kept."""
         self._connection.execute("UPDATE documents SET settled = 1 WHERE id = ?", (plain(document),))
