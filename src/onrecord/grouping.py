@@ -23,7 +23,7 @@ from typing import Protocol, TypeVar
 
 from onrecord.records import Item, Rank
 
-__all__ = ["MOST", "Place", "Rule", "Shelf", "Tray", "settle", "shifts"]
+__all__ = ["MOST", "Place", "Relation", "Rule", "Shelf", "Tray", "settle", "shifts"]
 
 T = TypeVar("T")
 _Found = tuple[Rank, str]
@@ -64,6 +64,14 @@ class Rule:
     def alike(self, p: Item, q: Item) -> float:
         """How alike two items are; those that a person split are not, whatever they say."""
         return self.likeness(p, q) if p.apart == q.apart else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What may hold of two items; `may` says of the first alone whether it can hold of it and any other."""
+
+    holds: Callable[[Item, Item], bool]
+    may: Callable[[Item], bool] = lambda item: True
 
 
 class Shelf(Protocol):

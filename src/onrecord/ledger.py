@@ -122,9 +122,9 @@ def _replace(writer: Writer, document: str, items: Iterable[Item], *, anew: bool
         moved |= settle(shelf, rule, [item for item in new if item.sort == sort])
         if sort == "claim":
             changed = [*shelf.load(shelf.numbers(moved)).values(), *(item for item in gone if item.sort == sort)]
-            writer.link(shelf, changed, pipeline.opposes)
+            writer.link(shelf, changed, pipeline.OPPOSES)
             lost, told = ([item for item in those if item.sort == "report"] for those in (gone, new))
-            writer.report(shelf, changed, lost, told, pipeline.states)
+            writer.report(shelf, changed, lost, told, pipeline.STATES)
         if sort == "text":
             shelf.tie_versions(document)
         else:

@@ -35,11 +35,13 @@ from onrecord.steps.detect import detect
 from onrecord.steps.identify import identify
 from onrecord.steps.label import label
 from onrecord.steps.link import Linker
-from onrecord.steps.merge import Sense, Tally, Verdict, merge, opposes, states
+from onrecord.steps.merge import OPPOSES, STATES, Sense, Tally, Verdict, merge
 from onrecord.steps.trace import trace, united
 
 __all__ = [
+    "OPPOSES",
     "RULES",
+    "STATES",
     "Columns",
     "Linker",
     "Means",
@@ -59,14 +61,12 @@ __all__ = [
     "link_actors",
     "load_tools",
     "measure",
-    "opposes",
     "page_at",
     "page_of",
     "pages_of",
     "read_document",
     "read_page",
     "record_of",
-    "states",
     "united",
 ]
 

@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from onrecord import ledger, queries
-from onrecord.grouping import settle
+from onrecord.grouping import Relation, settle
 from onrecord.lexicon import Lexicon
 from onrecord.pipeline import Means, record_of
 from onrecord.records import pack_keys
@@ -20,6 +20,7 @@ from tests.test_grouping import ROOTS_LEAD, item
 WORDS = ["ship", "strait", "mine", "radar", "grain", "quota", "port", "truce"]
 
 LEXICON = Lexicon.load()
+ANYTHING = Relation(lambda a, b: True)
 
 
 @pytest.fixture
@@ -110,8 +111,8 @@ def test_with_narrow_windows_too_the_order_of_coming_and_going_changes_no_link(t
         gone, new = ([one for one in those if one.sort == "claim"] for those in (gone, new))
         moved = settle(shelf, ROOTS_LEAD, new, gone)
         changed = [*shelf.load(shelf.numbers(moved)).values(), *gone]
-        writer.link(shelf, changed, lambda a, b: True)
-        writer.report(shelf, changed, lost, told, lambda a, b: True)
+        writer.link(shelf, changed, ANYTHING)
+        writer.report(shelf, changed, lost, told, ANYTHING)
 
     def beside(writer):
         sql = "SELECT i.id, o.id FROM {} l JOIN items i ON i.n = l.item JOIN items o ON o.n = l.{}"

@@ -6,9 +6,10 @@ split, and cost no more where much is repeated or the store is large.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.grouping import Relation
 from onrecord.records import Item
 from onrecord.store.items import ItemShelf
 from onrecord.store.windows import LEADING, REPORTED, Side, following, nearest
@@ -30,7 +31,7 @@ _TOLD_BEFORE = _Pairs("told", "item", "report", LEADING, REPORTED)
 _TOLD_AFTER = _Pairs("told", "report", "item", REPORTED, LEADING)
 
 
-def link(connection: sqlite3.Connection, shelf: ItemShelf, changed: Iterable[Item], opposes: Callable[[Item, Item], bool]) -> None:
+def link(connection: sqlite3.Connection, shelf: ItemShelf, changed: Iterable[Item], opposes: Relation) -> None:
     """Link these items, which are new, hang elsewhere than before or are gone, and those after them, to the earlier that they oppose."""
     changed = list(changed)
     gone, new = _renewed(connection, shelf, _OPPOSED, changed, changed, opposes)
@@ -43,13 +44,13 @@ def report(
     shelf: ItemShelf,
     changed: Iterable[Item],
     reports: Iterable[Item],
-    states: Callable[[Item, Item], bool],
+    states: Relation,
 ) -> None:
     """Put reports beside the claims' items that they state, each beside earlier ones, and these beside earlier reports: those of the given
     ones, which are new, hang elsewhere than before or are gone, and of those after them."""
     changed, reports = list(changed), list(reports)
     _write(connection, "told", "item, report", *_renewed(connection, shelf, _TOLD_BEFORE, changed, reports, states))
-    turned = _renewed(connection, shelf, _TOLD_AFTER, reports, changed, lambda told, item: states(item, told))
+    turned = _renewed(connection, shelf, _TOLD_AFTER, reports, changed, Relation(lambda told, item: states.holds(item, told)))
     _write(connection, "told", "report, item", *turned)
 
 
@@ -59,7 +60,7 @@ def _renewed(
     of: _Pairs,
     mine: Iterable[Item],
     theirs: Iterable[Item],
-    fits: Callable[[Item, Item], bool],
+    relation: Relation,
 ) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """The pairs that are no more, and those that are new, by the numbers of the later item and of the earlier.
 
@@ -76,9 +77,9 @@ def _renewed(
     for n, item in shelf.load(beside).items():
         before = _before(connection, of, n, item)
         if n in whole:
-            window = nearest(connection, item, of.theirs, shelf.most) if _may_be_beside(connection, n) else set()
-            after = {other for other, earlier in shelf.load(window).items() if fits(item, earlier)}
-        elif (found := {x for x in beside[n] if fits(item, came[x])}) or before:
+            window = nearest(connection, item, of.theirs, shelf.most) if _may_be_beside(connection, n) and relation.may(item) else set()
+            after = {other for other, earlier in shelf.load(window).items() if relation.holds(item, earlier)}
+        elif (found := {x for x in beside[n] if relation.holds(item, came[x])}) or before:
             after = (before | found) & nearest(connection, item, of.theirs, shelf.most)
         else:
             continue

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.edtf import bounds
-from onrecord.grouping import Place
+from onrecord.grouping import Place, Relation
 from onrecord.judging import Corrected
 from onrecord.records import (
     Agreement,
@@ -206,7 +206,7 @@ class Writer:
         sql = "SELECT i.root FROM documents d JOIN items i ON i.document = d.n AND i.sort = ? WHERE d.id = ?"
         return {root for (root,) in self._connection.execute(sql, (sort, plain(document)))}
 
-    def link(self, shelf: ItemShelf, changed: Iterable[Item], opposes: Callable[[Item, Item], bool]) -> None:
+    def link(self, shelf: ItemShelf, changed: Iterable[Item], opposes: Relation) -> None:
         """Link these items of claims, which are new, hang elsewhere than before or are gone, and those after them, to what they oppose."""
         link(self._connection, shelf, changed, opposes)
 
@@ -216,7 +216,7 @@ class Writer:
         changed: Iterable[Item],
         gone: Sequence[Item],
         new: Sequence[Item],
-        states: Callable[[Item, Item], bool],
+        states: Relation,
     ) -> None:
         """Keep what outlets state themselves beside the claims' items that say so, of which these are new, hang elsewhere or are gone."""
         own = self.shelf("report")

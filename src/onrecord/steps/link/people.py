@@ -22,8 +22,8 @@ from onrecord.records import Voice, names_of
 from onrecord.steps.link.names import Parts, parts_of
 
 Key = tuple[tuple[str, ...], tuple[str, ...], str]
-Place = tuple["Scheme", str, str]
-"""A scheme, the surname's key in it, and the key of a given name or an initial; nothing where there is none."""
+Place = tuple[str, str]
+"""The surname's key in any scheme, and the key of a given name or an initial in it; nothing where there is none."""
 
 
 class Scheme(NamedTuple):
@@ -109,15 +109,13 @@ class Groups:
         self.all[at].put(node)
         if len(node.parties) == 1:
             self._of[node.parties[0]].add(at)
-        for scheme, surname, name in node.places:
+        for surname, name in node.places:
             for mark in {name, f"{name[:1]}{_ANY}", ""}:
-                self._at[scheme, surname, mark][at] = None
+                self._at[surname, mark][at] = None
 
     def near(self, node: Node) -> list[int]:
         """The numbers of the actors that the node may join, as far as names and, of a name that is not written out, parties tell."""
-        found = {
-            at for scheme, surname, name in node.places for mark in _agreeing(name) for at in self._at.get((scheme, surname, mark), ())
-        }
+        found = {at for surname, name in node.places for mark in _agreeing(name) for at in self._at.get((surname, mark), ())}
         if not node.full:
             found &= set().union(*(self._of.get(party, ()) for party in node.parties))
         return sorted(found)
@@ -183,7 +181,7 @@ class People:
         found: set[Place] = set()
         for scheme in SCHEMES:
             for surname, given, _ in (self.key(parts, scheme) for parts in forms):
-                found |= {(scheme, surname[-1], name) for name in given or [""]}
+                found |= {(surname[-1], name) for name in given or [""]}
         return frozenset(found)
 
     def _scheme(self, parties: Sequence[str]) -> Scheme:

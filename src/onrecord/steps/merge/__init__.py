@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.edtf import day_number
-from onrecord.grouping import Tray, settle
+from onrecord.grouping import Relation, Tray, settle
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import wording
 from onrecord.model.classifier import shipped
@@ -22,13 +22,15 @@ from onrecord.records import Bearing, Claim, ClaimStance, Item, Reading
 from onrecord.steps.merge.claims import Tally, Verdict, tally, verdict_of
 from onrecord.steps.merge.items import RULES, Sense, item_of, items_of, text_of
 from onrecord.steps.merge.likeness import LEAST, likeness
-from onrecord.steps.merge.opposition import opposes
-from onrecord.steps.merge.reports import reports_of, states
+from onrecord.steps.merge.opposition import may_oppose, opposes
+from onrecord.steps.merge.reports import may_be_stated, reports_of, states
 from onrecord.steps.merge.runs import runs_of
 
 __all__ = [
     "LEAST",
+    "OPPOSES",
     "RULES",
+    "STATES",
     "Sense",
     "Tally",
     "Verdict",
@@ -44,6 +46,10 @@ __all__ = [
     "verdict_of",
 ]
 
+OPPOSES = Relation(opposes, may_oppose)
+"""Of two items of claims that they cannot both be so."""
+STATES = Relation(states, may_be_stated)
+"""Of an item of a claim and a report that the second says what the first does."""
 _MOST = 5
 """The most claims that the record of one article has."""
 

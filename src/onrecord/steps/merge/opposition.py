@@ -41,9 +41,14 @@ _WELL = re.compile(r"\b(?:go|goes|going|gone|went) (?:very |quite )?well\b")
 _PLURAL = re.compile(r"[^\W\d_]{2,}[^s]s$|(?:people|children|men|women|police|aircraft|dead)$", re.I)
 
 
+def may_oppose(item: Item) -> bool:
+    """Whether it says that something is so, and no more than that there is a deal."""
+    return bool(item.text) and not item.thing
+
+
 def opposes(p: Item, q: Item) -> bool:
     """Whether the two cannot both be so."""
-    if p.thing or q.thing or not p.text or not q.text:
+    if not may_oppose(p) or not may_oppose(q):
         return False
     if p.negative != q.negative:
         return bool(p.by & q.by) and _in_one_wording(p.words, q.words) and likeness(p, replace(q, by=frozenset())) >= SURE

@@ -40,9 +40,14 @@ def reports_of(reading: Reading, *, lexicon: Lexicon, wording: Wording, sense: S
     return tuple(report for span in _stated(reading) if (report := _report(span, reading, lexicon, wording, sense)) is not None)
 
 
+def may_be_stated(claim: Item) -> bool:
+    """Whether an item of a claim says that something is or was so."""
+    return bool(claim.text) and not claim.thing and claim.kind.split()[0] in _SO
+
+
 def states(claim: Item, report: Item) -> bool:
     """Whether a sentence in an outlet's own voice says what an item of a claim says."""
-    if claim.thing or not claim.text or claim.kind.split()[0] not in _SO or claim.negative != report.negative:
+    if not may_be_stated(claim) or claim.negative != report.negative:
         return False
     if not claim.words.numbers <= report.words.numbers:
         return False
