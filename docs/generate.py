@@ -137,6 +137,8 @@ def _value(schema: Schema, named: list[str]) -> str:
         return f"list of {_value(schema['items'], named)}"
     if schema.get("format") == "date":
         return "ISO date"
+    if schema["type"] == "object":
+        return f"object of {_value(schema['additionalProperties'], named)}"
     return _KINDS[schema["type"]]
 
 

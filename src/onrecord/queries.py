@@ -132,6 +132,16 @@ class ClaimRow:
     opposed: tuple[OpposedRow, ...] = ()
     told: tuple[StepRow, ...] = ()
 
+    @property
+    def more(self) -> dict[ClaimStance, int]:
+        """By stance how many more parties take it, where there are any."""
+        return {stance: count for stance in dict.fromkeys(b.stance for b in self.bearings) if (count := self.left_out(stance))}
+
+    def left_out(self, stance: ClaimStance) -> int:
+        """How many parties take the stance beside those that are here; a list names of each stance those that took it first."""
+        taken = {stand.party for stand in self.head.stands if stand.stance == stance}
+        return max(len(taken - {None}) - sum(b.stance == stance and b.party is not None for b in self.bearings), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class IssueSheet:

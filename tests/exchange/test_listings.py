@@ -17,7 +17,7 @@ from onrecord.exchange.listings import (
     render_statements,
     render_timeline,
 )
-from onrecord.store import Store
+from onrecord.store import StandRow, Store
 from onrecord.workspace import Workspace
 from tests.store.readings import fill
 
@@ -76,6 +76,13 @@ def test_a_listed_claim_shows_a_few_statements_of_a_side_and_a_claim_alone_all(w
     assert (listed.count("any such promise"), listed.endswith("and 2 more")) == (SHOWN, True)
     assert (alone.count("any such promise"), " more" in alone) == (SHOWN + 2, False)
     assert (listed.count(said.statement.id), alone.count(said.statement.id)) == (0, SHOWN + 2)
+
+
+def test_a_listed_claim_says_of_how_many_more_parties_it_is(workspace):
+    (row,) = workspace.claims()
+    stands = tuple(StandRow(party, "asserts", 1, None, None) for party in ("NOL", "SUD", "PER", None))
+    listed = printed(render_claims([replace(row, head=replace(row.head, stands=stands))], name_of=name_of))
+    assert listed.endswith("asserts: 2 more parties")
 
 
 def test_positions_and_the_rest_come_with_their_words_and_where_they_stand(workspace):

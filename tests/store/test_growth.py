@@ -80,6 +80,20 @@ def test_of_very_many_articles_with_a_word_those_that_came_last_are_ranked(store
         assert "letter 0" in found.search('"letter 0"', limit=9)[0].snippet  # it came first, and nothing else has the words
 
 
+def test_a_list_of_claims_names_the_parties_that_came_first_and_one_claim_names_all(store):
+    made = reading_a()
+    parties = [f"P{n}" for n in range(9)]
+    said = [replace(said_in(made, f"2031-05-0{n + 1}", n), party=party) for n, party in enumerate(parties)]
+    put(store, replace(made, statements=(*said, made.statements[1])))
+    with store.view() as found:
+        (row,), one = queries.claims(found), queries.claim(found, claim_of(made).id)
+    assert [b.party for b in row.bearings if b.stance == "asserts"] == parties[:6]
+    assert row.more == {"asserts": 3}
+    assert all(b.statements for b in row.bearings)
+    assert [b.party for b in one.bearings if b.stance == "asserts"] == parties
+    assert one.more == {}
+
+
 def test_a_list_of_claims_has_some_of_the_statements_and_one_claim_has_all(store, monkeypatch):
     made = reading_a()
     made = replace(made, statements=(*(said_in(made, "2031-05-02", n) for n in range(9)), made.statements[1]))
@@ -88,7 +102,7 @@ def test_a_list_of_claims_has_some_of_the_statements_and_one_claim_has_all(store
         (row,), one = queries.claims(found), queries.claim(found, claim_of(made).id)
         assert [(b.party, len(b.statements), b.stand.times) for b in row.bearings] == [("NOL", 3, 9), ("SUD", 1, 1)]
         assert [len(b.statements) for b in one.bearings] == [9, 1]
-        monkeypatch.setattr(ledger, "MOST", 0)
+        monkeypatch.setattr(ledger, "_LISTED", 0)
         (row,) = queries.claims(found)
         assert [(b.party, b.stance, b.stand.times) for b in row.bearings] == [("NOL", "asserts", 9), ("SUD", "denies", 1)]
 

@@ -128,11 +128,12 @@ def position_form(row: PositionRow) -> Form:
 
 
 def claim_form(row: ClaimRow) -> Form:
-    """A claim, the statements that its stances name, and how many `articles` of how many origins have it; its `documents` are ids."""
+    """A claim, the statements that its stances name, and how many `articles` of how many origins have it; its `documents` are
+    ids, and of how many `more` parties than a list names there are is told by stance."""
     statements = {(s.document.id, s.statement.id): s for bearing in row.bearings for s in bearing.statements}
     head = row.head
     seen = {"first": head.first, "last": head.last, "articles": head.documents, "origins": head.origins, "outlets": list(head.outlets)}
-    return {**to_json(row.claim), **seen, "statements": [statement_form(s) for s in statements.values()]}
+    return {**to_json(row.claim), **seen, "more": row.more, "statements": [statement_form(s) for s in statements.values()]}
 
 
 def claim_sheet_form(row: ClaimRow) -> Form:

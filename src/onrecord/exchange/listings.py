@@ -51,7 +51,7 @@ from onrecord.queries import (
     PositionRow,
     StatementRow,
 )
-from onrecord.records import Judgement, Tenure
+from onrecord.records import ClaimStance, Judgement, Tenure
 from onrecord.watched import Feed
 
 SHOWN = 3
@@ -275,7 +275,12 @@ def _statement(row: StatementRow, name_of: NameOf) -> RenderableType:
 
 def _claim(row: ClaimRow, name_of: NameOf) -> RenderableType:
     bearings = [part for bearing in row.bearings for part in ("", _bearing(bearing, name_of, SHOWN))]
-    return grid_row(None, label(row.claim.status, STATUS_STYLES), Group(render_claim_head(row), *bearings))
+    more = [part for stance, count in row.more.items() for part in ("", _more(stance, count))]
+    return grid_row(None, label(row.claim.status, STATUS_STYLES), Group(render_claim_head(row), *bearings, *more))
+
+
+def _more(stance: ClaimStance, count: int) -> RenderableType:
+    return Text.assemble(label(stance, STANCE_STYLES), (f": {count:,} more {'party' if count == 1 else 'parties'}", "dim"))
 
 
 def _opposed(row: OpposedRow, name_of: NameOf) -> RenderableType:

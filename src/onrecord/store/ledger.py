@@ -29,8 +29,9 @@ from onrecord.store.words import fold, plain
 
 MOST = 200
 """So many statements, documents and outlets of one claim are listed, the earliest."""
-_EACH = 3
-"""In a list of claims so many statements under each stance, the earliest."""
+_LISTED, _PARTIES, _EACH = 60, 6, 3
+"""In a list of claims so many of the earliest statements and documents are looked at, of each stance so many parties shown, the first
+that took it, and of each of these so many statements."""
 _SAID_LAST = not_again(
     "statements", "(again.act, again.words) = (SELECT act, words FROM statements WHERE document = i.document AND id = {statement})"
 )
@@ -52,7 +53,7 @@ class LedgerView(Reads):
     ) -> tuple[ClaimHead, ...]:
         """Claims, what matters most first; of a party, those that it bears on; with `since`, those first made on that day or later.
 
-        One that is asked for by its `id` comes with more of its statements.
+        One that is asked for by its `id` comes with more of its parties and statements.
         """
         source, where, weight = "claims c", list[tuple[str, object]](), "c.weight"
         if id is not None:
@@ -65,12 +66,13 @@ class LedgerView(Reads):
         if since is not None:
             where += [("c.first >= ?", since), ("c.first < ?", UNKNOWN)]
         columns = "c.root, c.id, c.text, c.status, c.negative, c.documents, c.origins, c.first, c.last"
-        each = _EACH if id is None else MOST
-        return tuple(self._claim(each, *row) for row in self._select(columns, source, where, f"{weight}, c.first, c.id", limit, offset))
+        return tuple(
+            self._claim(id is None, *row) for row in self._select(columns, source, where, f"{weight}, c.first, c.id", limit, offset)
+        )
 
     def _claim(
         self,
-        each: int,
+        listed: bool,
         root: int,
         id: str,
         text: str,
@@ -83,28 +85,28 @@ class LedgerView(Reads):
     ) -> ClaimHead:
         rows = self._connection.execute(
             """SELECT d.id, d.outlet FROM items i JOIN documents d ON d.n = i.document WHERE i.root = ? ORDER BY i.day, i.place LIMIT ?""",
-            (root, MOST),
+            (root, _LISTED if listed else MOST),
         ).fetchall()
         stands = self._stands(root)
-        claim = Claim(
-            id, text, status, self._bearings(root, bool(negative), stands, each), tuple(dict.fromkeys(document for document, _ in rows))
-        )
+        bearings = self._bearings(root, bool(negative), _foremost(stands) if listed else stands, listed)
+        claim = Claim(id, text, status, bearings, tuple(dict.fromkeys(document for document, _ in rows)))
         outlets = tuple(dict.fromkeys(outlet for _, outlet in rows if outlet))
         return ClaimHead(claim, documents, origins, outlets, iso_day(first), iso_day(last), stands)
 
-    def _bearings(self, root: int, negative: bool, stands: Sequence[StandRow], each: int) -> tuple[Bearing, ...]:
-        """One for each party and stance, in the order of time; without a party only where no party has the stance."""
+    def _bearings(self, root: int, negative: bool, stands: Sequence[StandRow], listed: bool) -> tuple[Bearing, ...]:
+        """One for each of these parties and stances, in the order of time; without a party only where no party has the stance."""
+        wanted, each = {(stand.party, stand.stance) for stand in stands}, _EACH if listed else MOST
         rows = self._connection.execute(
             f"""SELECT s.party, s.stance, i.negative, s.statement
             FROM (SELECT n, document, negative, day, place FROM items WHERE root = ? ORDER BY day, place LIMIT ?) i
             JOIN stands s ON s.item = i.n WHERE {_SAID_LAST.format(statement="s.statement")} ORDER BY s.day, i.day, i.place, s.rowid""",
-            (root, MOST),
+            (root, _LISTED if listed else MOST),
         )
         by: dict[tuple[Party, str], dict[str, None]] = defaultdict(dict)
         for party, stance, put_negative, statement in rows:
-            ids = by[party, turned(stance, bool(put_negative) != negative)]
-            if statement is not None and len(ids) < each:
-                ids[statement] = None
+            key = party, turned(stance, bool(put_negative) != negative)
+            if key in wanted and statement is not None and len(by[key]) < each:
+                by[key][statement] = None
         for stand in stands:
             by.setdefault((stand.party, stand.stance), {})  # of which the statements are all later
         known = {stance for party, stance in by if party is not None}
@@ -300,6 +302,14 @@ class LedgerView(Reads):
         columns = f"i.json, {DOCUMENT}"
         rows = self._in_time(columns, source, where, "i", order, since=since, until=until, limit=limit, offset=offset)
         return tuple(EntryRow(read(Entry, item), DocumentRow(*row)) for item, *row in rows)
+
+
+def _foremost(stands: Sequence[StandRow]) -> tuple[StandRow, ...]:
+    """Of each stance the parties that took it first."""
+    of: dict[str, list[StandRow]] = defaultdict(list)
+    for stand in stands:
+        of[stand.stance].append(stand)
+    return tuple(stand for those in of.values() for stand in ([s for s in those if s.party is not None] or those)[:_PARTIES])
 
 
 _FIRST_REPORT = """NOT EXISTS (SELECT 1 FROM items x WHERE x.document = i.document AND x.sort = {sort} AND x.record = {record}

@@ -4,6 +4,7 @@ An item is a record with something beside its fields: the words that it rests on
 statements that it names.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeVar
 
@@ -30,7 +31,7 @@ from onrecord.queries import (
     StatementRow,
     StepRow,
 )
-from onrecord.records import Agreement, Claim, Condition, Event, Judgement, Position, Statement, Tenure
+from onrecord.records import Agreement, Claim, ClaimStance, Condition, Event, Judgement, Position, Statement, Tenure
 
 T = TypeVar("T")
 
@@ -48,7 +49,8 @@ class StatementItem(Statement):
 class ClaimItem(Claim):
     """A claim; `statements` are those that its stances name. So many `articles` of so many `origins` have it, copies of one count once.
 
-    `first` and `last` are the days of the first and the last of what is said to it.
+    `first` and `last` are the days of the first and the last of what is said to it. A list names of each stance the parties that took it
+    first, and says of how many `more` it is.
     """
 
     first: str | None
@@ -56,6 +58,7 @@ class ClaimItem(Claim):
     articles: int
     origins: int
     outlets: tuple[str, ...]
+    more: Mapping[ClaimStance, int]
     statements: tuple[StatementItem, ...]
 
 
@@ -209,7 +212,7 @@ def _beside_claim(row: ClaimRow) -> dict[str, object]:
     statements = {(s.document.id, s.statement.id): statement_item(s) for bearing in row.bearings for s in bearing.statements}
     head = row.head
     seen = {"first": head.first, "last": head.last, "articles": head.documents, "origins": head.origins, "outlets": head.outlets}
-    return {**seen, "statements": tuple(statements.values())}
+    return {**seen, "more": row.more, "statements": tuple(statements.values())}
 
 
 def position_item(row: PositionRow) -> PositionItem:

@@ -42,7 +42,7 @@ def reports_of(reading: Reading, *, lexicon: Lexicon, wording: Wording, sense: S
 
 def may_be_stated(claim: Item) -> bool:
     """Whether an item of a claim says that something is or was so."""
-    return bool(claim.text) and not claim.thing and claim.kind.split()[0] in _SO
+    return bool(claim.text) and not claim.thing and claim.kind.partition(" ")[0] in _SO
 
 
 def states(claim: Item, report: Item) -> bool:
