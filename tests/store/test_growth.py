@@ -116,3 +116,12 @@ def test_the_stands_of_an_older_store_are_counted(store):
         count_all(connection)
         assert kept
         assert connection.execute("SELECT * FROM matter_stands ORDER BY 1, 2, 3").fetchall() == kept
+
+
+def test_what_a_list_shows_of_a_party_has_its_words_however_late_it_spoke(store, monkeypatch):
+    made = reading_a()
+    put(store, replace(made, statements=(*(said_in(made, "2031-05-02", n) for n in range(4)), made.statements[1])))
+    with store.view() as found:
+        (whole,) = queries.claims(found)
+        monkeypatch.setattr(ledger, "_LISTED", 0)
+        assert [row.bearings for row in queries.claims(found)] == [whole.bearings]

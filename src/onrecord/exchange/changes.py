@@ -59,7 +59,8 @@ def render_claim_head(row: ClaimRow) -> Text:
     """A claim's sentence; under it its id, how many articles of how many origins have it, when and where."""
     head = row.head
     origins = "" if head.documents == 1 else f", {_counted(head.origins, 'origin')}"
-    about = (f"{_counted(head.documents, 'article')}{origins}", from_to(head.first, head.last), plain(listed(head.outlets)))
+    cut = head.documents > len(row.claim.documents)
+    about = (f"{_counted(head.documents, 'article')}{origins}", from_to(head.first, head.last), plain(listed(head.outlets, cut=cut)))
     return lines(Text(plain(row.claim.text), style="bold"), _id_and(row.claim.id, *about))
 
 
@@ -125,9 +126,9 @@ def from_to(first: str | None, last: str | None) -> str:
     return date_text(first) if first == last else date_text(f"{first}/{last}")
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names with commas; of many the first, and how many more there are."""
-    more = f" and {len(names) - OUTLETS} more" if len(names) > OUTLETS else ""
+def listed(names: Sequence[str], *, cut: bool = False) -> str:
+    """Names with commas; of many the first, and how many more there are, if they are not `cut` off themselves."""
+    more = f" and {'' if cut else f'{len(names) - OUTLETS} '}more" if len(names) > OUTLETS else ""
     return ", ".join(names[:OUTLETS]) + more
 
 

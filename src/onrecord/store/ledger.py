@@ -5,9 +5,11 @@ Lists of statements and documents are cut off where a matter has very many; how 
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any, cast
 
-from onrecord.edtf import UNKNOWN, iso_day
+from onrecord.edtf import UNKNOWN, day_number, iso_day
 from onrecord.records import Agreement, Bearing, Claim, ClaimStance, ClaimStatus, Condition, Entry, Event, Party, Position, cut, turned
 from onrecord.store.items import load_item
 from onrecord.store.reads import DOCUMENT, Reads, read
@@ -89,7 +91,10 @@ class LedgerView(Reads):
         ).fetchall()
         stands = self._stands(root)
         bearings = self._bearings(root, bool(negative), _foremost(stands) if listed else stands, listed)
-        claim = Claim(id, text, status, bearings, tuple(dict.fromkeys(document for document, _ in rows)))
+        later = {b: self._first_of(root, bool(negative), b, stands) for b in bearings if listed and not b.statements}
+        bearings = tuple(replace(b, statements=tuple(id for id, _ in later.get(b, ())) or b.statements) for b in bearings)
+        told = [document for document, _ in (*rows, *((document, id) for found in later.values() for id, document in found))]
+        claim = Claim(id, text, status, bearings, tuple(dict.fromkeys(told)))
         outlets = tuple(dict.fromkeys(outlet for _, outlet in rows if outlet))
         return ClaimHead(claim, documents, origins, outlets, iso_day(first), iso_day(last), stands)
 
@@ -115,6 +120,18 @@ class LedgerView(Reads):
             for (party, stance), ids in by.items()
             if party is not None or stance not in known
         )
+
+    def _first_of(self, root: int, negative: bool, bearing: Bearing, stands: Sequence[StandRow]) -> list[tuple[str, str]]:
+        """The statements by which a party first took a stance, and the ids of their documents, however many came before."""
+        first = next(stand.first for stand in stands if (stand.party, stand.stance) == (bearing.party, bearing.stance))
+        rows = self._connection.execute(
+            f"""SELECT s.statement, d.id, s.stance, i.negative FROM stands s JOIN items i ON i.n = s.item JOIN documents d ON d.n = i.document
+            WHERE s.party IS ? AND s.day = ? AND i.root = ? AND s.statement IS NOT NULL AND {_SAID_LAST.format(statement="s.statement")}
+            ORDER BY i.day, i.place, s.rowid""",
+            (bearing.party, day_number(first), root),
+        )
+        taken = ((id, document) for id, document, stance, put in rows if turned(stance, bool(put) != negative) == bearing.stance)
+        return list(islice(taken, _EACH))
 
     def _stands(self, root: int) -> tuple[StandRow, ...]:
         """How often and since when each party takes each stance, in the order of time."""
