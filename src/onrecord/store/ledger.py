@@ -125,7 +125,8 @@ class LedgerView(Reads):
         """The statements by which a party first took a stance, and the ids of their documents, however many came before."""
         first = next(stand.first for stand in stands if (stand.party, stand.stance) == (bearing.party, bearing.stance))
         rows = self._connection.execute(
-            f"""SELECT s.statement, d.id, s.stance, i.negative FROM stands s JOIN items i ON i.n = s.item JOIN documents d ON d.n = i.document
+            f"""SELECT s.statement, d.id, s.stance, i.negative FROM stands s JOIN items i ON i.n = s.item
+            JOIN documents d ON d.n = i.document
             WHERE s.party IS ? AND s.day = ? AND i.root = ? AND s.statement IS NOT NULL AND {_SAID_LAST.format(statement="s.statement")}
             ORDER BY i.day, i.place, s.rowid""",
             (bearing.party, day_number(first), root),
