@@ -174,7 +174,7 @@ class StancePhrase:
     base: str
     stance: Stance
     negated: Stance | None
-    takes: Literal["somebody to do", "plan", "intent", "wish"] | None
+    takes: Literal["somebody to do", "plan", "intent", "wish", "measure", "talks"] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,11 @@ class Stances:
     vague: frozenset[str]
     through: Phrases[bool]
     predicates: Phrases[Stance]
+    wrongs: Phrases[str]
+    measures: frozenset[str]
+    dealings: frozenset[str]
     nothing: frozenset[str]
+    asked: frozenset[str]
     pointing: frozenset[str]
     carriers: frozenset[str]
     empty_carriers: frozenset[str]
@@ -214,7 +218,12 @@ def load_stances() -> Stances:
         vague=frozenset(table["vague"]["heads"]),
         through=Phrases((form, name, verb in keep) for verb in table["through"]["verbs"] for form, name in _inflected(verb)),
         predicates=fixed("predicates"),
+        wrongs=Phrases((phrase, "fixed", kind) for kind, phrases in table["wrongs"].items() for phrase in phrases),
+        measures=(frozenset(v.noun for v in load_verbs().values()) | frozenset(table["measures"]["heads"]))
+        - frozenset(table["measures"]["not"] + table["holders"]["heads"]),
+        dealings=frozenset(table["dealings"]["heads"]),
         nothing=frozenset(table["nothing"]["heads"]),
+        asked=frozenset(table["asked"]["heads"]),
         pointing=frozenset(table["pointing"]["heads"]),
         carriers=frozenset(table["carriers"]["nouns"]) | frozenset(table["carriers"]["empty"]),
         empty_carriers=frozenset(table["carriers"]["empty"]),

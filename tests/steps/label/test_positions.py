@@ -352,9 +352,9 @@ def test_evidence_is_without_a_long_subject() -> None:
     assert [document.text[a:b] for a, b in position.evidence] == ["urged Bolivia to reopen the pass"]
 
 
-def test_a_threat_in_answer_to_a_lack_is_a_demand() -> None:
+def test_a_threat_in_answer_to_a_lack_is_a_demand_and_what_is_threatened_hangs_on_it() -> None:
     warned = ("[Paris] {warned of} <tariffs if the port was not reopened>.", ("France", "FRA", "threaten"))
-    assert read(warned) == [("FRA", "demands", "reopening of the port")]
+    assert read(warned) == [("FRA", "demands", "reopening of the port"), ("FRA", "conditional", "tariffs")]
 
 
 def test_what_an_accuser_lays_to_others_is_not_theirs() -> None:

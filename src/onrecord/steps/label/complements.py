@@ -14,7 +14,7 @@ from onrecord.steps.label.phrases import bare, head, phrase_end, without_time
 _SKIP = re.compile(
     r"(?:[\s\"“”‘']|(?:on|late|earlier)\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:publicly|again|repeatedly"
     r"|once more|out of hand|both|instead|immediately|also)\b"
-    r"|(?:this|last) (?:week|month|year)\b)*"
+    r"|(?:this|last) (?:week|month|year)\b|what (?:he|she|it|they|[A-Z]\w+) (?:called|calls|termed|described as|describes as)\b)*"
 )
 _SOMEBODY_TO = re.compile(
     r"(?:for\s+)?(?P<who>(?:[^\s,;:]+\s+){0,9}?[^\s,;:]+)\s+[\"“]?(?P<no>not\s+)?to\s+[\"“]?(?P<no2>not\s+)?(?=[a-z])"
@@ -23,6 +23,7 @@ _ENSURE = re.compile(
     r"(?:ensure|guarantee|make sure|see to it)\s(?:that\s)?(?=(?:the|an?|all|no|its|their|any|[A-Z]\w+|[a-z]+s)\s)"
     r"(?=[^,;:.]{2,80}\s(?:is|are|be|was|were|will|does|do|did|can|would|has|have)\b)"
 )
+_APPOSITION = re.compile(r",\s(?=(?:the|a|an|who|whose|which)\s)")
 _LIST_TO = re.compile(
     r"(?P<who>(?:the |an? )?(?:[^\s,;:]+\s){0,5}[^\s,;:]+(?:, (?:and )?(?:the |an? )?(?:[^\s,;:]+\s){0,5}[^\s,;:]+){1,3}),?\s+"
     r"(?P<no>not\s+)?to\s+(?:do everything \w+ can to\s+)?(?P<no2>not\s+)?(?=[a-z])"
@@ -53,13 +54,40 @@ _NEXT_VERB = re.compile(
     r"|to|from|in|on|for|with|into|[A-Z]|\w+ly\b|(?P<noun>(?!of\b|and\b|or\b)[a-z]+\b)))"
 )
 _MEANS = re.compile(r",?\sby\s(?:\w+ly\s)?[a-z]+ing\s")
+_AND_TO = re.compile(r"[\"”]?,?\s(?:and|as well as)\s(?:also\s)?[\"“]?to\s(?=[a-z])")
 _NEXT_MODAL = re.compile(r"\sand\s(?:would|could|can|will|should|must|won['’]t|cannot|that)\s")
 _MADE_BY = re.compile(r"\s(?:\w+ed|put forward|made|brought|given|set out|drawn up|drafted)\s(?:\w+ly\s)?by\s")
 _BEFORE_IT = re.compile(r"\sbefore\s(?:any|it|we|they|there)\b")
 _POINTED = re.compile(r"that\s(?:\w+\s)?(?:offer|proposal|plan|idea|demand|request|deal|condition|initiative|compromise|suggestion)\b")
 _POINTER = re.compile(r"(?:such an?|the|this|that|these|those)\s", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:the|a|an|its|all|any|their|his|her|some|more|no)\s", re.IGNORECASE)
-_ABOUT = frozenset(["idea", "possibility", "prospect", "notion", "option", "concept"])
+_MEANT = frozenset(
+    [
+        "end",
+        "access",
+        "right",
+        "return",
+        "ways",
+        "way",
+        "measures",
+        "steps",
+        "action",
+        "actions",
+        "legislation",
+        "laws",
+        "law",
+        "rules",
+        "reforms",
+        "tools",
+        "mechanisms",
+        "funds",
+        "pressure",
+    ]
+)
+"""What an infinitive behind says more of, rather than what it is to do: "new measures to protect the reefs"."""
+_ABOUT = frozenset(
+    ["urgency", "importance", "necessity", "imperative", "need", "idea", "possibility", "prospect", "notion", "option", "concept"]
+)
 """Carriers whose "of" brings the issue; a "proposal of" somebody does not."""
 _READY = (
     "be ready",
@@ -134,6 +162,17 @@ def complement(text: str, start: int, limit: int, *, phrase: str = "", takes: st
     return found
 
 
+def is_measure(phrase: str) -> bool:
+    """Whether a noun phrase names what a party does or decides: "the cut", "its plan to"; no person, place or mishap."""
+    top, measures = head(bare(phrase)), load_stances().measures
+    return top in measures or (top.endswith("s") and top[:-1] in measures)
+
+
+def is_dealing(phrase: str) -> bool:
+    """Whether a noun phrase names what parties have with each other: "trade talks", "the fishing pact"."""
+    return head(bare(phrase)) in load_stances().dealings
+
+
 def _asked_for(text: str, at: int, limit: int) -> Issue | None:
     """ "Chile for a pause in payments"."""
     found = _SOMEBODY_FOR.match(text, at, limit)
@@ -159,15 +198,27 @@ def _done(text: str, at: int, limit: int) -> Issue | None:
 
 def infinitive(text: str, at: int, limit: int, subject: str | None = None) -> Issue | None:
     """The issue of what stands after "to"; of "to accept X" and the like it is X."""
+    at += text[at : at + 1] in ('"', "“")
     if text.startswith("do so", at):
         return Issue("so", at + len("do so"))
+    if text.startswith("have ", at) and _is_participle(text[at + len("have ") : limit].split(None, 1)[0]):
+        return None  # "should have paid"
     stances = load_stances()
     through = next(stances.through.find(text, at, min(limit, at + 24)), None)
     if through and through.start == at and not through.value and through.form in ("base", "ing"):
         inner = complement(text, through.end, limit, phrase=text[at : through.end])
         if inner:
             return inner
-    return infinitives(text, at, phrase_end(text, at, limit), subject)
+    end = phrase_end(text, at, limit)
+    found = infinitives(text, at, end, subject)
+    joined = _AND_TO.match(text, end, limit) if found and not text.startswith(("be ", "not "), at) else None
+    more = infinitive(text, joined.end(), limit, subject) if joined else None
+    return found._replace(also=(*found.also, (joined.end(), more.end, more.phrase), *more.also)) if found and joined and more else found
+
+
+def _is_participle(word: str) -> bool:
+    found = verb_forms().get(word.strip(",."))
+    return word == "been" or (found is not None and found[0] in ("past", "participle"))
 
 
 def infinitives(text: str, at: int, end: int, subject: str | None, negative: str = "") -> Issue | None:
@@ -215,8 +266,10 @@ def noun(text: str, at: int, limit: int, *, defined: bool = False) -> Issue | No
         if inner:
             return inner
     pointing = name in stances.pointing and _POINTER.match(phrase)
-    if not name or (name in stances.nothing and not pointing) or len(phrase.split()) > _MAX_WORDS or not any(c.isalpha() for c in name):
+    idle = name in stances.nothing and not (defined and name in stances.asked)
+    if not name or (idle and not pointing) or len(phrase.split()) > _MAX_WORDS or not any(c.isalpha() for c in name):
         return None
+    defined = defined or (" " not in bare(phrase) and name in stances.carriers)
     relative = _DEFINING.match(text, end, limit) if defined and not phrase.lower().startswith(("the ", "this ", "that ")) else None
     relative = (
         _THAT.match(text, end + 1, limit) if relative is None and name in stances.assuring and text.startswith(" ", end) else relative
@@ -224,8 +277,8 @@ def noun(text: str, at: int, limit: int, *, defined: bool = False) -> Issue | No
     if relative:
         stop = _before_modal(text, relative.end(), phrase_end(text, relative.end(), limit, clause=True))
         if len(text[end:stop].split()) <= _MAX_CLAUSE:
+            phrase = re.sub(r"\s+", " ", without_time(text[at:end]) + text[end:stop]).strip(' "“”')
             end = stop
-            phrase = re.sub(r"\s+", " ", text[at:end]).strip(' "“”')
     return Issue(phrase, end)
 
 
@@ -299,13 +352,13 @@ def _somebody_to(text: str, at: int, limit: int) -> Issue | None:
         found = _LIST_TO.match(text, at, limit)
     if found is None:
         return None
-    who = found.group("who")
+    who = _APPOSITION.split(found.group("who"), maxsplit=1)[0]
     if who.split()[-1].lower() in _UNNAMED:
         return None
     if (
         (head(bare(who)) in load_stances().carriers and not text.startswith("be ", found.end()))
         or who.lower().startswith("to ")
-        or head(bare(who)) in ("end", "access", "right", "return", "ways", "way")
+        or head(bare(who)) in _MEANT
     ):
         return None
     word = text[found.end() : limit].split(None, 1)[0].strip(",.").lower()
@@ -314,12 +367,12 @@ def _somebody_to(text: str, at: int, limit: int) -> Issue | None:
         return None
     negative = "not " if found.group("no") or found.group("no2") else ""
     if ensured := _ENSURE.match(text, found.end(), limit):
-        return None if negative else _ensured(text, ensured.end(), limit)
+        return None if negative else told(text, ensured.end(), limit)
     return infinitives(text, found.end(), phrase_end(text, found.end(), limit), who.strip('"“”'), negative)
 
 
-def _ensured(text: str, at: int, limit: int) -> Issue | None:
-    """The issue of what somebody is to see to: "that the crew is freed"."""
+def told(text: str, at: int, limit: int) -> Issue | None:
+    """The issue of a clause that tells what is or happened: "the crew is freed", "Peru has reopened the port"."""
     end = phrase_end(text, at, limit, clause=True)
     phrase = from_clause(text[at:end], indicative=True, sure=True)
     return Issue(phrase, end) if phrase else None

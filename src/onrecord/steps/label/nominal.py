@@ -29,10 +29,19 @@ _OF_OTHERS = grammar("of_others")
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _TOLD_TO = re.compile(r"(?P<who>\S+(?:\s\S+){0,4}?)\sto\s(?P<do>[a-z].*)")
 """Whom somebody is to tell, and to do what, which is the matter: "tell the captains to leave"."""
+_ACCOUNTABLE = re.compile(r"(?P<who>\S+(?:\s\S+){0,6}?)\s(?:fully\s)?(?:accountable|to account)(?:\s.*)?")
+_BRINGS = frozenset({"keep", "bring", "leave", "put", "make", "set"})
+_STATES = frozenset(
+    ["open", "closed", "home", "safe", "alive", "low", "free", "public", "intact", "clean", "together", "secret", "stable", "affordable"]
+)
+"""What something is kept or made, so that the -ing form stays: "keep the port open"."""
+_ONWARD = frozenset({"forward", "ahead", "further", "together", "closer", "deeper", "towards", "toward"})
 _TAKEN_TO = re.compile(r"(?:the|its|their|this|that|a|an)\s(?:[\w-]+\s){1,3}to\s(?:the\s|an?\s|[A-Z])")
 _HAD = frozenset({"a", "an", "the", "any", "full", "its", "no", "nuclear"})
 """Words behind which what somebody has follows, rather than what somebody has done."""
 _MAX_WORDS = 24
+_FEW = 6
+"""Words of whoever does it beyond which an -ing form stands without them."""
 
 
 def from_clause(clause: str, *, indicative: bool = False, wanted: bool = False, sure: bool = False) -> str | None:
@@ -61,7 +70,7 @@ def from_clause(clause: str, *, indicative: bool = False, wanted: bool = False, 
             return _from_verb(words[i + (1 if word in _DO_NOT else 2) :], " ".join(words[:i]), negative=True) if indicative else None
         if word in ("not", "never", "be") and words[i - 1].lower() not in _DETERMINERS:
             return _from_verb(words[i + 1 if word != "be" else i :], " ".join(words[:i]), negative=word != "be")
-        if word in ("is", "are", "has", "have", "was", "were"):
+        if word in ("is", "are", "has", "have", "had", "was", "were"):
             if not indicative or i + 1 >= len(words):
                 return None
             no = words[i + 1] == "not"
@@ -187,17 +196,28 @@ def _active(verb: Verb, rest: Sequence[str], subject: str | None) -> str | None:
         second = _verb_at(plain, 0)
         if second and second[1] == "base":
             return _from_verb(plain, subject)
+        later = next((j for j in range(2, len(plain)) if (v := _verb_at(plain, j)) and v[1] == "base" and not _noun_like(v[0])), None)
+        if later and not any(w.lower() in _PREPOSITIONS for w in plain[1:later]):
+            return _from_verb(plain[later:], " ".join(plain[:later]))  # "help the crews rebuild the port"
     by = _doer(subject)
     if by and len(rest) > 1 and rest[0].lower() in _POSSESSIVES and len(by.split()) <= 4 and verb.base not in _OF_OTHERS:
         rest, by = [_possessive(by), *rest[1:]], ""
     tail = " ".join(rest)
+    if verb.base == "hold" and (answering := _ACCOUNTABLE.fullmatch(tail)):
+        return f"accountability of {answering['who']}"
+    if verb.base == "reach" and by and rest:
+        return f"{by} reaching {tail}"
+    if verb.base in _BRINGS and any(word.lower() in _STATES for word in rest[1:]):
+        return f"{by} {verb.forms[4]} {tail}" if by and len(by.split()) <= _FEW else f"{verb.forms[4]} {tail}"
+    if rest and rest[0].lower() in _ONWARD and verb.noun and len(rest) > 1:
+        return f"{verb.noun} of {by} {tail}" if by else f"{verb.noun} {tail}"
     if (not verb.noun and verb.object != "-") or (verb.base == "take" and _TAKEN_TO.match(tail)):
         gerund = f"{verb.forms[4]} {tail}".strip()
-        return f"{by} {gerund}" if by else gerund
+        return f"{by} {gerund}" if by and len(by.split()) <= _FEW else gerund
     if verb.object == "-":
         inner = from_gerund(tail) if rest and is_gerund(rest[0]) else None
         return inner or (bare(tail) or None)
-    if not rest or rest[0].lower().strip(",") in _PREPOSITIONS or not verb.object or rest[0].lower().endswith("ly"):
+    if not rest or rest[0].lower().strip(",") in _PREPOSITIONS or not verb.object or _is_adverb(rest[0].lower()):
         if not rest and by and verb.base in _ERGATIVE:
             return f"{verb.noun} {verb.object} {by}"
         return f"{verb.noun} {'from' if verb.noun in _FROM_DOER else 'of'} {by} {tail}".strip() if by else f"{verb.noun} {tail}".strip()

@@ -40,10 +40,12 @@ _LINKING = frozenset({"appears", "appeared", "seems", "seemed", "remains", "rema
 _NOT_JOINED = re.compile(
     r"\s(?:and|or),?\s+(?:\w+ly\s+|also\s+)?(?:has|have|had|is|are|was|were|will|would|could|can|may|might|should|must|does"
     r"|did|said|says|told|he|she|it|they"
-    r"|we|I|you|that|there|not|then|to\s|if|when|instead|(?:\w+\s){1,4}?(?:has|have|had|is|are|was|were|will|would|could"
+    r"|we|I|you|that|there|not|then|to\s|for\s|if|when|instead|(?:\w+\s){1,4}?(?:has|have|had|is|are|was|were|will|would|could"
     r"|can|may|might|should|must|said|says|told)\b"
     rf"|{'|'.join(sorted(grammar('new_clause')))})\b"
 )
+_NEXT_PAST = re.compile(r"(?:,|,?\s(?:and|or))\s(?:\w+ly\s)?[a-z]+ed\s(?:the|an?|its|their|his|her|all|new|fresh|more)\s")
+"""A verb of the same subject: "suspended the talks and | summoned the envoy"."""
 _TWO_SUBJECTS = re.compile(r"\sand\s(?:[\w-]+\s){1,3}(?:are|were|have)\b")
 """A plural verb behind "and": "a truce | and a pullout are agreed" has one verb."""
 _LIST = re.compile(
@@ -52,7 +54,7 @@ _LIST = re.compile(
 )
 _IN_LIST = re.compile(r",\s+(?:and|or)\s+|,\s+including\s|,\s+(?:as well as|not only)\s")
 _ASIDE = re.compile(r",\s+including\s|,\s+(?:as well as|not only)\s")
-_ADJECTIVE = re.compile(r"^(?:an?|the)\s\w+$")
+_ADJECTIVE = re.compile(r"(?:^|\s)(?:an?|the|its|their|of|for|from|in|on|with|to|into)\s\w+$")
 _NEXT_ADJECTIVE = re.compile(
     r",\s(?:[a-z]+ly\s)?[a-z]+(?:-[a-z]+|al|ble|ive|ate|ic|ous|ful|ent|ant|ary|ory|ing|ed)\s(?!(?:to|an?|the|its|that|for|on)\b)\w"
 )
@@ -67,6 +69,7 @@ _TRAILING_TIME = re.compile(
     rf"[\s,]+(?:(?:as (?:early|soon|late) as\s+)?{_TIME_WORDS}|(?:on|in)\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
     rf"|Dec)\w*\.?(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?|in\s+(?:19|20)\d\d"
     r"|in an? (?:interview|statement|speech|letter|report|post|address|briefing|message|phone call|call)\b[^,;]*"
+    r"|during (?:his|her|their|an?) (?:\w+ ){0,3}(?:audience|speech|visit|interview|call|address|briefing|trip|conference)\b[^,;]*"
     r"|in comments\b[^,;]*|(?:on (?:the )?condition|in the event|in case|provided) (?:that|of)?\b.*"
     r"|(?:in|as) (?:response|retaliation|return|part of|exchange)\b.*"
     r"|too|only|also|again|instead|anymore|altogether|however|now|soon|so far|outright|at all|either)$"
@@ -153,12 +156,16 @@ def _passed(text: str, start: int, stop: re.Match[str], limit: int, clause: bool
         return stop.end() if _GOES_ON.match(text, stop.end(), limit) else None
     if mark in ('"', "“"):
         close = text.find('"' if mark == '"' else "”", at + 1, limit)
+        if close < 0 and text[at + 1 : at + 2].isalpha() and len(text[start:at].split()) <= _QUOTED_WORDS:
+            return at + 1  # the quotation goes on behind the limit
         return close + 1 if close > 0 and not text[at - 1 : at].strip() else None
     if mark == ".":
         return stop.end() if at + 1 < limit and _ABBREVIATION.search(text[max(0, at - 12) : at]) else None
+    if mark in (",", "and", "or") and _NEXT_PAST.match(text, at, limit):
+        return None
     if mark == ",":
         listed = _IN_LIST if "," in text[start:at] else _ASIDE
-        if _ADJECTIVE.match(text[start:at]) and _NEXT_ADJECTIVE.match(text, at, limit):
+        if _ADJECTIVE.search(text[start:at]) and _NEXT_ADJECTIVE.match(text, at, limit):
             return at + 1
         found = listed.match(text, at, limit) or _LIST.match(text, at, limit)
         return (
@@ -201,7 +208,7 @@ def bare(phrase: str) -> str:
     return phrase.strip()
 
 
-_DANGLING = re.compile(r"(?:\s(?:at|in|on|of|for|by|with|to))?\s(?:its|the|a|an|their|his|her)$")
+_DANGLING = re.compile(r"(?:\s(?:at|in|on|of|for|by|with|to))?\s(?:its|the|a|an|their|his|her|those)$|\s(?:and|or)$")
 _HEAD_END = re.compile(
     r"\s(?:of|for|to|from|in|on|with|by|at|between|over|into|under|before|after|within|without|against|about|regarding"
     r"|concerning|among|across|through|towards?|aimed"
@@ -247,6 +254,10 @@ class Group:
         return "to" in self.words
 
 
+_CONTRACTED = re.compile(r"(?P<who>i|you|we|he|she|it|they|that|who|there)'(?P<verb>m|s|re|ve|ll|d)")
+_FULL = {"m": "am", "s": "is", "re": "are", "ve": "have", "ll": "will", "d": "would"}
+
+
 def verb_group(text: str, verb: int, floor: int) -> Group:
     """The group before the verb that begins at `verb`, not beyond `floor`."""
     words: list[str] = []
@@ -264,6 +275,10 @@ def verb_group(text: str, verb: int, floor: int) -> Group:
         elif word == "longer" and text.endswith("no ", 0, begin):
             words.append("not")
             begin -= len("no ")
+        elif short := _CONTRACTED.fullmatch(word):
+            words.append(_FULL[short["verb"]])
+            at = begin + len(short["who"])
+            break
         elif word not in AUXILIARIES and word not in _ADVERBS and not (word.endswith("ly") and len(word) > 4 and text[begin].islower()):
             break
         else:

@@ -8,13 +8,13 @@ issue stay open, there is no position.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.lexicon import Lexicon
 from onrecord.lexicon.patterns import Form, Found, StancePhrase, grammar, load_conditions, load_stances, verb_forms
 from onrecord.model.classifier import Leaning
 from onrecord.records import Party, Position, Span, Stance, Statement
-from onrecord.steps.label.complements import Issue, complement, noun
+from onrecord.steps.label.complements import Issue, complement, is_dealing, is_measure, noun, told
 from onrecord.steps.label.dependence import Dependence
 from onrecord.steps.label.leaning import by_leaning, stance_of
 from onrecord.steps.label.nominal import from_gerund, is_gerund
@@ -34,7 +34,7 @@ _PLACE = re.compile(r"\s(?:on|in|for|with|over|against|at)\s")
 _THE = re.compile(r"\b(?:the|an?|its|their)\s")
 _OPENING = re.compile(r"\s(?:an?\s|the\s)?[\"“]")
 _QUESTION = re.compile(
-    r"(?:[Hh]im|[Hh]er|[Tt]hem|[Mm]e|us)\b|(?:it|they|he|she) to\s|(?:What|How|Why)\b|(?:.*\s)?(?:what|how|who|why|whether)\b"
+    r"(?:[Hh]im|[Hh]er|[Tt]hem|[Mm]e|us)\b|(?:it|they|he|she) to\s|(?:What|How|Why)\b|(?:\w+\s){0,3}(?:what|how|who|why|whether)\b"
 )
 _PARTICLE = re.compile(r"\s(?:off|away|down|out|up|ahead|forward|aside|back|around|through)\b")
 _HANGING = re.compile(
@@ -60,31 +60,55 @@ _NO_OBJECT = re.compile(r"\s*(?:[.,;:)\"”]|$|\s(?:by|as|in|on|at|so|but|and|ea
 _INCLUDING = re.compile(r"\b(?:demands|conditions)\b[^.;:,]{0,50},\s(?:including|among them|such as)\s")
 _BACKED = frozenset({"right", "rights", "government", "governments", "authorities", "leadership", "cause", "causes", "campaign"})
 """What a party supports or takes without taking a stand on an issue."""
+_STAKED = 0.3
+"""How likely a conditional position must be that only a dependence shows."""
+_GOVERNING = frozenset(
+    ["administration", "government", "governments", "authorities", "regime", "leadership", "leaders", "parliament", "council"]
+)
+"""Whom, rather than what, a party rejects."""
+_INTENDING = frozenset({"commit", "demand", "propose"})
 _SHOWING = frozenset({*STANCE_OF, "commit"})
+_MAYBE = re.compile(r"\b(?:chance|option|opportunity|possibility)\b")
+_AND_FOR = re.compile(r",?\s(?:and|as well as)\s(?:also\s)?for\s")
+_AS = re.compile(r"\sas\s")
+_NEWS = re.compile(r"\s(?:(?:the\s)?(?:news|fact|announcement|report|reports)\s)?that\s")
 _ASIDE = re.compile(r",\s+including\s+([^,]+),\s*$")
 
 
 def find_positions(scene: Scene, dependences: Sequence[Dependence], leanings: Mapping[str, Leaning]) -> tuple[Position, ...]:
     """The positions in the order of the text, each party's stance on an issue once; `leanings` by the ids of the statements judged."""
-    seen = [s for sentence in scene.sentences for find in (_by_verbs, _by_nouns, _by_predicates) for s in find(scene, sentence)]
+    seen = [s for sentence in scene.sentences for find in (_by_verbs, _by_nouns, _by_predicates, _by_wrongs) for s in find(scene, sentence)]
     for statement in scene.statements:
-        if not statement.party or any(_covers(s, statement) for s in seen):
-            continue
-        named = list(by_name(scene, statement))
-        seen += named
-        if statement.act in _SHOWING and not named:
-            seen += by_act(scene, statement)
-        if statement.act not in _NOT_HELD and not any(_covers(s, statement) for s in seen):
-            seen += by_modal(scene, statement)
-    for statement in scene.statements:
-        stance = stance_of(leanings[statement.id]) if statement.id in leanings and statement.party else None
-        if stance and not any(_covers(s, statement) for s in seen):
-            seen += by_leaning(scene, statement, stance)
+        if statement.party:
+            seen += _shown(scene, statement, seen)
     for dependence in dependences:
         seen += _threatened(scene, dependence)
-        if dependence.offered and head(dependence.consequence) not in load_conditions().hostile:
+        offered = dependence.offered and head(dependence.consequence) not in load_conditions().hostile
+        if offered or (_is_staked(scene, dependence, leanings) and not _same(dependence, seen)):
             seen = _conditional(scene, dependence, seen)
+    for statement in scene.statements:
+        stance = stance_of(leanings[statement.id]) if statement.id in leanings and statement.party else None
+        if stance and not any(s.stance == stance and _covers(s, statement) for s in seen):
+            bound = [] if stance == "demands" else [d.evidence for d in dependences]
+            seen += _new((s for s in by_leaning(scene, statement, stance) if not any(_overlap(s.evidence, d) for d in bound)), seen)
     return settled(scene.document, sorted((s for s in seen if _is_at_issue(s, scene.lexicon)), key=lambda s: s.evidence))
+
+
+def _shown(scene: Scene, statement: Statement, seen: Sequence[Sighting]) -> list[Sighting]:
+    """The positions that a statement shows by its act and its modal verbs, beside those that are seen in its words."""
+    covered = [s for s in seen if _covers(s, statement)]
+    named = [] if covered else list(by_name(scene, statement))
+    found = list(named)
+    if statement.act in _SHOWING and not found and not any(s.stance == STANCE_OF.get(statement.act) for s in covered):
+        found += _new(by_act(scene, statement), covered)
+    if statement.act not in _NOT_HELD:
+        found += _new(by_modal(scene, statement), [*covered, *found])
+    return found
+
+
+def _new(found: Iterable[Sighting], seen: Sequence[Sighting]) -> list[Sighting]:
+    """The sightings that share no words with one of the same party."""
+    return [s for s in found if not any(_meets(s, other) for other in seen)]
 
 
 def _is_at_issue(sighting: Sighting, lexicon: Lexicon) -> bool:
@@ -93,7 +117,11 @@ def _is_at_issue(sighting: Sighting, lexicon: Lexicon) -> bool:
     if _is_party(sighting.issue, lexicon) or _QUESTION.match(name) or name.lower() in grammar("after_verbs"):
         return False
     top = head(name)
-    backed = top.rstrip("s") in lexicon.words.office or top in _BACKED or not any(word.islower() for word in name.split())
+    if sighting.stance in ("accepts", "demands") and (top in lexicon.words.office or top.rstrip("s") in lexicon.words.office):
+        return False
+    if sighting.stance in ("rejects", "accepts") and top in _GOVERNING and " of " not in name:
+        return False
+    backed = top in _BACKED or not any(word.islower() for word in name.split())
     return sighting.stance != "accepts" or not backed
 
 
@@ -109,6 +137,15 @@ def _covers(sighting: Sighting, statement: Statement) -> bool:
     return inside and (
         sighting.party == statement.party or any(a <= sighting.evidence[0] and sighting.evidence[1] <= b for a, b in statement.content)
     )
+
+
+def _meets(one: Sighting, other: Sighting) -> bool:
+    """Whether two sightings of one party share words."""
+    return one.party == other.party and _overlap(one.evidence, other.evidence)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 # ------------------------------------------------------------------------------ sightings
@@ -137,8 +174,8 @@ def _by_verbs(scene: Scene, sentence: Span) -> Iterator[Sighting]:
         if rejoined := _rejoined(scene, sentence, found, group):
             yield from rejoined
             continue
-        stance = _stance(found.value, group)
-        cued = scene.cued(found.start, found.end)
+        cued, around = scene.cued(found.start, found.end), scene.holder(found.start)
+        stance = _stance(found.value, group, told=around is not None and around.act in _INTENDING)
         subject_start, party = _holder(scene, sentence, group, cued)
         if stance is None or party is None or not _is_held(scene, found.start, cued, party, stance):
             continue
@@ -209,8 +246,8 @@ def _is_finite(found: Found[StancePhrase], group: Group) -> bool:
     return found.form != "participle" or bool(group.words)
 
 
-def _stance(value: StancePhrase, group: Group) -> Stance | None:
-    """The stance that the phrase shows with these auxiliaries, None for none."""
+def _stance(value: StancePhrase, group: Group, *, told: bool = False) -> Stance | None:
+    """The stance that the phrase shows with these auxiliaries, None for none. `told`: a party tells what it will do itself."""
     if group.modal in _ORDERS:
         return None
     if group.negative:
@@ -222,7 +259,7 @@ def _stance(value: StancePhrase, group: Group) -> Stance | None:
         return "open_to" if group.modal and group.modal != "will" else value.stance
     if value.takes == "wish":
         return value.stance if group.modal == "would" else None
-    if group.modal in _DOUBTFUL_MODALS or (group.modal == "would" and value.stance != "rejects"):
+    if group.modal in _DOUBTFUL_MODALS or (group.modal == "would" and value.stance != "rejects" and not told):
         return None
     return value.stance
 
@@ -251,6 +288,11 @@ def _is_held(scene: Scene, at: int, cued: Statement | None, party: Party, stance
 def _issue(found: Found[StancePhrase], group: Group, text: str, limit: int) -> Issue | None:
     """The issue that follows, if it is what the phrase takes."""
     value, stances = found.value, load_stances()
+    if value.takes == "measure":
+        return _measure(text, found.end, limit)
+    if value.takes == "talks":
+        held = noun(text, found.end + 1, limit) if found.end + 1 < limit and group.modal is None else None
+        return held if held and is_dealing(held.phrase) and " " in bare(held.phrase) else None
     takes = value.takes if value.takes == "somebody to do" else None
     issue = complement(text, found.end, limit, phrase=value.base, takes=takes, wish=value.stance == "demands")
     plan = head(bare(text[found.end : phrase_end(text, found.end + 1, limit)])) if value.takes == "plan" and found.end + 1 < limit else ""
@@ -260,7 +302,23 @@ def _issue(found: Found[StancePhrase], group: Group, text: str, limit: int) -> I
         return None
     if value.takes == "intent" and found.form != "ing" and group.modal is None and not is_gerund(text[found.end :].split(None, 1)[0]):
         return None
-    return issue
+    return _joined(text, issue, limit) if value.base.endswith(" for") else issue
+
+
+def _joined(text: str, issue: Issue, limit: int) -> Issue:
+    """An issue with the one that is joined to it: "called for a truce and for the release of the crew"."""
+    joined = _AND_FOR.match(text, issue.end, limit)
+    more = complement(text, joined.end(), limit, wish=True) if joined else None
+    return issue._replace(also=(*issue.also, (joined.end(), more.end, more.phrase), *more.also)) if joined and more else issue
+
+
+def _measure(text: str, at: int, limit: int) -> Issue | None:
+    """What others did or decided, as it is named or told: "the cut", "news that Peru had reopened the port"."""
+    if news := _NEWS.match(text, at, limit):
+        return told(text, news.end(), limit)
+    called = _AS.search(text, at, limit)
+    issue = complement(text, at, called.start() if called else limit, takes="something")
+    return issue if issue and is_measure(issue.phrase) else None
 
 
 def _passive(scene: Scene, sentence: Span, found: Found[StancePhrase], group: Group) -> Iterator[Sighting]:
@@ -325,7 +383,8 @@ def _by_nouns(scene: Scene, sentence: Span) -> Iterator[Sighting]:
     including: Iterator[Found[Stance]] = (Found(m.start(), m.end() - 1, "fixed", "demands") for m in _INCLUDING.finditer(text, *sentence))
     for found in (*load_stances().nouns.find(text, *sentence), *including):
         floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
-        holder = _renewing(scene, sentence, found, floor) or _possessor(scene, sentence, found)
+        needed = text[found.start : found.end].lower().startswith("need")
+        holder = _renewing(scene, sentence, found, floor) or (None if needed else _possessor(scene, sentence, found))
         around = scene.holder(found.start)
         if holder is None or _GIVEN_UP.search(text, max(floor, found.start - 60), found.start):
             continue
@@ -393,6 +452,22 @@ def _by_predicates(scene: Scene, sentence: Span) -> Iterator[Sighting]:
         yield Sighting(statement.party, stance, issue, (of.start, max(end, found.end)), statement)
 
 
+def _by_wrongs(scene: Scene, sentence: Span) -> Iterator[Sighting]:
+    """What a speaker calls wrong or says is held no more: "the levy is unjustified", "the talks have been suspended"."""
+    text = scene.text
+    for found in load_stances().wrongs.find(text, *sentence):
+        floor = scene.floor(found.start, sentence)
+        group = verb_group(text, found.start, floor)
+        statement = scene.holder(found.start)
+        if not group.be or group.infinitive or group.negative or group.modal or statement is None or statement.party is None:
+            continue
+        of = subject(text, group.start, floor)
+        issue = None if of.elided or of.after in IRREALIS else noun(text, of.start, of.end)
+        fits = is_dealing if found.value == "talks" else is_measure
+        if issue and fits(issue.phrase) and statement.act not in _NOT_HELD | {"expect"}:
+            yield Sighting(statement.party, "rejects", issue.phrase, (of.start, found.end), statement)
+
+
 def _predicate_stance(stance: Stance, group: Group, statement: Statement) -> Stance | None:
     if stance == "demands":
         return stance if statement.act == "demand" and not group.negative else None
@@ -424,12 +499,29 @@ def _lowered(phrase: str) -> str:
 def _conditional(scene: Scene, offer: Dependence, seen: list[Sighting]) -> list[Sighting]:
     """What a party would do on a condition: its sighting in the same words is conditional, or else there is a new one."""
     start, end = offer.evidence
-    same = [s for s in seen if s.party == offer.party and s.stance in _GRANTED and start < s.evidence[1] and s.evidence[0] < end]
+    same = _same(offer, seen)
     issue = same[0].issue if same else _conceded(offer.consequence)
     begin = min([start, *(s.evidence[0] for s in same)])
     statement = scene.holder(start) or (same[0].statement if same else None)
     rest = [s for s in seen if s not in same]
     return [*rest, Sighting(offer.party, "conditional", issue, (begin, end), statement)]
+
+
+def _same(offer: Dependence, seen: Sequence[Sighting]) -> list[Sighting]:
+    """What was seen of a party's willingness in the words of a dependence."""
+    start, end = offer.evidence
+    return [s for s in seen if s.party == offer.party and s.stance in _GRANTED and start < s.evidence[1] and s.evidence[0] < end]
+
+
+def _is_staked(scene: Scene, dependence: Dependence, leanings: Mapping[str, Leaning]) -> bool:
+    """Whether the party says what it would do, as a threat or as what may be: "would act if", "once it is shown, the pact can be"."""
+    statement = scene.holder(dependence.evidence[1] - 1)
+    if statement is None or statement.party != dependence.party or _MAYBE.search(dependence.condition):
+        return False
+    if " " not in dependence.consequence and dependence.consequence.endswith("ing"):
+        return False
+    leaning = leanings.get(statement.id, {})
+    return statement.act == "threaten" or (bool(leaning) and leaning["conditional"] == max(leaning.values()) > _STAKED)
 
 
 def _threatened(scene: Scene, threat: Dependence) -> Iterator[Sighting]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from onrecord.lexicon.patterns import load_conditions, load_stances, verb_forms
 from onrecord.records import Act, Span, Stance, Statement
-from onrecord.steps.label.complements import Issue, complement, infinitive, infinitives, noun
+from onrecord.steps.label.complements import Issue, complement, infinitive, infinitives, is_measure, noun
 from onrecord.steps.label.phrases import AUXILIARIES, IRREALIS, Subject, bare, head, phrase_end, subject
 from onrecord.steps.label.scene import Scene
 from onrecord.steps.label.sightings import NEAR, Sighting, cue_before, opening, sighted
@@ -82,13 +82,15 @@ GIVES_UP = re.compile(
     r"|\b(?:drop|abandon|withdr[ae]w|lift|waiv|scrap|rescind|g[ai]v)\w*\s(?:up\s)?(?:[\w'’-]+\s){0,3}(?:demand|insistence|call|request)s?\b"
 )
 """A demand that is no more."""
-_TURNED = re.compile(
-    r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:urged|asked|pressed|told|called)\b|\b(?:bans?|banned|bars?|barred|forbids?|forbade)\b"
+TURNED = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:urged|asked|pressed|told|called)\b|\b(?:receiv|fac|dr[ae]w|met|attract|spark|prompt)\w*\s(?:\w+\s){0,3}(?:criticism|condemnation|backlash|outcry|opposition|calls)"
+    r"|\b(?:bans?|banned|bars?|barred|forbids?|forbade)\b"
     rf"|{GIVES_UP.pattern}"
 )
 """Cues that turn the act around: who is asked demands nothing, and to ban is not to ask for."""
 _HAVING = re.compile(r"(?:(?:not|never)\s)?have\s")
 _NAMING = re.compile(r"\b(?:call|describ|deem|consider|brand|dismiss|label)\w*")
+_CALLED = re.compile(r"\s(?=(?:as\s)?(?:an?\s)?[\"“]|as\s|an?\s)(?:as\s)?")
 _NOT_TO = re.compile(r"(?:not|never)\sto\s(?:again\s)?")
 _REQUEST = re.compile(r"\b(?:ask(?:s|ed|ing)?|demands?|calls?|pressure|requests?|appeals?|pleas?)$")
 
@@ -107,7 +109,7 @@ def by_modal(scene: Scene, statement: Statement) -> Iterator[Sighting]:
         for found in _MODALS["rejects"].finditer(text, start, end):
             verb = next(load_stances().conduct.find(text, found.end(), min(end, found.end() + 24)), None)
             of = _subject(text, found.start(), max(start, text.rfind(". ", start, found.start()) + 1))
-            if verb and verb.start == found.end() and verb.value in ("yields", "grants") and of.after not in IRREALIS:
+            if verb and verb.start == found.end() and verb.value in ("yields", "grants", "withholds") and of.after not in IRREALIS:
                 own = not of.elided and scene.party(of.start, of.end) == statement.party
                 yield from sighted(statement.party, "rejects", infinitive(text, found.end(), end) if own else None, of.start, statement)
         yield from _unswayed(scene, statement, start, end)
@@ -122,12 +124,24 @@ def by_name(scene: Scene, statement: Statement) -> Iterator[Sighting]:
     for start, end in statement.content:
         found = next(load_stances().predicates.find(text, start, end), None)
         if found is None or found.value not in ("rejects", "accepts"):
+            if statement.act in ("accuse", "reject"):
+                yield from _blamed(scene, statement, start, end)
             continue
         issue = noun(text, start, len(text[: found.start].rstrip(" \"“‘'").removesuffix(" as").rstrip()))
         begun = cue_before(statement, start)
         if issue and issue.end < found.start:
             yield Sighting(statement.party, found.value, issue.phrase, (begun, found.end), statement)
             return
+
+
+def _blamed(scene: Scene, statement: Statement, start: int, end: int) -> Iterator[Sighting]:
+    """ "described <the bill as an attempt to>": a measure that is called names is rejected."""
+    text = scene.text
+    named = _CALLED.search(text, start, end)
+    issue = noun(text, start, named.start()) if named else None
+    if named and issue and is_measure(issue.phrase):
+        stop = phrase_end(text, named.end(), end)
+        yield Sighting(statement.party, "rejects", issue.phrase, (cue_before(statement, start), stop), statement)
 
 
 def _unswayed(scene: Scene, statement: Statement, start: int, end: int) -> Iterator[Sighting]:
@@ -144,7 +158,7 @@ def by_act(scene: Scene, statement: Statement) -> Iterator[Sighting]:
     """The act of a statement shows the stance, its content the issue; the first piece that names one counts."""
     text = scene.text
     cue = " ".join(text[a:b] for a, b in statement.cue)
-    if cue.isupper() or _TURNED.search(cue) or any(True for a, b in statement.content for _ in load_conditions().required.find(text, a, b)):
+    if cue.isupper() or TURNED.search(cue) or any(True for a, b in statement.content for _ in load_conditions().required.find(text, a, b)):
         return
     spoken = not cue or any(True for _ in load_stances().speech.find(cue, 0, len(cue)))
     for piece in statement.content:
