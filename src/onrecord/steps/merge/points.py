@@ -117,7 +117,7 @@ def points_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[
             for other, bearings in placed
             if other.parties & answer.parties or (answer.refers and other.index < answer.index)
         ]
-        near = [(d, b) for d, b in near if not any(s == "asserts" and u.parties & answer.parties for s, u in b)]
+        near = [(d, b) for d, b in near if not any(s == "asserts" and u.parties & answer.parties for s, u in b) and _may_be_on(answer, b)]
         distance, bearings = min(near, key=lambda x: x[0], default=(_NEXT + 1, []))
         if distance <= _NEXT:
             bearings.append((stance_of(answer), answer))
@@ -130,6 +130,11 @@ def points_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[
     points += [_raised(_told(u, lexicon, wording), issues, wording) for u in told]
     points += [_unplaced(u) for u in unanswering if len(u.words.stems) >= _TELLING_STEMS]
     return tuple(sorted(_headed(points), key=lambda p: (p.utterance.start, p.id)))
+
+
+def _may_be_on(answer: Utterance, bearings: Iterable[Borne]) -> bool:
+    """Whether who says what he will not speak of may mean this: "declined to give details of the move" is on the move."""
+    return not answer.words.stems or any(answer.words.stems & u.words.stems for _, u in bearings)
 
 
 def _headed(points: Iterable[Point]) -> list[Point]:

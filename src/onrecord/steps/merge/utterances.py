@@ -29,6 +29,7 @@ _UNCONFIRMED = re.compile(
     r" (?:confirm|verify|corroborate|acknowledge|recogni[sz]e)\w*(?: (?:n?or|and) den\w+)?\b",
     re.I,
 )
+_CONFIRMED = re.compile(r"(?:(?:has|have|had|also|later|since|then|\w+ly) )*confirm(?:s|ed)?(?: (?:in|on|to|that)\b.*)?", re.I)
 _UNAWARE = re.compile(
     r"\b(?:had|has|have) no (?:knowledge|information|idea|details|record)\b|\b(?:not|n['’]t) aware\b|\bunaware\b|\b(?:did|does"
     r"|do) not know\b|\bkn[eo]ws? nothing\b"
@@ -51,6 +52,8 @@ _DECLINED = re.compile(
     r"|^no comment\b",
     re.I,
 )
+_WITHIN = re.compile(r"\b(?:who|whom|whose|which|than|ones|those|because|after|when|while|although|unless|if)\b", re.I)
+"""What begins a clause that tells of the speaker's own silence no more."""
 _TO_SAY = re.compile(
     r"^(?:to )?(?:say|comment|confirm|disclose|reveal|answer|respond|verify|be drawn|discuss)\b(?: (?:on|about|to|into))?(?: questions?)?"
     r"(?: (?:on|about))? ?"
@@ -66,7 +69,7 @@ _IS_FALSE = re.compile(
 )
 _DENIED_DOING = re.compile(r"\b(?:den\w+) (?:ever )?(\w+ing)$")
 _CIRCUMSTANCE = re.compile(
-    r"(?:^|,? )(?:when (?:asked|contacted|reached|pressed)|after being|in response|further|citing|because|at this (?:time"
+    r"(?:^|,? )(?:when (?:asked|contacted|reached|pressed)|after being|in response|further(?! (?:details?|information|comment))|citing|because|at this (?:time"
     r"|stage)|for now|on the record)\b.*",
     re.S,
 )
@@ -175,10 +178,12 @@ class Reader:
         before = self.document.text[max(0, start_of(statement) - 30) : start_of(statement)]
         if _NEITHER.search(before):
             return "not_confirm"
+        if act == "not_confirm" and _CONFIRMED.fullmatch(cue):
+            return "confirm"  # "confirmed that the court had refused to hear it"
         said = f"{cue} {words}" if not _names_another(words) else cue
         if _UNCONFIRMED.search(said):
             return "not_confirm"
-        if _DECLINED.search(said) or _DECLINED.search(words):
+        if _declines(said) or _declines(words):
             return "decline"
         if cue.casefold() == "asked" and _NO_ANSWER.match(self.document.text[_end_of(statement) : _end_of(statement) + 140]):
             return "decline"
@@ -285,6 +290,12 @@ class Reader:
 def _names_another(words: str) -> bool:
     """Whether the words tell of somebody else's silence: "the ministry has not confirmed"."""
     return not re.match(r"(?:that )?(?:it|we|i|he|she|they|there|its|our|to|whether|if|no)\b", words, re.I)
+
+
+def _declines(words: str) -> bool:
+    """Whether the words, in their main clause, decline to speak: not "other questions than those that he refused to answer"."""
+    found = _DECLINED.search(words)
+    return found is not None and not _WITHIN.search(words[: found.start()])
 
 
 def start_of(statement: Statement) -> int:
