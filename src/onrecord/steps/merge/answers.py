@@ -70,9 +70,7 @@ def antecedent(
     return _by_place(answer, candidates, contested)
 
 
-def _by_words(
-    answer: Utterance, candidates: Iterable[Utterance], wording: Wording, contested: Container[str]
-) -> Utterance | None:
+def _by_words(answer: Utterance, candidates: Iterable[Utterance], wording: Wording, contested: Container[str]) -> Utterance | None:
     best: tuple[float, bool, int] | None = None
     found = None
     bystander = answer.soft or answer.act == "doubt"

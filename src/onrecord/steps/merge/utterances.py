@@ -249,10 +249,13 @@ class Reader:
         speaker = name_of(statement.party, self.lexicon, wording) or (said_by.name if said_by else "")
         person = said_by.name if said_by and said_by.kind == "person" else ""
         target = name_of(statement.target, self.lexicon, wording)
+        several = said_by.name if said_by and not person and phrase.is_plural(cut(self.document.text, statement.source), wording) else ""
         if act == "accuse":
-            return phrase.accusation(content, cue, target, wording)
+            return phrase.accusation(content, cue, target, wording, they=several)
         if act not in ANSWERING:
-            return phrase.assertion(content, cue, speaker, target, wording, person=person)
+            return phrase.assertion(
+                content, cue, speaker, several or target or ("" if person else speaker), wording, person=person or several
+            )
         if act in ("not_confirm", "decline"):
             return self._withheld(statement, content, speaker, person)
         if _THERE_NONE.match(content.strip(' “”"')) or self._calls_false(phrase.plain(content, wording)):
