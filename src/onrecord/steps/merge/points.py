@@ -240,6 +240,8 @@ def _raised(point: Point, issues: Container[str], wording: Wording) -> Point:
     u = point.utterance
     if u.statement.id not in issues or not (u.parties or u.about) or (point.text or "").endswith(_JUDGEMENT):
         return point
+    if not u.understood and len(point.bearings) == 1:
+        return replace(point, text=None, main=True, quoted=True)
     speaker = u.statement.speaker
     text = point.text or phrase.saying(u.content, u.cue, speaker.name if speaker else "", u.statement.quote, wording)
     return replace(point, text=text, main=True, quoted=point.text is None)

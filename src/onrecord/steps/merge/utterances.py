@@ -14,6 +14,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import Wording, numbers_of, words_of
 from onrecord.records import Act, Document, Party, Span, Statement, Words, cut, names_of
 from onrecord.steps.merge import phrase
+from onrecord.steps.merge.mentions import spelled_out
 from onrecord.steps.merge.phrase import Matter
 from onrecord.steps.merge.prose import printable
 
@@ -108,6 +109,8 @@ class Utterance:
     """The parties that an accusation's sentence begins with."""
     owner: frozenset[str] = frozenset()
     """Whose claim it answers, where it says so: "Lorn's allegation that"."""
+    understood: bool = True
+    """Whether the sentence of its matter can be understood by itself: not "The bill is a disgrace"."""
 
     @property
     def when(self) -> tuple[str, str, int, str]:
@@ -225,12 +228,15 @@ class Reader:
         words = Words(stems, words.names, words.parties - about - own, words.numbers)
         place: Literal["headline", "lead", "body"] = "headline" if start < self.body else "lead" if start < self.lead else "body"
         several = bool(matter.who) and phrase.is_plural(matter.who, self.wording)
-        matter = replace(matter, text=printable(matter.text, self.wording, several=several))
+        text, understood = printable(matter.text, self.wording, several=several), True
+        if text:
+            text, understood = spelled_out(text, self.document.text[self.body : start], self.wording)
+        matter = replace(matter, text=text)
         refers = bool(reference) or (act == "deny" and not stems)
         soft = act == "assert" and matter.negative
         owner = self._owner(statement, content) if act in ANSWERING else frozenset()
         subject = self._subject(matter) if act == "accuse" else frozenset()
-        return Utterance(statement, act, self.document, matter, words, about, refers, place, start, index, soft, subject, owner)
+        return Utterance(statement, act, self.document, matter, words, about, refers, place, start, index, soft, subject, owner, understood)
 
     def _subject(self, matter: Matter) -> frozenset[str]:
         """The parties among the first words of the sentence."""
