@@ -87,6 +87,8 @@ _EXISTENCE = re.compile(
     r" (?:any |no |such |an? |the |other )*(?P<what>.+)",
     re.S | re.I,
 )
+_GROUNDS = re.compile(r"(?:[a-z]+ )?(?:evidence|proof|signs?|indications?|doubts?|reasons?|question|basis|grounds|need|way)\b(?: (?:that|of|for|to))? ?")
+"""What there is no thing in, but what it is for: "no evidence that the dam broke" is on the dam."""
 _SUCH = re.compile(r"^(?:any|no|an?|the)?\s*such (?:a |an )?(?P<what>[^,;]{3,80})$", re.I)
 _EXISTS = re.compile(
     r"^(?:(?:that|whether|if|any|no|such|an?|the) )*(?P<what>.+?) (?:(?:does|do|did) not |never |had |has |ever )*exist(?:s|ed)?$", re.I
@@ -172,7 +174,9 @@ def assertion(words: str, cue: str, speaker: str, they: str, wording: Wording, *
     text = _OPENING.sub("", _CONJUNCTION.sub("", _first_sentence(plain(words, wording), wording)))
     text = _BESIDES.sub("", _TOLD_BY_SOME.sub("", text))
     if there := _EXISTENCE.match(text):
-        return Matter(_sentence(text), there["what"], negative=is_negative(text, wording), thing=True)
+        grounds = _GROUNDS.match(there["what"])
+        about = there["what"][grounds.end() :] if grounds else there["what"]
+        return Matter(_sentence(text), about, negative=is_negative(text, wording), thing=grounds is None)
     if found := _INFINITIVE.match(text):
         verb = wording.third(found["verb"])
         return Matter(_sentence(f"{speaker} {verb}{found['rest']}") if speaker else None, text, own=True)
@@ -302,7 +306,7 @@ def is_plural(phrase: str, wording: Wording) -> bool:
     return (
         head.endswith("s")
         and not head.endswith(("ss", "us", "is", "'s", "’s"))
-        and not wording.among("singular", head)
+        and not (wording.among("singular", head) and head[0].isupper())
         and not head.isupper()
     )
 
@@ -437,6 +441,7 @@ def _named(text: str, speaker: str, person: str, they: str, wording: Wording) ->
 
 
 _SINGULAR = {"have": "has", "are": "is", "were": "was", "am": "is", "do": "does"}
+_SINGULAR |= {f"{many}n{mark}t": f"{one}n{mark}t" for many, one in _SINGULAR.items() if many != "am" for mark in "'’"}
 _GLUED = {"m": "is", "s": "is", "re": "are", "ve": "have", "ll": "will", "d": "would"}
 
 
@@ -451,7 +456,7 @@ def _singular(verb: str, wording: Wording) -> str:
 def _thing(text: str) -> str | None:
     """The noun phrase whose existence is spoken of, if it is: "the existence of any such deal" -> "deal"."""
     for pattern in (_EXISTENCE, _SUCH, _EXISTS):
-        if found := pattern.match(text):
+        if (found := pattern.match(text)) and not _GROUNDS.match(found["what"]):
             return re.sub(r"^(?:any|no|such|such an?|an?)\s", "", found["what"]).strip()
     return None
 

@@ -227,7 +227,8 @@ def _stated(u: Utterance, answers: Iterable[Borne], title: Words, wording: Wordi
     accuses = u.act == "accuse"
     main = bool(u.parties and matter.text) and (headed or u.place != "body") and _is_contention(u, wording)
     main = main or (u.act == "confirm" and bool(u.parties) and _is_contention(u, wording))
-    group = f"{sorted(u.parties)} {sorted(u.about)} {u.document.id}" if accuses and headed and u.about else ""
+    by = sorted(u.parties) or [u.statement.speaker.name if u.statement.speaker else u.statement.id]
+    group = f"{by} {sorted(u.about)} {u.document.id}" if accuses and headed and u.about else ""
     stance: ClaimStance = "confirms" if u.act == "confirm" else "asserts"
     return Point(u, ((stance, u), *answers), u.words, u.about, matter.text, matter.thing, matter.negative, main, group)
 
@@ -238,10 +239,12 @@ def _raised(point: Point, issues: Container[str], wording: Wording) -> Point:
     What cannot be told by itself is at issue all the same, with what the speaker said besides.
     """
     u = point.utterance
-    if u.statement.id not in issues or not (u.parties or u.about) or (point.text or "").endswith(_JUDGEMENT):
+    if not point.main and u.statement.id not in issues or not (u.parties or u.about):
         return point
     if not u.understood and len(point.bearings) == 1:
         return replace(point, text=None, main=True, quoted=True)
+    if u.statement.id not in issues or (point.text or "").endswith(_JUDGEMENT):
+        return point
     speaker = u.statement.speaker
     text = point.text or phrase.saying(u.content, u.cue, speaker.name if speaker else "", u.statement.quote, wording)
     return replace(point, text=text, main=True, quoted=point.text is None)

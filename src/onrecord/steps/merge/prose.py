@@ -40,11 +40,11 @@ _DETERMINED = re.compile(
 _PREPOSITION = re.compile(
     r"of|on|in|between|with|over|about|for|from|to|by|at|against|among|near|besides|toward|towards|under|after|before|during"
 )
-_NO_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|would|could|should|must|does|did|do) ", re.I)
+_NO_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|would|could|should|must|does|did|do) |(?:as|of|than|to) [^,]*$", re.I)
 _OF_NOUN = re.compile(r"new|more|further|other|recent|any|several|many|some|most|two|three", re.I)
 """What a noun follows: "new cuts to"."""
 _NAME_DID = re.compile(r"^\w+ (?:[A-Z]\w+ )+[a-z]{3,}ed ")
-_CLAUSES = re.compile(r",? (?:who|which|whose|whom|that|where|because|when) ")
+_CLAUSES = re.compile(r",? (?:who|which|whose|whom|that|where|because|when|(?:how|what|when|where|whether) to) ")
 _LIKE_ADJECTIVE = re.compile(r"\b[a-z]+ed (?=by\b)")
 _DID_SOMETHING = re.compile(r"\b[a-z]{3,}ed (?!by\b|in\b|with\b|for\b|from\b|at\b|to\b|on\b|as\b)\w+")
 _SOMEBODY = re.compile(r"[^,]{1,60}, (?:he|she|it|they|this|these|those) ", re.I)
@@ -79,11 +79,11 @@ def fit(text: str, wording: Wording) -> bool:
     words = [word.strip(",.;:!?").replace("’", "'") for word in text.split()]
     if not words or text.count("(") != text.count(")") or "?" in text or " … " in text or ":" in text:
         return False
-    if wording.among("pronoun", words[0]) or _NO_SUBJECT.match(text) or wording.among("dangling", words[-1]) or not words[-1]:
+    if wording.among("pronoun", words[0].split("'")[0]) or _NO_SUBJECT.match(text) or wording.among("dangling", words[-1]) or not words[-1]:
         return False
     if any(wording.among(group, word) for group in ("denying", "accusing", "voicing") for word in words[1:_OPENING_WORDS]):
         return False  # somebody's words about somebody's words: the latter are a statement of their own
-    if any(wording.among("unfit", word) for word in words if word != "US") or _SOMEBODY.match(text):
+    if any(wording.among("unfit", part) for word in words if word != "US" for part in {word, word.split("'")[0]}) or _SOMEBODY.match(text):
         return False
     return has_verb(text, wording) and _has_main_verb(text, wording)
 

@@ -32,7 +32,7 @@ def runs_of(matters: Iterable[Sequence[Item]]) -> list[Sequence[Item]]:
             first, second = home[one.id], home[other.id]
             if first == second or (has_sentence(one) and has_sentence(other)):
                 continue
-            if _gap(one, other) > _NEAR:
+            if _gap(one, other) > _NEAR or (one.about and other.about and not one.about & other.about):
                 later.add(second)
                 continue
             home |= {item.id: first for item in found[second]}

@@ -74,6 +74,13 @@ _CIRCUMSTANCE = re.compile(
     r"|stage)|for now|on the record)\b.*",
     re.S,
 )
+_WISHED_NOT = re.compile(r"\b(?:should|must|may|might|ought|need)(?: (?:not|never)\b|n['’]t\b)")
+"""That something should not be so denies nothing."""
+_ANOTHER = re.compile(
+    r"\b(?:after|when|because|while|since|as|before|although|though|if|where) (?:(?:the|Mr|Mrs|Ms|Sen|Rep)\.? )*(?:[A-Z][\w’'.-]+ ){1,4}$"
+)
+_SILENCE = ("refuse", "decline", "answer", "comment", "say", "respond", "discuss", "details", "information")
+"""Words of a refusal to speak that do not say of what."""
 _CLAUSE = re.compile(r"\b(?:whether|if|that) (?!drawn)", re.I)
 _ASKED = re.compile(r"\bAsked(?: (?:on|by) [^,]{3,30}?)? (?P<clause>(?:whether|if) [^,.]{8,160}),\s*$")
 _LEAD = 500
@@ -104,7 +111,7 @@ class Utterance:
     start: int
     index: int
     soft: bool = False
-    """Whether it states that something is not so, which answers only whom it matches in words."""
+    """Whether it states that something is not so (not that it should not be), which answers only whom it matches in words."""
     subject: frozenset[str] = frozenset()
     """The parties that an accusation's sentence begins with."""
     owner: frozenset[str] = frozenset()
@@ -149,17 +156,25 @@ class Reader:
 
     def utterances(self, statements: Iterable[Statement]) -> list[Utterance]:
         """Those that claim or answer, in the order of the text."""
-        told = [(s, act) for s in statements if (act := self._act(s)) in STATING or act in ANSWERING]
+        own = (s for s in statements if not self._of_another(s))
+        told = [(s, act) for s in own if (act := self._act(s)) in STATING or act in ANSWERING]
         told.sort(key=lambda x: (start_of(x[0]), x[0].cue, x[0].content, x[0].id))
         return [self._utterance(s, act, i) for i, (s, act) in enumerate(told)]
 
     def told(self, statements: Iterable[Statement]) -> list[Utterance]:
         """Those that tell what will be or should be so; they are no part of who answers whom."""
-        return [self.utterance(s) for s in statements if s.act in TELLING and s.party is not None]
+        return [self.utterance(s) for s in statements if s.act in TELLING and s.party is not None and not self._of_another(s)]
 
     def utterance(self, statement: Statement) -> Utterance:
         """Any statement by itself, whatever its act."""
         return self._utterance(statement, self._act(statement), 0)
+
+    def _of_another(self, statement: Statement) -> bool:
+        """Whether somebody else stands right before the words that attribute it: "Peru left after Chile | called it a liar"."""
+        if not statement.source or not statement.cue or statement.source[-1][1] > statement.cue[0][0]:
+            return False
+        between = self.document.text[statement.source[-1][1] : statement.cue[0][0]]
+        return bool(_ANOTHER.search(between)) and not any(a < statement.cue[0][0] < b for a, b in statement.content)
 
     def _content(self, statement: Statement) -> str:
         """The words of the statement up to where a gap between its pieces is more than an aside."""
@@ -225,6 +240,8 @@ class Reader:
         own = frozenset(names_of(statement.party))
         reference = frozenset(self.wording.stem(w) for w in words_of(content) if self.wording.among("reference", w))
         stems = words.stems - about - (reference if act in ANSWERING else frozenset())
+        if act == "decline":
+            stems -= frozenset(map(self.wording.stem, _SILENCE))
         words = Words(stems, words.names, words.parties - about - own, words.numbers)
         place: Literal["headline", "lead", "body"] = "headline" if start < self.body else "lead" if start < self.lead else "body"
         several = bool(matter.who) and phrase.is_plural(matter.who, self.wording)
@@ -233,7 +250,7 @@ class Reader:
             text, understood = spelled_out(text, self.document.text[self.body : start], self.wording)
         matter = replace(matter, text=text)
         refers = bool(reference) or (act == "deny" and not stems)
-        soft = act == "assert" and matter.negative
+        soft = act == "assert" and matter.negative and not _WISHED_NOT.search(matter.about)
         owner = self._owner(statement, content) if act in ANSWERING else frozenset()
         subject = self._subject(matter) if act == "accuse" else frozenset()
         return Utterance(statement, act, self.document, matter, words, about, refers, place, start, index, soft, subject, owner, understood)
@@ -266,6 +283,8 @@ class Reader:
             return self._withheld(statement, content, speaker, person)
         if _THERE_NONE.match(content.strip(' “”"')) or self._calls_false(phrase.plain(content, wording)):
             return Matter(None, "")
+        if person and said_by and not said_by.role:
+            speaker = person  # who holds no office denies for himself
         return phrase.denial(content, cue, speaker, wording, person=person, withholding=act == "doubt")
 
     def _withheld(self, statement: Statement, content: str, speaker: str, person: str) -> Matter:
