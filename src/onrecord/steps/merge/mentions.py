@@ -5,6 +5,7 @@ stands for is sure only where the article has named one bill, and no other; else
 """
 
 import re
+
 from onrecord.lexicon.wording import Wording
 from onrecord.steps.merge.phrase import modifies, object_size
 

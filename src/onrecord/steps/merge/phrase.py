@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.lexicon.wording import Wording
-from onrecord.steps.merge.prose import has_verb
+from onrecord.steps.merge.prose import has_main_verb, has_verb
 
 _QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘’]|['’](?!\w)")
 _PIECES = re.compile(r"(?<=[,.!?][\"”»'’]) … |(?<=[\"”»]) … (?=[\"“«])")
@@ -87,7 +87,9 @@ _EXISTENCE = re.compile(
     r" (?:any |no |such |an? |the |other )*(?P<what>.+)",
     re.S | re.I,
 )
-_GROUNDS = re.compile(r"(?:[a-z]+ )?(?:evidence|proof|signs?|indications?|doubts?|reasons?|question|basis|grounds|need|way)\b(?: (?:that|of|for|to))? ?")
+_GROUNDS = re.compile(
+    r"(?:[a-z]+ )?(?:evidence|proof|signs?|indications?|doubts?|reasons?|question|basis|grounds|need|way)\b(?: (?:that|of|for|to))? ?"
+)
 """What there is no thing in, but what it is for: "no evidence that the dam broke" is on the dam."""
 _SUCH = re.compile(r"^(?:any|no|an?|the)?\s*such (?:a |an )?(?P<what>[^,;]{3,80})$", re.I)
 _EXISTS = re.compile(
@@ -184,9 +186,9 @@ def assertion(words: str, cue: str, speaker: str, they: str, wording: Wording, *
         negative = any(wording.negates(word) for word in found["how"].split())
         sentence = _finite(speaker, found["how"], found["verb"], found["rest"], wording) if speaker else None
         return Matter(sentence, text, own=True, negative=negative)
-    who, own, text = _named(text, speaker, person or speaker, they, wording)
+    who, own, text = _named(text, speaker, person, they, wording)
     whole = (told or not cue or is_clause(text, wording)) and not re.match(r"(?:and |but )?if ", text, re.I)
-    return Matter(_sentence(text) if whole else None, text, who, own, is_negative(text, wording))
+    return Matter(_sentence(text) if whole else None, text, who, own, is_negative(_without_relative(text), wording))
 
 
 def _is_subject(rest: str) -> bool:
@@ -208,7 +210,7 @@ def saying(words: str, cue: str, who: str, quote: str, wording: Wording) -> str 
     if quote == "direct":
         return f"{who}: “{said}”"
     if not cue or any(wording.among("saying", word) for word in cue.split()):
-        return f"{who}: {said}" if is_clause(said, wording) else None
+        return f"{who}: {said}" if is_clause(said, wording) and has_main_verb(said, wording) else None
     return f"{who} {' '.join(cue.split())} {said}" if any(wording.among("accusing", word) for word in cue.split()) else None
 
 
@@ -427,7 +429,8 @@ def _named(text: str, speaker: str, person: str, they: str, wording: Wording) ->
     elif pronoun == "there":
         return "", False, text
     else:
-        name = person if pronoun in ("i", "he", "she", "my") or (pronoun in ("his", "her") and not speaker) else speaker
+        of_one = pronoun in ("i", "he", "she", "my") or (pronoun in ("his", "her") and not speaker)
+        name = (person or ("" if pronoun in ("he", "she") else speaker)) if of_one else speaker
     own = name in (speaker, person)
     if not name:
         return "", pronoun in ("we", "i", "our", "my"), text

@@ -239,7 +239,7 @@ def _raised(point: Point, issues: Container[str], wording: Wording) -> Point:
     What cannot be told by itself is at issue all the same, with what the speaker said besides.
     """
     u = point.utterance
-    if not point.main and u.statement.id not in issues or not (u.parties or u.about):
+    if not (point.main or u.statement.id in issues) or not (u.parties or u.about):
         return point
     if not u.understood and len(point.bearings) == 1:
         return replace(point, text=None, main=True, quoted=True)

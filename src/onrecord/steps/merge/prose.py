@@ -85,16 +85,17 @@ def fit(text: str, wording: Wording) -> bool:
         return False  # somebody's words about somebody's words: the latter are a statement of their own
     if any(wording.among("unfit", part) for word in words if word != "US" for part in {word, word.split("'")[0]}) or _SOMEBODY.match(text):
         return False
-    return has_verb(text, wording) and _has_main_verb(text, wording)
+    return has_verb(text, wording) and has_main_verb(text, wording)
 
 
-def _has_main_verb(text: str, wording: Wording) -> bool:
+def has_main_verb(text: str, wording: Wording) -> bool:
     """Whether more than a relative clause holds a verb: not "the failures which led to the fire"."""
     head, *clauses = _CLAUSES.split(text, maxsplit=1)
     if not clauses or has_verb(f"{_LIKE_ADJECTIVE.sub('', head)} that", wording) or _DID_SOMETHING.search(head):
         return True
     words = _CLAUSES.split(clauses[0], maxsplit=1)[0].split()
-    own = next((i for i, word in enumerate(words[:3]) if _is_verb(word, wording) or word.endswith("ed")), 0)
+    plain = words and (wording.third(words[0]) in wording.present_forms or words[0] in wording.pasts)
+    own = 0 if plain else next((i for i, word in enumerate(words[:3]) if _is_verb(word, wording) or word.endswith("ed")), 0)
     return any(_is_verb(word, wording) for word in words[own + 1 :])
 
 

@@ -70,12 +70,10 @@ _IS_FALSE = re.compile(
 )
 _DENIED_DOING = re.compile(r"\b(?:den\w+) (?:ever )?(\w+ing)$")
 _CIRCUMSTANCE = re.compile(
-    r"(?:^|,? )(?:when (?:asked|contacted|reached|pressed)|after being|in response|further(?! (?:details?|information|comment))|citing|because|at this (?:time"
-    r"|stage)|for now|on the record)\b.*",
+    r"(?:^|,? )(?:when (?:asked|contacted|reached|pressed)|after being|in response|further(?! (?:details?|information|comment))|citing"
+    r"|because|at this (?:time|stage)|for now|on the record)\b.*",
     re.S,
 )
-_WISHED_NOT = re.compile(r"\b(?:should|must|may|might|ought|need)(?: (?:not|never)\b|n['’]t\b)")
-"""That something should not be so denies nothing."""
 _ANOTHER = re.compile(
     r"\b(?:after|when|because|while|since|as|before|although|though|if|where) (?:(?:the|Mr|Mrs|Ms|Sen|Rep)\.? )*(?:[A-Z][\w’'.-]+ ){1,4}$"
 )
@@ -111,7 +109,7 @@ class Utterance:
     start: int
     index: int
     soft: bool = False
-    """Whether it states that something is not so (not that it should not be), which answers only whom it matches in words."""
+    """Whether it states that something is not so, which answers only whom it matches in words."""
     subject: frozenset[str] = frozenset()
     """The parties that an accusation's sentence begins with."""
     owner: frozenset[str] = frozenset()
@@ -171,10 +169,10 @@ class Reader:
 
     def _of_another(self, statement: Statement) -> bool:
         """Whether somebody else stands right before the words that attribute it: "Peru left after Chile | called it a liar"."""
-        if not statement.source or not statement.cue or statement.source[-1][1] > statement.cue[0][0]:
+        if not statement.source or not statement.cue or not statement.content:
             return False
-        between = self.document.text[statement.source[-1][1] : statement.cue[0][0]]
-        return bool(_ANOTHER.search(between)) and not any(a < statement.cue[0][0] < b for a, b in statement.content)
+        cue, (content, end) = statement.cue[0][0], statement.content[0]
+        return bool(_ANOTHER.search(self.document.text[statement.source[-1][1] : cue])) and not content < cue < end
 
     def _content(self, statement: Statement) -> str:
         """The words of the statement up to where a gap between its pieces is more than an aside."""
@@ -250,7 +248,7 @@ class Reader:
             text, understood = spelled_out(text, self.document.text[self.body : start], self.wording)
         matter = replace(matter, text=text)
         refers = bool(reference) or (act == "deny" and not stems)
-        soft = act == "assert" and matter.negative and not _WISHED_NOT.search(matter.about)
+        soft = act == "assert" and matter.negative
         owner = self._owner(statement, content) if act in ANSWERING else frozenset()
         subject = self._subject(matter) if act == "accuse" else frozenset()
         return Utterance(statement, act, self.document, matter, words, about, refers, place, start, index, soft, subject, owner, understood)
@@ -270,9 +268,9 @@ class Reader:
     def _matter(self, statement: Statement, act: Act, content: str, cue: str) -> Matter:
         wording, said_by = self.wording, statement.speaker
         speaker = name_of(statement.party, self.lexicon, wording) or (said_by.name if said_by else "")
-        person = said_by.name if said_by and said_by.kind == "person" else ""
+        person = said_by.name if said_by and said_by.kind == "person" and " and " not in said_by.name else ""
         target = name_of(statement.target, self.lexicon, wording)
-        several = said_by.name if said_by and not person and phrase.is_plural(cut(self.document.text, statement.source), wording) else ""
+        several = said_by.name if said_by and not person and phrase.is_plural(said_by.name, wording) else ""
         if act == "accuse":
             return phrase.accusation(content, cue, target, wording, they=several)
         if act not in ANSWERING:
