@@ -38,11 +38,6 @@ def test_what_makes_no_sentence_goes_on_only_with_what_is_near() -> None:
     assert bearing(f"Rain.\n\n{JAMMING} {FAR}{QUOTED}") == {"a-1"}
 
 
-def test_what_is_said_of_another_party_goes_on_with_nothing() -> None:
-    other = "{PER:Ana_Rios accuse BOL|Rios|said|“La Paz signed by night: a bribe and a cover-up”}."
-    assert bearing(f"Rain.\n\n{JAMMING} {other}") == {"a-1"}
-
-
 def test_who_goes_on_in_the_negative_denies_nothing() -> None:
     no_sentence = "{PER:Ana_Rios accuse CHL|Rios|said|“Arica was never safe: a raid and a cover-up”}."
     ((_, _, stances),) = told(f"Rain.\n\n{JAMMING} {no_sentence}")

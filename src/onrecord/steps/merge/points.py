@@ -4,6 +4,7 @@ An answer ("denied the allegation", "has not confirmed any such agreements") is 
 statement that it answers; one that answers nothing in the article is a point of its own.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ _TITLE_COVERED = 0.25
 _NEXT = 2
 """How many statements apart two answers of one party may be that are on one matter."""
 
+_SPECIFIC = re.compile(r"\b(?:details?|information|names?|whether|if|who|how|when|where|why)\b", re.I)
+"""Words of a refusal to speak that say of what."""
 _TELLING_STEMS = 3
 """How many words of its own an answer to nothing in its article needs, to be found by them."""
 _LONGEST_WANTED = 24
@@ -133,8 +136,9 @@ def points_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[
 
 
 def _may_be_on(answer: Utterance, bearings: Iterable[Borne]) -> bool:
-    """Whether who says what he will not speak of may mean this: "declined to give details of the move" is on the move."""
-    return not answer.words.stems or any(answer.words.stems & u.words.stems for _, u in bearings)
+    """Whether a refusal to speak may be on this: "declined to give details of the move" only where it is on the move."""
+    stems = answer.words.stems
+    return not stems or not _SPECIFIC.search(answer.content) or any(stems & u.words.stems for _, u in bearings)
 
 
 def _headed(points: Iterable[Point]) -> list[Point]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from onrecord.records import Item
 from onrecord.steps.merge.likeness import has_sentence
 
-_NEAR = 250
+_NEAR = 400
 """Characters between two statements of which one goes on with the other, at most."""
 
 
@@ -32,7 +32,7 @@ def runs_of(matters: Iterable[Sequence[Item]]) -> list[Sequence[Item]]:
             first, second = home[one.id], home[other.id]
             if first == second or (has_sentence(one) and has_sentence(other)):
                 continue
-            if _gap(one, other) > _NEAR or (one.about and other.about and not one.about & other.about):
+            if _gap(one, other) > _NEAR:
                 later.add(second)
                 continue
             home |= {item.id: first for item in found[second]}
