@@ -12,6 +12,7 @@ from onrecord.steps.merge.mentions import spelled_out
 from onrecord.steps.merge.phrase import accusation, assertion, plain, saying
 from onrecord.steps.merge.points import points_of
 from onrecord.steps.merge.prose import printable
+from onrecord.steps.merge.utterances import Reader
 from tests.steps.annotated import reading
 
 JAMMING = "{PER:Ana_Rios accuse CHL|Rios|accused|Chile of jamming a radar}."
@@ -82,6 +83,13 @@ def test_what_will_be_is_not_what_somebody_else_in_the_article_says_is_so(who: s
     text = wanted + f"{{{who} assert|She|said|the flight recorder of the Tacna ferry had been released to divers in Ilo}}."
     one, other = items_of(reading("a", text), lexicon=Lexicon.load(), wording=wording(), sense=lambda text, spans: b"")
     assert (likeness(one, other) > 0) == alike
+
+
+@pytest.mark.parametrize(("words", "answers"), [("the toll is not fair", True), ("the toll should not be raised", False)])
+def test_that_something_should_not_be_denies_nothing(words: str, answers: bool) -> None:
+    made = reading("a", f"{{PER assert|Lima|said|{words}}}.")
+    (said,) = Reader(made.document, Lexicon.load(), wording()).utterances(made.statements)
+    assert said.soft == answers
 
 
 def test_that_there_is_no_evidence_is_on_what_it_would_be_evidence_of() -> None:

@@ -74,6 +74,8 @@ _CIRCUMSTANCE = re.compile(
     r"|because|at this (?:time|stage)|for now|on the record)\b.*",
     re.S,
 )
+_WISHED_NOT = re.compile(r"\b(?:should|must|may|might|ought|need)(?: (?:not|never)\b|n['’]t\b)")
+"""That something should not be so denies nothing."""
 _ANOTHER = re.compile(
     r"\b(?:after|when|because|while|since|as|before|although|though|if|where) (?:(?:the|Mr|Mrs|Ms|Sen|Rep)\.? )*(?:[A-Z][\w’'.-]+ ){1,4}$"
 )
@@ -248,7 +250,7 @@ class Reader:
             text, understood = spelled_out(text, self.document.text[self.body : start], self.wording)
         matter = replace(matter, text=text)
         refers = bool(reference) or (act == "deny" and not stems)
-        soft = act == "assert" and matter.negative
+        soft = act == "assert" and matter.negative and not _WISHED_NOT.search(matter.about)
         owner = self._owner(statement, content) if act in ANSWERING else frozenset()
         subject = self._subject(matter) if act == "accuse" else frozenset()
         return Utterance(statement, act, self.document, matter, words, about, refers, place, start, index, soft, subject, owner, understood)
