@@ -6,7 +6,7 @@ The labels say what a speaker does; here the words decide whether that answers s
 
 from collections.abc import Container, Iterable, Sequence
 
-from onrecord.lexicon.wording import Wording
+from onrecord.lexicon.wording import Wording, words_of
 from onrecord.records import ClaimStance, Words
 from onrecord.steps.merge import phrase
 from onrecord.steps.merge.utterances import STATING, Utterance
@@ -59,26 +59,26 @@ def antecedent(
         if said := next((u for u in candidates if wording.stem(phrase.subject_head(u.matter)) == head), None):
             return said
         against = [u for u in candidates if u.act == "accuse" and u.about & answer.parties]
-        if answer.words.stems and (said := _by_words(answer, against)):
+        if answer.words.stems and (said := _by_words(answer, against, wording, contested)):
             return said
         if phrase.exists(answer.matter.about, wording):
             return None
-    if answer.words.stems and (found := _by_words(answer, candidates)):
+    if answer.words.stems and (found := _by_words(answer, candidates, wording, contested)):
         return found
     if answer.words.stems or answer.soft or not (answer.parties or answer.act == "deny"):
         return None
     return _by_place(answer, candidates, contested)
 
 
-def _by_words(answer: Utterance, candidates: Iterable[Utterance]) -> Utterance | None:
-    best: tuple[float, int] | None = None
+def _by_words(answer: Utterance, candidates: Iterable[Utterance], wording: Wording, contested: Container[str]) -> Utterance | None:
+    best: tuple[float, bool, int] | None = None
     found = None
     bystander = answer.soft or answer.act == "doubt"
     if bystander and not answer.parties:
         return None
     for u in candidates:
         shared = answer.words.stems & u.words.stems
-        telling = shared - _named_in(answer.words, u.words)
+        telling = shared - _named_in(answer.words, u.words) - _speaker_stems(answer, wording) - _speaker_stems(u, wording)
         fits = bool(u.about & (answer.about or answer.parties))
         if not telling or _differ(answer, u):
             continue
@@ -89,10 +89,15 @@ def _by_words(answer: Utterance, candidates: Iterable[Utterance]) -> Utterance |
             continue
         if covered < (_COVERED_BY_ACCUSED if replies else _COVERED if fits or not bystander else _COVERED_BY_OTHERS):
             continue
-        rank = (covered + (0.3 if fits else 0.0), -abs(u.index - answer.index))
+        rank = (covered + (0.3 if fits else 0.0), u.statement.id in contested, -abs(u.index - answer.index))
         if best is None or rank > best:
             best, found = rank, u
     return found
+
+
+def _speaker_stems(u: Utterance, wording: Wording) -> frozenset[str]:
+    """The stems of the name of who speaks, which may stand in a sentence as its first word, where it does not show as a name."""
+    return frozenset(map(wording.stem, words_of(u.statement.speaker.name))) if u.statement.speaker else frozenset()
 
 
 def _differ(answer: Utterance, u: Utterance) -> bool:

@@ -22,6 +22,8 @@ _FEW = 2
 _NEAR, _CLEAR = 0.5, 0.7
 """How near the senses of two statements are at least that share one word that is no name; and of those that share none."""
 _WANTING = frozenset({"demand", "propose", "accept", "consider"})
+_COMING = _WANTING | {"expect", "commit", "threaten"}
+"""The acts that tell what will or should be so."""
 _TELLING = ("other names", "other parties", "other numbers")
 """The features that tell two claims apart where nearly all else is the same, or hardly anything."""
 _BUT = 0.65
@@ -105,7 +107,7 @@ def likeness(p: Item, q: Item) -> float:
     """
     if p.thing or q.thing:
         return _of_deals(p, q) if p.thing == q.thing and _compatible(p, q) else 0.0
-    if not _share_enough(p, q) or (p.document == q.document and p.negative != q.negative and p.by & q.by):
+    if not _share_enough(p, q) or (p.document == q.document and _apart(p, q)):
         return 0.0
     weights, values = _weights(), features(p, q)
     if (values["dice without names"] >= _BUT or values["few words"]) and (
@@ -113,6 +115,21 @@ def likeness(p: Item, q: Item) -> float:
     ):
         return 0.0
     return 1 / (1 + exp(-weights["bias"] - sum(weights[name] * value for name, value in values.items())))
+
+
+def _apart(p: Item, q: Item) -> bool:
+    """Whether two items of one article cannot be on one claim: one party says the opposite, a speaker denies what he says elsewhere, or
+    one tells what will or should be so, and somebody else what is."""
+    if p.negative != q.negative and p.by & q.by:
+        return True
+    if p.who == q.who:
+        return p.who is not None and _denied(p) != _denied(q)
+    return (_act(p) in _COMING) != (_act(q) in _COMING)
+
+
+def _denied(item: Item) -> bool:
+    """Whether who the item is by denies it."""
+    return any(stand.statement == item.record and stand.stance == "denies" for stand in item.stands) != item.negative
 
 
 def repeats(parent: Item, item: Item) -> bool:

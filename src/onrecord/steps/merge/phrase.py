@@ -8,13 +8,22 @@ camps"), the claim is that it exists.
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.lexicon.wording import Wording
-from onrecord.steps.merge.prose import has_verb
+from onrecord.steps.merge.prose import has_main_verb, has_verb
 
 _QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘’]|['’](?!\w)")
 _PIECES = re.compile(r"(?<=[,.!?][\"”»'’]) … |(?<=[\"”»]) … (?=[\"“«])")
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s+…")
+_INSERTED = re.compile(r"(?<=[A-Z]{2}) \[[^\[\]]{1,60}\]|\[([^\[\]]{1,60})\]")
+"""What an editor put into words: a gloss after an abbreviation, or what stands for a word of the speaker's."""
+_BEING = re.compile(r"(?:is|are|was|were|be|been|being|has|have|had|widely|he|she|it|they|we|i)", re.I)
+"""What stands before "reported" and its like where they are verbs and leave nothing open."""
+_TOLD_BY_SOME = re.compile(
+    r"^(?:(?:in|on|last|this) [^,]{2,30}?,? )?it (?:is|was|has been|had been) (?:\w+ly )?(?:reported|claimed|alleged|said|revealed) that ",
+    re.I,
+)
 _COLOUR = re.compile(
     r"\bwhat (?:he|she|it|they|the \w+) (?:has |have |had )?(?:called|calls?|described as|describes? as|termed|said (?:was|were)) ", re.I
 )
@@ -25,16 +34,32 @@ _CLAUSE_END = re.compile(
     r"|declined|refused to)\b"
     r"|, an? (?:claim|charge|allegation|accusation)\b|, (?:the )?\w+ (?:said|says|reported)\b"
 )
+_RELATIVE = re.compile(r" ?, (?:(?:both|all|most|some|many|one) of (?:whom|which)|who|whose|which|whom) [^,;:]{3,120}, (?!and |or |but )")
+"""A relative clause between commas, without which the sentence goes on."""
+_BEFORE_SUBJECT = re.compile(r"(?:unlike|like|instead|in|on|at|for|with|by|after|before|since|from|under|as|despite|according) ", re.I)
 _OCCASION = re.compile(r"\b(?:in|during) an? (?:[\w-]+ )?(?:interview|statement|post|tweet|letter|speech|email|briefing)\b.*", re.S)
 _NO_OBJECT = re.compile(r"(?:by|as|on|at|in|during|after|through) ", re.I)
 _AS_WHAT = re.compile(r" as (?:\S+ ?){1,6}$|^as (?:\S+ )??(?=(?:the|any|all|claims|reports|allegations|accusations)\b)")
 _CONJUNCTION = re.compile(r"^(?:also |further |and )?that ", re.I)
+_BESIDES = re.compile(
+    r"^(?:plus|also|besides|moreover|furthermore|additionally|first|second|secondly|again|look|well|now|so|yes|no), (?=[a-z])", re.I
+)
 _OPENING = re.compile(r"^(?:despite|in spite of|although|though|while|after|since|in) [^,]{3,120}, (?=\w)", re.I)
 _COMPLEMENT = re.compile(
     r"(?:(?P<who>[^,;:]{1,90}?)\s)??(?P<link>of|for|over)\s(?P<how>(?:(?:not|never|also|\w+ly)\s)*)(?P<verb>[a-z]+ing)\b(?P<rest>.*)", re.S
 )
 _BLAME = re.compile(r"(?:(?P<who>[^,;:]{1,90}?)\s)??(?P<link>of|for|over)\s(?P<what>.+)", re.S)
+_CALLED = {
+    "describing": re.compile(
+        r"(?P<who>[^,;:]{2,90}?) as (?P<what>(?:an?|the|his|her|its|their|part|one|no|\w+(?:ing|ed|al|ful|ous|ive|ble)) ?.*)", re.S
+    ),
+    "calling": re.compile(r"(?P<who>[^,;:]{2,60}?) (?P<what>an? .+)", re.S),
+}
+"""By group of cues who is called what."""
 _GERUND = re.compile(r"(?P<how>(?:(?:not|never|ever|also|\w+ly)\s)*)(?P<verb>[a-z]+ing)\b(?P<rest>.*)", re.S | re.I)
+_NO_GERUNDS = ("nothing", "something", "everything", "anything", "during", "according", "including", "following", "king", "spring")
+_SAYS_OF = re.compile(r" (?:is|are|was|were|has|had|will|would|can|could|should|must|may|might|does|did)(?: |n['’]t)")
+_SUBORDINATE = re.compile(r"[,;:]| (?:that|which|who|whom|because|if|when|while|as|where|what|how|why|whether|than|after|before) ")
 _INFINITIVE = re.compile(r"to (?P<verb>[a-z]+)\b(?P<rest>.*)", re.S)
 _PART = re.compile(
     r"(?:any |all |its |their |direct |the |an? )*"
@@ -62,11 +87,17 @@ _EXISTENCE = re.compile(
     r" (?:any |no |such |an? |the |other )*(?P<what>.+)",
     re.S | re.I,
 )
+_GROUNDS = re.compile(
+    r"(?:[a-z]+ )?(?:evidence|proof|signs?|indications?|doubts?|reasons?|question|basis|grounds|need|way)\b(?: (?:that|of|for|to))? ?"
+)
+"""What there is no thing in, but what it is for: "no evidence that the dam broke" is on the dam."""
 _SUCH = re.compile(r"^(?:any|no|an?|the)?\s*such (?:a |an )?(?P<what>[^,;]{3,80})$", re.I)
 _EXISTS = re.compile(
     r"^(?:(?:that|whether|if|any|no|such|an?|the) )*(?P<what>.+?) (?:(?:does|do|did) not |never |had |has |ever )*exist(?:s|ed)?$", re.I
 )
-_REPORT = re.compile(r"\b(?P<noun>[a-z]+) (?:(?:in|by|from) (?:[\w’'.&-]+ ){1,6}?(?=that\b))?(?P<link>that|of|about) ")
+_REPORT = re.compile(
+    r"\b(?P<noun>[a-z]+) (?:(?:in|by|from) (?:[\w’'.&-]+ ){1,6}?(?=that\b))?(?P<link>that|of|about|(?=(?:he|she|it|they|we) \w)) ?"
+)
 _PREPOSITION = re.compile(r"\b(?:of|on|in|between|with|over|about|for|from|to|by|at|against|that|which|among|near)\b")
 _CONJOINED = re.compile(r",? (?:and|but) (?:(?:\w+ly|also|only|now|still|always|instead) )*(?P<verb>[a-z]+)(?= (?P<next>\S+))")
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)"
@@ -103,17 +134,17 @@ class Matter:
 def plain(words: str, wording: Wording) -> str:
     """The words without quotation marks, asides and the outlet's hedges, in one line; of pieces only what is one sentence."""
     words = _PIECES.split(words, maxsplit=1)[0]
-    text = _COLOUR.sub("", _ASIDE.sub("", _QUOTES.sub("", words)))
-    hedges = wording.groups["hedge"]
-    kept = [word for word in text.split() if word.strip(",.;:").casefold() not in hedges]
+    text = _INSERTED.sub(r"\1", _COLOUR.sub("", _ASIDE.sub("", _QUOTES.sub("", words))))
+    hedges, tokens = wording.groups["hedge"], text.split()
+    kept = [word for before, word in pairwise(["", *tokens]) if word.strip(",.;:").casefold() not in hedges or _BEING.fullmatch(before)]
     return re.sub(r"\ban (?=[bcdfgjklmnpqrstvwxyz])", "a ", " ".join(kept)).strip(" ,;:")
 
 
-def accusation(words: str, cue: str, target: str, wording: Wording) -> Matter:
-    """What somebody is blamed for; `target` is the name of the accused, empty if not known."""
+def accusation(words: str, cue: str, target: str, wording: Wording, *, they: str = "") -> Matter:
+    """What somebody is blamed for; `target` is the name of the accused, empty if not known, `they` that of speakers who are several."""
     sort = next((g for g in ("accusing", "blaming", "criticizing") for word in cue.split() if wording.among(g, word)), None)
     if sort is None:
-        return assertion(words, cue, "", target, wording)
+        return _likened(words, cue, target, wording) or assertion(words, cue, "", they or target, wording)
     text = _clause(_CONJUNCTION.sub("", plain(words, wording)))
     links = ("of",) if sort == "accusing" else ("for", "over")
     if (found := _COMPLEMENT.match(text)) and found["link"] in links:
@@ -130,37 +161,56 @@ def accusation(words: str, cue: str, target: str, wording: Wording) -> Matter:
     return assertion(words, cue, "", target, wording)
 
 
+def _likened(words: str, cue: str, target: str, wording: Wording) -> Matter | None:
+    """What somebody is called: "described the raid as piracy", "called him a liar"; None where the cue does not call anybody anything."""
+    form = next((form for group, form in _CALLED.items() for word in cue.split() if wording.among(group, word)), None)
+    found = form.fullmatch(_clause(plain(words, wording))) if form else None
+    if found is None or has_verb(found["who"], wording) or not (who := _accused(found["who"], target)):
+        return None
+    return Matter(_sentence(f"{who} {_is(who, wording)} {found['what']}"), found["what"], who)
+
+
 def assertion(words: str, cue: str, speaker: str, they: str, wording: Wording, *, person: str = "") -> Matter:
     """What is stated as so. `speaker` stands for "it" and "we", `person` for "he" and "I", `they` for "they"."""
     told = bool(_CONJUNCTION.match(plain(words, wording))) or any(wording.among("saying", word) for word in cue.split())
     text = _OPENING.sub("", _CONJUNCTION.sub("", _first_sentence(plain(words, wording), wording)))
+    text = _BESIDES.sub("", _TOLD_BY_SOME.sub("", text))
     if there := _EXISTENCE.match(text):
-        return Matter(_sentence(text), there["what"], negative=is_negative(text, wording), thing=True)
+        grounds = _GROUNDS.match(there["what"])
+        about = there["what"][grounds.end() :] if grounds else there["what"]
+        return Matter(_sentence(text), about, negative=is_negative(text, wording), thing=grounds is None)
     if found := _INFINITIVE.match(text):
         verb = wording.third(found["verb"])
         return Matter(_sentence(f"{speaker} {verb}{found['rest']}") if speaker else None, text, own=True)
-    if (found := _GERUND.match(text)) and found["verb"].casefold() not in ("nothing", "something", "everything", "anything"):
+    if (found := _GERUND.match(text)) and found["verb"].casefold() not in _NO_GERUNDS and not (told and _is_subject(found["rest"])):
         negative = any(wording.negates(word) for word in found["how"].split())
         sentence = _finite(speaker, found["how"], found["verb"], found["rest"], wording) if speaker else None
         return Matter(sentence, text, own=True, negative=negative)
-    who, own, text = _named(text, speaker, person or speaker, they, wording)
+    who, own, text = _named(text, speaker, person, they, wording)
     whole = (told or not cue or is_clause(text, wording)) and not re.match(r"(?:and |but )?if ", text, re.I)
-    return Matter(_sentence(text) if whole else None, text, who, own, is_negative(text, wording))
+    return Matter(_sentence(text) if whole else None, text, who, own, is_negative(_without_relative(text), wording))
+
+
+def _is_subject(rest: str) -> bool:
+    """Whether the words after a gerund say something of it ("taking the hill was a crime"), so that nobody is said to do it."""
+    return bool(_SAYS_OF.search(_SUBORDINATE.split(rest, maxsplit=1)[0]))
 
 
 def saying(words: str, cue: str, who: str, quote: str, wording: Wording) -> str | None:
     """The words as somebody's, where no sentence can be made of what they claim: "Peru: “A raid, a lie”", "Peru accused them of lying";
     None where they cannot be understood by themselves, or nobody is named."""
-    one = " ".join(_QUOTES.sub("", _PIECES.split(words, maxsplit=1)[0]).split())
+    one = " ".join(_INSERTED.sub(r"\1", _QUOTES.sub("", _PIECES.split(words, maxsplit=1)[0])).split())
     said = _CONJUNCTION.sub("", _first_sentence(one, wording).strip(" ,;:.–—"))
     count = len(said.split())
     telling = sum(not wording.is_function(word.strip(",.;:")) for word in said.split())
     if not who or telling < _LEAST_SAID or count > _LONGEST or _NEEDS_MORE.search(said) or said.count("(") != said.count(")"):
         return None
+    if "?" in said or re.search(r": [A-Z]", said):
+        return None
     if quote == "direct":
         return f"{who}: “{said}”"
     if not cue or any(wording.among("saying", word) for word in cue.split()):
-        return f"{who}: {said}" if is_clause(said, wording) else None
+        return f"{who}: {said}" if is_clause(said, wording) and has_main_verb(said, wording) else None
     return f"{who} {' '.join(cue.split())} {said}" if any(wording.among("accusing", word) for word in cue.split()) else None
 
 
@@ -185,7 +235,7 @@ def denial(words: str, cue: str, speaker: str, wording: Wording, *, person: str 
     denying = any(wording.among("denying", word) for word in cue.split())
     if not (denying or withholding or told):
         text = _negated_clause(text, wording)
-    matter = assertion(text, "", speaker, "", wording, person=person)
+    matter = assertion(text, "", speaker, speaker, wording, person=person)
     if (denying or withholding or told) and matter.text == _sentence(matter.about) and not is_clause(text, wording):
         return replace(_exists(matter.about, wording), own=matter.own, thing=False)
     if denying or withholding or told or matter.text is None:
@@ -258,7 +308,7 @@ def is_plural(phrase: str, wording: Wording) -> bool:
     return (
         head.endswith("s")
         and not head.endswith(("ss", "us", "is", "'s", "’s"))
-        and not wording.among("singular", head)
+        and not (wording.among("singular", head) and head[0].isupper())
         and not head.isupper()
     )
 
@@ -321,10 +371,19 @@ def _negated_clause(text: str, wording: Wording) -> str:
 
 def _sentence(text: str) -> str:
     """The text as one sentence of bearable length: a capital at the start, nothing trailing."""
-    text = _clause(" ".join(text.split()))
+    text = _clause(_without_relative(" ".join(text.split())))
     text = " ".join(text.split()[:_LONGEST]).strip(" ,;:")
     text = text if re.search(r"\b[A-Z]\.$", text) else text.rstrip(".!?")
     return text[:1].upper() + text[1:]
+
+
+def _without_relative(text: str) -> str:
+    """The text without a relative clause that stands between its subject and its verb: "the ship, which was old, sank"."""
+    found = _RELATIVE.search(text)
+    if found is None or re.search(rf"\b{_AUXILIARY}\b", text[: found.start()]):
+        return text
+    comma = _BEFORE_SUBJECT.match(text) and "," not in text[: found.start()]
+    return f"{text[: found.start()]}{',' if comma else ''} {text[found.end() :]}"
 
 
 def _is(who: str, wording: Wording) -> str:
@@ -366,11 +425,12 @@ def _named(text: str, speaker: str, person: str, they: str, wording: Wording) ->
         return text, False, text
     pronoun, rest = found[1].casefold(), text[found.end() :]
     if pronoun in ("they", "their"):
-        name = they or speaker
+        name = they
     elif pronoun == "there":
         return "", False, text
     else:
-        name = person if pronoun in ("i", "he", "she", "my") or (pronoun in ("his", "her") and not speaker) else speaker
+        of_one = pronoun in ("i", "he", "she", "my") or (pronoun in ("his", "her") and not speaker)
+        name = (person or ("" if pronoun in ("he", "she") else speaker)) if of_one else speaker
     own = name in (speaker, person)
     if not name:
         return "", pronoun in ("we", "i", "our", "my"), text
@@ -384,6 +444,7 @@ def _named(text: str, speaker: str, person: str, they: str, wording: Wording) ->
 
 
 _SINGULAR = {"have": "has", "are": "is", "were": "was", "am": "is", "do": "does"}
+_SINGULAR |= {f"{many}n{mark}t": f"{one}n{mark}t" for many, one in _SINGULAR.items() if many != "am" for mark in "'’"}
 _GLUED = {"m": "is", "s": "is", "re": "are", "ve": "have", "ll": "will", "d": "would"}
 
 
@@ -398,7 +459,7 @@ def _singular(verb: str, wording: Wording) -> str:
 def _thing(text: str) -> str | None:
     """The noun phrase whose existence is spoken of, if it is: "the existence of any such deal" -> "deal"."""
     for pattern in (_EXISTENCE, _SUCH, _EXISTS):
-        if found := pattern.match(text):
+        if (found := pattern.match(text)) and not _GROUNDS.match(found["what"]):
             return re.sub(r"^(?:any|no|such|such an?|an?)\s", "", found["what"]).strip()
     return None
 

@@ -4,6 +4,7 @@ An answer ("denied the allegation", "has not confirmed any such agreements") is 
 statement that it answers; one that answers nothing in the article is a point of its own.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ _TITLE_COVERED = 0.25
 _NEXT = 2
 """How many statements apart two answers of one party may be that are on one matter."""
 
+_SPECIFIC = re.compile(r"\b(?:details?|information|names?|whether|if|who|how|when|where|why)\b", re.I)
+"""Words of a refusal to speak that say of what."""
 _TELLING_STEMS = 3
 """How many words of its own an answer to nothing in its article needs, to be found by them."""
 _LONGEST_WANTED = 24
@@ -117,7 +120,7 @@ def points_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[
             for other, bearings in placed
             if other.parties & answer.parties or (answer.refers and other.index < answer.index)
         ]
-        near = [(d, b) for d, b in near if not any(s == "asserts" and u.parties & answer.parties for s, u in b)]
+        near = [(d, b) for d, b in near if not any(s == "asserts" and u.parties & answer.parties for s, u in b) and _may_be_on(answer, b)]
         distance, bearings = min(near, key=lambda x: x[0], default=(_NEXT + 1, []))
         if distance <= _NEXT:
             bearings.append((stance_of(answer), answer))
@@ -130,6 +133,12 @@ def points_of(reading: Reading, *, lexicon: Lexicon, wording: Wording) -> tuple[
     points += [_raised(_told(u, lexicon, wording), issues, wording) for u in told]
     points += [_unplaced(u) for u in unanswering if len(u.words.stems) >= _TELLING_STEMS]
     return tuple(sorted(_headed(points), key=lambda p: (p.utterance.start, p.id)))
+
+
+def _may_be_on(answer: Utterance, bearings: Iterable[Borne]) -> bool:
+    """Whether a refusal to speak may be on this: "declined to give details of the move" only where it is on the move."""
+    stems = answer.words.stems
+    return not stems or not _SPECIFIC.search(answer.content) or any(stems & u.words.stems for _, u in bearings)
 
 
 def _headed(points: Iterable[Point]) -> list[Point]:
@@ -222,7 +231,8 @@ def _stated(u: Utterance, answers: Iterable[Borne], title: Words, wording: Wordi
     accuses = u.act == "accuse"
     main = bool(u.parties and matter.text) and (headed or u.place != "body") and _is_contention(u, wording)
     main = main or (u.act == "confirm" and bool(u.parties) and _is_contention(u, wording))
-    group = f"{sorted(u.parties)} {sorted(u.about)} {u.document.id}" if accuses and headed and u.about else ""
+    by = sorted(u.parties) or [u.statement.speaker.name if u.statement.speaker else u.statement.id]
+    group = f"{by} {sorted(u.about)} {u.document.id}" if accuses and headed and u.about else ""
     stance: ClaimStance = "confirms" if u.act == "confirm" else "asserts"
     return Point(u, ((stance, u), *answers), u.words, u.about, matter.text, matter.thing, matter.negative, main, group)
 
@@ -233,7 +243,11 @@ def _raised(point: Point, issues: Container[str], wording: Wording) -> Point:
     What cannot be told by itself is at issue all the same, with what the speaker said besides.
     """
     u = point.utterance
-    if u.statement.id not in issues or not (u.parties or u.about) or (point.text or "").endswith(_JUDGEMENT):
+    if not (point.main or u.statement.id in issues) or not (u.parties or u.about):
+        return point
+    if not u.understood and len(point.bearings) == 1:
+        return replace(point, text=None, main=True, quoted=True)
+    if u.statement.id not in issues or (point.text or "").endswith(_JUDGEMENT):
         return point
     speaker = u.statement.speaker
     text = point.text or phrase.saying(u.content, u.cue, speaker.name if speaker else "", u.statement.quote, wording)

@@ -40,10 +40,15 @@ _DETERMINED = re.compile(
 _PREPOSITION = re.compile(
     r"of|on|in|between|with|over|about|for|from|to|by|at|against|among|near|besides|toward|towards|under|after|before|during"
 )
-_NO_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|would|could|should|must|does|did|do) ", re.I)
+_NO_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|would|could|should|must|does|did|do) |(?:as|of|than|to) [^,]*$", re.I)
 _OF_NOUN = re.compile(r"new|more|further|other|recent|any|several|many|some|most|two|three", re.I)
 """What a noun follows: "new cuts to"."""
 _NAME_DID = re.compile(r"^\w+ (?:[A-Z]\w+ )+[a-z]{3,}ed ")
+_CLAUSES = re.compile(r",? (?:who|which|whose|whom|that|where|because|when|(?:how|what|when|where|whether) to) ")
+_LIKE_ADJECTIVE = re.compile(r"\b[a-z]+ed (?=by\b)")
+_DID_SOMETHING = re.compile(r"\b[a-z]{3,}ed (?!by\b|in\b|with\b|for\b|from\b|at\b|to\b|on\b|as\b)\w+")
+_SOMEBODY = re.compile(r"[^,]{1,60}, (?:he|she|it|they|this|these|those) ", re.I)
+"""How a sentence begins that speaks of somebody who is not named in it."""
 _CUT_OFF = re.compile(r"(?:[ ,]+(?:on|at|in|by|after|before|during|and|or|while|as|with|from|to|for))+$")
 _PARTICIPIAL = re.compile(r"(?:an?|the|new) (?:\w+ ){1,3}?\w+ing that ", re.I)
 _OPENING_WORDS = 8
@@ -74,13 +79,28 @@ def fit(text: str, wording: Wording) -> bool:
     words = [word.strip(",.;:!?").replace("’", "'") for word in text.split()]
     if not words or text.count("(") != text.count(")") or "?" in text or " … " in text or ":" in text:
         return False
-    if wording.among("pronoun", words[0]) or _NO_SUBJECT.match(text) or wording.among("dangling", words[-1]) or not words[-1]:
+    if wording.among("pronoun", words[0].split("'")[0]) or _NO_SUBJECT.match(text) or wording.among("dangling", words[-1]) or not words[-1]:
         return False
     if any(wording.among(group, word) for group in ("denying", "accusing", "voicing") for word in words[1:_OPENING_WORDS]):
         return False  # somebody's words about somebody's words: the latter are a statement of their own
-    if any(wording.among("unfit", word) for word in words if word != "US"):
+    if any(wording.among("unfit", part) for word in words if word != "US" for part in {word, word.split("'")[0]}) or _SOMEBODY.match(text):
         return False
-    return has_verb(text, wording)
+    return has_verb(text, wording) and has_main_verb(text, wording)
+
+
+def has_main_verb(text: str, wording: Wording) -> bool:
+    """Whether more than a relative clause holds a verb: not "the failures which led to the fire"."""
+    head, *clauses = _CLAUSES.split(text, maxsplit=1)
+    if not clauses or has_verb(f"{_LIKE_ADJECTIVE.sub('', head)} that", wording) or _DID_SOMETHING.search(head):
+        return True
+    words = _CLAUSES.split(clauses[0], maxsplit=1)[0].split()
+    plain = words and (wording.third(words[0]) in wording.present_forms or words[0] in wording.pasts)
+    own = 0 if plain else next((i for i, word in enumerate(words[:3]) if _is_verb(word, wording) or word.endswith("ed")), 0)
+    return any(_is_verb(word, wording) for word in words[own + 1 :])
+
+
+def _is_verb(word: str, wording: Wording) -> bool:
+    return bool(_FINITE.fullmatch(word)) or word in wording.past_forms
 
 
 def tells_fact(text: str, wording: Wording) -> bool:

@@ -1,14 +1,20 @@
-"""Matters of one article that are one there: what makes no sentence by itself goes on with what the same speaker said before.
+"""Matters of one article that are one there: what makes no sentence by itself goes on with what the same speaker said right before.
 
-"They lied," she said. "A disgrace." Among many articles each of the two is held against others by itself.
+"They lied," she said. "A disgrace." What stands further from it, and makes no sentence, is left out: it may be on something else. Among
+many articles each of the two is held against others by itself.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from onrecord.records import Item
 from onrecord.steps.merge.likeness import has_sentence
+
+_NEAR = 400
+"""Characters between two statements of which one goes on with the other, at most."""
 
 
 def runs_of(matters: Iterable[Sequence[Item]]) -> list[Sequence[Item]]:
@@ -16,6 +22,7 @@ def runs_of(matters: Iterable[Sequence[Item]]) -> list[Sequence[Item]]:
     found = [list(items) for items in matters]
     home: dict[str, int] = {}
     said: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    later: set[int] = set()
     for n, items in enumerate(found):
         if (who := _alone(items)) is not None:
             home |= {item.id: n for item in items}
@@ -23,11 +30,26 @@ def runs_of(matters: Iterable[Sequence[Item]]) -> list[Sequence[Item]]:
     for items in said.values():
         for one, other in pairwise(sorted(items, key=lambda item: (item.evidence[:1], item.id))):
             first, second = home[one.id], home[other.id]
-            if first != second and not (has_sentence(one) and has_sentence(other)):
-                home |= {item.id: first for item in found[second]}
-                found[first] = sorted([*found[first], *found[second]], key=lambda item: item.rank)
-                found[second] = []
-    return [items for items in found if items]
+            if first == second or (has_sentence(one) and has_sentence(other)):
+                continue
+            if _gap(one, other) > _NEAR:
+                later.add(second)
+                continue
+            home |= {item.id: first for item in found[second]}
+            found[first] = _joined(found[first], found[second])
+            found[second] = []
+    return [items for n, items in enumerate(found) if items and (n not in later or any(map(has_sentence, items)))]
+
+
+def _gap(one: Item, other: Item) -> int:
+    """How many characters lie between the words of two items; less than 0 if they overlap."""
+    return min(start for start, _ in other.evidence) - max(end for _, end in one.evidence)
+
+
+def _joined(items: Sequence[Item], more: Sequence[Item]) -> list[Item]:
+    """The items as one matter. Who goes on denies nothing of what he said: that what comes is put in the negative turns no stance."""
+    negative = items[0].negative
+    return sorted([*items, *(replace(item, negative=negative) for item in more)], key=lambda item: item.rank)
 
 
 def _alone(items: Sequence[Item]) -> str | None:

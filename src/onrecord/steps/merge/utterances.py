@@ -14,6 +14,7 @@ from onrecord.lexicon import Lexicon
 from onrecord.lexicon.wording import Wording, numbers_of, words_of
 from onrecord.records import Act, Document, Party, Span, Statement, Words, cut, names_of
 from onrecord.steps.merge import phrase
+from onrecord.steps.merge.mentions import spelled_out
 from onrecord.steps.merge.phrase import Matter
 from onrecord.steps.merge.prose import printable
 
@@ -29,6 +30,7 @@ _UNCONFIRMED = re.compile(
     r" (?:confirm|verify|corroborate|acknowledge|recogni[sz]e)\w*(?: (?:n?or|and) den\w+)?\b",
     re.I,
 )
+_CONFIRMED = re.compile(r"(?:(?:has|have|had|also|later|since|then|\w+ly) )*confirm(?:s|ed)?(?: (?:in|on|to|that)\b.*)?", re.I)
 _UNAWARE = re.compile(
     r"\b(?:had|has|have) no (?:knowledge|information|idea|details|record)\b|\b(?:not|n['’]t) aware\b|\bunaware\b|\b(?:did|does"
     r"|do) not know\b|\bkn[eo]ws? nothing\b"
@@ -51,6 +53,8 @@ _DECLINED = re.compile(
     r"|^no comment\b",
     re.I,
 )
+_WITHIN = re.compile(r"\b(?:who|whom|whose|which|than|ones|those|because|after|when|while|although|unless|if)\b", re.I)
+"""What begins a clause that tells of the speaker's own silence no more."""
 _TO_SAY = re.compile(
     r"^(?:to )?(?:say|comment|confirm|disclose|reveal|answer|respond|verify|be drawn|discuss)\b(?: (?:on|about|to|into))?(?: questions?)?"
     r"(?: (?:on|about))? ?"
@@ -66,10 +70,17 @@ _IS_FALSE = re.compile(
 )
 _DENIED_DOING = re.compile(r"\b(?:den\w+) (?:ever )?(\w+ing)$")
 _CIRCUMSTANCE = re.compile(
-    r"(?:^|,? )(?:when (?:asked|contacted|reached|pressed)|after being|in response|further|citing|because|at this (?:time"
-    r"|stage)|for now|on the record)\b.*",
+    r"(?:^|,? )(?:when (?:asked|contacted|reached|pressed)|after being|in response|further(?! (?:details?|information|comment))|citing"
+    r"|because|at this (?:time|stage)|for now|on the record)\b.*",
     re.S,
 )
+_WISHED_NOT = re.compile(r"\b(?:should|must|may|might|ought|need)(?: (?:not|never)\b|n['’]t\b)")
+"""That something should not be so denies nothing."""
+_ANOTHER = re.compile(
+    r"\b(?:after|when|because|while|since|as|before|although|though|if|where) (?:(?:the|Mr|Mrs|Ms|Sen|Rep)\.? )*(?:[A-Z][\w’'.-]+ ){1,4}$"
+)
+_SILENCE = ("refuse", "decline", "answer", "comment", "say", "respond", "discuss", "details", "information")
+"""Words of a refusal to speak that do not say of what."""
 _CLAUSE = re.compile(r"\b(?:whether|if|that) (?!drawn)", re.I)
 _ASKED = re.compile(r"\bAsked(?: (?:on|by) [^,]{3,30}?)? (?P<clause>(?:whether|if) [^,.]{8,160}),\s*$")
 _LEAD = 500
@@ -105,6 +116,8 @@ class Utterance:
     """The parties that an accusation's sentence begins with."""
     owner: frozenset[str] = frozenset()
     """Whose claim it answers, where it says so: "Lorn's allegation that"."""
+    understood: bool = True
+    """Whether the sentence of its matter can be understood by itself: not "The bill is a disgrace"."""
 
     @property
     def when(self) -> tuple[str, str, int, str]:
@@ -143,17 +156,25 @@ class Reader:
 
     def utterances(self, statements: Iterable[Statement]) -> list[Utterance]:
         """Those that claim or answer, in the order of the text."""
-        told = [(s, act) for s in statements if (act := self._act(s)) in STATING or act in ANSWERING]
+        own = (s for s in statements if not self._of_another(s))
+        told = [(s, act) for s in own if (act := self._act(s)) in STATING or act in ANSWERING]
         told.sort(key=lambda x: (start_of(x[0]), x[0].cue, x[0].content, x[0].id))
         return [self._utterance(s, act, i) for i, (s, act) in enumerate(told)]
 
     def told(self, statements: Iterable[Statement]) -> list[Utterance]:
         """Those that tell what will be or should be so; they are no part of who answers whom."""
-        return [self.utterance(s) for s in statements if s.act in TELLING and s.party is not None]
+        return [self.utterance(s) for s in statements if s.act in TELLING and s.party is not None and not self._of_another(s)]
 
     def utterance(self, statement: Statement) -> Utterance:
         """Any statement by itself, whatever its act."""
         return self._utterance(statement, self._act(statement), 0)
+
+    def _of_another(self, statement: Statement) -> bool:
+        """Whether somebody else stands right before the words that attribute it: "Peru left after Chile | called it a liar"."""
+        if not statement.source or not statement.cue or not statement.content:
+            return False
+        cue, (content, end) = statement.cue[0][0], statement.content[0]
+        return bool(_ANOTHER.search(self.document.text[statement.source[-1][1] : cue])) and not content < cue < end
 
     def _content(self, statement: Statement) -> str:
         """The words of the statement up to where a gap between its pieces is more than an aside."""
@@ -175,10 +196,12 @@ class Reader:
         before = self.document.text[max(0, start_of(statement) - 30) : start_of(statement)]
         if _NEITHER.search(before):
             return "not_confirm"
+        if act == "not_confirm" and _CONFIRMED.fullmatch(cue):
+            return "confirm"  # "confirmed that the court had refused to hear it"
         said = f"{cue} {words}" if not _names_another(words) else cue
         if _UNCONFIRMED.search(said):
             return "not_confirm"
-        if _DECLINED.search(said) or _DECLINED.search(words):
+        if _declines(said) or _declines(words):
             return "decline"
         if cue.casefold() == "asked" and _NO_ANSWER.match(self.document.text[_end_of(statement) : _end_of(statement) + 140]):
             return "decline"
@@ -217,15 +240,20 @@ class Reader:
         own = frozenset(names_of(statement.party))
         reference = frozenset(self.wording.stem(w) for w in words_of(content) if self.wording.among("reference", w))
         stems = words.stems - about - (reference if act in ANSWERING else frozenset())
+        if act == "decline":
+            stems -= frozenset(map(self.wording.stem, _SILENCE))
         words = Words(stems, words.names, words.parties - about - own, words.numbers)
         place: Literal["headline", "lead", "body"] = "headline" if start < self.body else "lead" if start < self.lead else "body"
         several = bool(matter.who) and phrase.is_plural(matter.who, self.wording)
-        matter = replace(matter, text=printable(matter.text, self.wording, several=several))
+        text, understood = printable(matter.text, self.wording, several=several), True
+        if text:
+            text, understood = spelled_out(text, self.document.text[self.body : start], self.wording)
+        matter = replace(matter, text=text)
         refers = bool(reference) or (act == "deny" and not stems)
-        soft = act == "assert" and matter.negative
+        soft = act == "assert" and matter.negative and not _WISHED_NOT.search(matter.about)
         owner = self._owner(statement, content) if act in ANSWERING else frozenset()
         subject = self._subject(matter) if act == "accuse" else frozenset()
-        return Utterance(statement, act, self.document, matter, words, about, refers, place, start, index, soft, subject, owner)
+        return Utterance(statement, act, self.document, matter, words, about, refers, place, start, index, soft, subject, owner, understood)
 
     def _subject(self, matter: Matter) -> frozenset[str]:
         """The parties among the first words of the sentence."""
@@ -242,16 +270,21 @@ class Reader:
     def _matter(self, statement: Statement, act: Act, content: str, cue: str) -> Matter:
         wording, said_by = self.wording, statement.speaker
         speaker = name_of(statement.party, self.lexicon, wording) or (said_by.name if said_by else "")
-        person = said_by.name if said_by and said_by.kind == "person" else ""
+        person = said_by.name if said_by and said_by.kind == "person" and " and " not in said_by.name else ""
         target = name_of(statement.target, self.lexicon, wording)
+        several = said_by.name if said_by and not person and phrase.is_plural(said_by.name, wording) else ""
         if act == "accuse":
-            return phrase.accusation(content, cue, target, wording)
+            return phrase.accusation(content, cue, target, wording, they=several)
         if act not in ANSWERING:
-            return phrase.assertion(content, cue, speaker, target, wording, person=person)
+            return phrase.assertion(
+                content, cue, speaker, several or target or ("" if person else speaker), wording, person=person or several
+            )
         if act in ("not_confirm", "decline"):
             return self._withheld(statement, content, speaker, person)
         if _THERE_NONE.match(content.strip(' “”"')) or self._calls_false(phrase.plain(content, wording)):
             return Matter(None, "")
+        if person and said_by and not said_by.role:
+            speaker = person  # who holds no office denies for himself
         return phrase.denial(content, cue, speaker, wording, person=person, withholding=act == "doubt")
 
     def _withheld(self, statement: Statement, content: str, speaker: str, person: str) -> Matter:
@@ -285,6 +318,12 @@ class Reader:
 def _names_another(words: str) -> bool:
     """Whether the words tell of somebody else's silence: "the ministry has not confirmed"."""
     return not re.match(r"(?:that )?(?:it|we|i|he|she|they|there|its|our|to|whether|if|no)\b", words, re.I)
+
+
+def _declines(words: str) -> bool:
+    """Whether the words, in their main clause, decline to speak: not "other questions than those that he refused to answer"."""
+    found = _DECLINED.search(words)
+    return found is not None and not _WITHIN.search(words[: found.start()])
 
 
 def start_of(statement: Statement) -> int:
