@@ -182,6 +182,29 @@ def test_spans_are_of_the_whole_text() -> None:
         ("(Photo: Kanal, May 2, 2031) [The minister] {said} <it was over>.", None),
         ("{According to} [a filing], making it the largest this year, <the port was sold>.", None),
         ("[The minister] {said} <the price of> May 26.", None),
+        ("Last week, the firm sued, and on Monday, [a judge] {said} <it was over>.", "2031-05-12"),
+        ("[The minister] {threw her weight behind} <the bill> Tuesday, calling it due.", "2031-05-13"),
+        ("[The minister] {announced} <the move on April> 3, shortly after the vote.", "2031-04-03"),
+        ("[The minister] {had understood} <the gates would be open in April> 3, she said.", None),
+        ("[The council] {approved} <the new harbour on Tuesday>, after years of talks.", "2031-05-13"),
+        ("[The council] {called for} <a vote on Tuesday>.", None),
+        ("In 2019, the port was sold in a manner that [many experts] {argue} <was flawed>.", None),
+        ("He ran the port from 2010 to 2014, when [pilots] {protested} <against the tolls>.", None),
+        ("Later in the month, [the council] {announced} <a fine>.", None),
+        ("[The port] {said} in its April earnings report <that trade had grown>.", "2031-04"),
+        ("{According to} [an April survey of pilots], <trade had grown>.", "2031-04"),
+        ("[A separate study, published last week], {warned} <of storms>.", "2031-05-05/2031-05-11"),
+        ("Speaking on a podcast which first aired in late March, [she] {said} <it was over>.", "2031-03"),
+        ("During an appearance on “Fjord Tonight” earlier this month, [she] {rejected} <the claim>.", "2031-05"),
+        ("In Brussels on Monday, [she] {rejected} <the claim>.", "2031-05-12"),
+        ("In Norland last week, [the minister] {called} <Holm a friend>.", "2031-05-05/2031-05-11"),
+        ("During a ceremony on Monday, [she] {denounced} <the map>.", "2031-05-12"),
+        ("[The 2022 Port Defence Review] {warned} <of storms>.", "2022"),
+        ("[She] {wrote} on X. MORE FROM THE PORT Holm looks on at the quay on Oct. 19, 2030.", None),
+        ("[The council] also raised the tolls last year, but {was planning} <to drop them>.", None),
+        ("Last month, the port settled a suit by [a pilot who] {said} <it was unsafe>.", None),
+        ("In 2030 the port was fined by the ministry, [which] {said} <it was unsafe>.", "2030"),
+        ("By May 11, when [the minister] {announced} <a gift>, it was late.", None),
     ],
 )
 def test_when_it_was_said(sentence: str, when: str | None) -> None:
@@ -264,3 +287,44 @@ def test_a_day_goes_on_for_the_same_speaker_only() -> None:
         ("[Holm] {has long demanded} <an inquiry>.", "Ida Holm", "NOR"),
     )
     assert [s.when for s in statements] == ["2031-05-09", "2031-05-09", None, None]
+
+
+def test_today_is_the_day_of_the_news_where_the_outlet_names_it() -> None:
+    quoted = lind('<"The shots fired today were a crime,"> [Lind] {said}.')
+    assert whens(holm("[Holm] {said} <it was over> after the visit on Wednesday."), quoted)[1] == "2031-05-14"
+    assert whens(holm("[Holm] {said} <it was over> after the visit."), quoted)[1] is None
+    assert whens(lind("[Lind] {said} on Tuesday <it was over> ahead of Wednesday."), quoted)[1] == "2031-05-13"
+
+
+def test_an_order_says_what_it_does_when_it_was_issued() -> None:
+    order = "Holm issued an executive order in February that cut the fees."
+    assert whens(lind(f"{order} [The order] {{criticized}} <the tolls>.")) == ["2031-02"]
+    assert whens(lind("Holm issued an executive order that cut the fees of February. [The order] {criticized} <the tolls>.")) == [None]
+
+
+def test_some_days_go_on_in_a_row_and_not_far() -> None:
+    long = "that the port was shut and " * 40 + "so on"
+    last_week = holm("[Holm] {told} reporters last week <that the port was closed>.")
+    assert whens(last_week, holm("[She] {added} <that it was>.")) == ["2031-05-05/2031-05-11"] * 2
+    assert whens(last_week, lind(f"[Lind] {{said}} <{long}>."), holm("[Holm] {said} <so>.")) == ["2031-05-05/2031-05-11", None, None]
+
+
+def test_saying_so_over_time_is_of_no_day() -> None:
+    said = holm("[Holm] {said} on Monday <that the port was closed>.")
+    assert whens(said, holm("[She] has tried to calm the pilots by {saying} <it would open>."))[1] is None
+
+
+def test_prosecutors_are_the_federal_prosecutors_who_spoke_last() -> None:
+    group = ("[Federal prosecutors] {said} on Monday <that it was theft>.", "federal prosecutors", None)
+    assert whens(group, ("[Prosecutors] {said} <it was planned>.", "prosecutors", None)) == ["2031-05-12"] * 2
+
+
+def test_days_after_something_is_another_occasion() -> None:
+    said = holm("[Holm] {said} on Monday <that trade had grown>.")
+    assert whens(said, holm("Three days after her election, [Holm] {called for} <a truce>.")) == ["2031-05-12", None]
+
+
+def test_its_latest_report_is_no_other_occasion() -> None:
+    said = holm("[Holm] {said} on Monday <that trade had grown>.")
+    assert whens(said, holm("In her latest review, [Holm] {discussed} <the port>.")) == ["2031-05-12"] * 2
+    assert whens(said, holm("In her previous review, [Holm] {discussed} <the port>.")) == ["2031-05-12", None]

@@ -1,9 +1,12 @@
 """Venues: named for the words, told apart from parties, places and unnamed audiences; carried on for the same speaker."""
 
+from dataclasses import replace
+
 import pytest
 
-from onrecord.records import Party
-from tests.steps.label.marked import label_marked
+from evals.invented import text_of
+from onrecord.records import Actor, Identification, Party, Speaker
+from tests.steps.label.marked import label_invented, label_marked
 
 
 @pytest.mark.parametrize(
@@ -125,6 +128,41 @@ from tests.steps.label.marked import label_marked
         ("[She] {told} Carla Ring of Norway <that it was over>.", None),
         ("[She] {told} The Hill <that it was over>.", "The Hill"),
         ("It was in the Senate Fisheries Committee that they met the fishermen whom [courts] {ruled} <to be at fault>.", None),
+        ("During an appearance on “Fjord Tonight” on Monday, [she] {rejected} <the claim>.", "Fjord Tonight"),
+        ("[She] {said} on “Fjord Tonight” <that it was over>.", "Fjord Tonight"),
+        ("[She] {said} of “Fjord Tonight” <that it was over>.", None),
+        ("[She] {discusses} <the catch of the year on ‘Fjord Tonight.’>", "Fjord Tonight"),
+        ("[She] {praised} <the catch of the year on ‘Fjord Tonight.’>", None),
+        ("[She] {said} during an Oval Office visit <that it was over>.", "Oval Office visit"),
+        ("[She] used a White House meeting {to accuse} <Lind of theft>.", "White House meeting"),
+        ("[She] {said} in a statement published by Norland's News Agency <that it was over>.", "Norland's News Agency"),
+        ("[She] {explained} in a text for the Fjord Institute for Cod <that it was over>.", "Fjord Institute for Cod"),
+        ("[She] {told} analysts on the company's first quarter earnings call <that it was over>.", "earnings call"),
+        ("In a call with investors, [she] {said} <it was over>.", "call with investors"),
+        ("Speaking on a podcast, [she] {said} <it was over>.", "podcast"),
+        ("On Telegram, [she] {said} <it was over>.", "Telegram"),
+        ("[A Telegram post] {said} <it was over>.", "Telegram"),
+        ("[A post on Holm's Telegram account] {said} <it was over>.", "Telegram"),
+        ("[She] {spoke} during a heated debate in the House of Commons <of theft>.", "House of Commons"),
+        ("[She] {told} a hearing at Lydfjord District Court <that it was over>.", "Lydfjord District Court"),
+        ("[She] {assured} MPs in parliament <that it was over>.", "parliament"),
+        (
+            "[She] {said} during a meeting with Swedish Trade Minister Eva Lind <it was over>.",
+            "meeting with Swedish Trade Minister Eva Lind",
+        ),
+        ("[She] {told}\xa0Lydfjord newspaper\xa0Dagen\xa0on Monday <that it was over>.", "Dagen"),
+        ("At the 3rd Nordic ministerial meeting in Riga today, [she] {stressed} <peace>.", "3rd Nordic ministerial meeting"),
+        ("[She] {said} at a trade show in Bergen <that it was over>.", "trade show in Bergen"),
+        ("[She] {told} the online portal “The Lantern” <that it was over>.", "The Lantern"),
+        ("[She] made a social media post Wednesday, when she {denounced} <the ruling>.", "social media"),
+        ("[She] even {sent a Truth Social post criticizing} <the ruling>.", "Truth Social"),
+        ("[She] {called for} <peace>, using her first general audience in Bergen to greet pilgrims.", "general audience"),
+        ("Toward the end of a Senate hearing, [she] {said} <it was over>.", "Senate hearing"),
+        ("[She] {told} the state Norwegian broadcaster <that it was over>.", "state Norwegian broadcaster"),
+        ("During their panel with Eva Lind at the Cod Post 2031 Conference, [she] {said} <so>.", "Cod Post 2031 Conference"),
+        ("Before it can go to the Senate floor, [they] {must agree} <on a text>.", None),
+        ("With a conference due in Bergen, [some] {are hoping} <that it is over>.", None),
+        ("[Holm, who was at the Senate hearing on Monday,] {has called} <it over>.", None),
     ],
 )
 def test_venue(sentence: str, venue: str | None) -> None:
@@ -338,3 +376,98 @@ def test_experts_asked_by_an_outlet_each_speak_to_it() -> None:
         ("[Ola Berg, a lawyer], {said} <it was clear>.", "Ola Berg", None),
         lind("[Lind] {said} <it was not>."),
     ) == ["Reuters", "Reuters", None]
+
+
+def test_who_met_in_a_room_said_there_what_follows() -> None:
+    met = "Holm confronted Lind over widely read claims during an Oval Office meeting on Tuesday."
+    statements = label_marked(holm(f"{met} [Holm] {{said}} <Lind lied>."), lind("Responding, [Lind] {denied} <it>."))
+    assert [(s.venue, s.when) for s in statements] == [("Oval Office meeting", "2031-05-13")] * 2
+
+
+def test_whom_a_medium_spoke_to() -> None:
+    spoke = "On Tuesday, the BBC spoke to Holm, who had seen it."
+    (statement,) = label_marked(holm(f'{spoke} <"It was over,"> [Holm] {{said}}.'))
+    assert (statement.venue, statement.when) == ("BBC", "2031-05-13")
+    (statement,) = label_marked(holm('On Tuesday, Holm hit back. <"It was over,"> [Holm] {said}.'))
+    assert (statement.venue, statement.when) == (None, "2031-05-13")
+
+
+def test_what_was_thought_between_two_answers_was_told_the_same_medium() -> None:
+    told, more = holm("[Holm] {told} Reuters <that it was over>."), holm('<"It is a pity,"> [she] {said}.')
+    assert venues(told, holm("[She] {did not expect} <another round>."), more) == ["Reuters"] * 3
+    assert venues(told, lind("[Lind] {said} <so>."), holm("[Holm] {did not expect} <another round>."), more)[2] is None
+
+
+def test_the_email_is_the_one_told_of() -> None:
+    statements = label_marked(
+        lind("[An adviser] {wrote} in a March 24 email <that it was over>."),
+        ('{According to} [a witness], <"it was not">.', "a witness", None),
+        holm('In the email, [Holm] {said} <"it was over">.'),
+    )
+    assert [s.when for s in statements] == ["2031-03-24", None, "2031-03-24"]
+
+
+def test_a_passing_mention_of_old_words_does_not_end_an_interview() -> None:
+    assert venues(
+        holm("[Holm] {told} Reuters on Monday <that it was over>."),
+        holm("Last year, [Holm] {ordered} <a halt>."),
+        holm('<"It is a pity,"> [Holm] {said}.'),
+    ) == ["Reuters", None, "Reuters"]
+
+
+def test_an_old_session_is_not_where_the_news_was_said() -> None:
+    assert venues(
+        holm("[Holm] {said} <it was over>."),
+        holm("In March, during a session behind closed doors, [Holm] {admitted} <the theft>."),
+    ) == [None, "session"]
+
+
+def test_a_speech_is_not_given_to_a_medium_that_is_told_of_later() -> None:
+    later = holm("[She] {recalled} in an interview with Reuters <that it was over>.")
+    assert venues(holm("[Holm] {said} in her acceptance speech <that it was over>."), later) == [None, "Reuters"]
+
+
+def test_a_post_brought_what_stands_right_before_it() -> None:
+    wrote = holm('<"Shame is lost,"> [she] {wrote} on X.')
+    assert venues(holm("[Holm] {called} <Lind a liar>."), wrote) == ["X", "X"]
+    assert venues(holm("[Holm] {called} <Lind a liar>."), lind("[Lind] {said} <no>."), wrote) == [None, None, "X"]
+
+
+def test_a_summit_is_held_on_two_days() -> None:
+    head = "At the Bergen Cod Summit in Riga on Monday and Tuesday, many spoke."
+    (statement,) = label_marked(holm(f"{head} [Holm] {{said}} at the Bergen Cod Summit <that it was over>."))
+    assert (statement.venue, statement.when) == ("Bergen Cod Summit", "2031-05-12/2031-05-13")
+
+
+def with_papers(*sentences: tuple[str, str, Party]) -> list[tuple[str | None, str | None]]:
+    """Venue and time of each, where who is called a statement is one."""
+    made = text_of(*sentences)
+    actors = {
+        id_: Actor(Speaker(a.speaker.name, "document"), a.party) if "statement" in a.speaker.name else a
+        for id_, a in made.identification.actors.items()
+    }
+    made = replace(made, identification=Identification(actors, made.identification.references))
+    return [(s.venue, s.when) for s in label_invented(made)]
+
+
+def test_the_statement_is_of_whom_it_was_told_of_last() -> None:
+    said = holm("[Holm] {said} on Tuesday in a statement <that it was over>.")
+    other, more = lind("[Lind] {said} <no>."), ("[The statement] {added} <so>.", "the statement", None)
+    assert with_papers(said, other, more) == [(None, "2031-05-13"), (None, None), (None, "2031-05-13")]
+
+
+def test_a_statement_is_of_whom_it_names() -> None:
+    first = ("[The Forum] {said} <it was over>.", "The Forum", None)
+    press, more = holm("[Holm] {said} at a press conference <no>."), ("[The Forum's statement] {read} <so>.", "the Forum's statement", None)
+    assert with_papers(first, press, more)[2] == (None, None)
+
+
+def test_who_shared_at_a_panel_said_there_what_each_says_next() -> None:
+    both = ("During a panel at the Bergen Cod Forum, [Ida Holm and Eva Lind] {shared} <how it was over>.", "Ida Holm and Eva Lind", None)
+    one, two, other = holm('<"It was,"> [Holm] {said}.'), lind('<"Is it?"> [Lind] {said}.'), ('<"No,"> [Berg] {said}.', "Ola Berg", None)
+    assert venues(both, one, two, other) == [*["Bergen Cod Forum"] * 3, None]
+
+
+def test_a_panel_is_of_the_conference() -> None:
+    first = holm("[Holm] {said} at the Bergen Cod Conference <that it was over>.")
+    assert venues(first, holm("[Holm] {added} on a panel <that it was good>.")) == ["Bergen Cod Conference"] * 2

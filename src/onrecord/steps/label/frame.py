@@ -30,13 +30,32 @@ _CLAUSE = re.compile(
     r"\b(?:as|while|but|who|which|where|that|because|although|when(?! (?:asked|contacted|reached|approached|pressed|questioned)\b))\b|;"
 )
 _GOES_ON = re.compile(r"[\s,]*[”\"’)]*,?\s*(?!(?:is|are|was|were|has|had|have|will|would|can|could|may|might|should|must)\b)[a-z(]")
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_DAY_AFTER = re.compile(rf"\s*{_DAY}")
 _CUT_OFF = re.compile(r"\b(?:to|of|in|at|on|the|an?|for|by|with|from|and|or)\s*$")
 """The last word of a content that in truth goes on."""
 
 
+_CONDITION = re.compile(
+    r"\W*(?:unless|until|if|once|before (?!(?:\w+ ){0,4}(?:parliament|assembly|council|committee|senate|congress|court)\b))\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"(?<!\bin )(?<!\bat )(?<!\bduring )(?<!\bthrough )\b(?:that|which|whom)\s+$")
+
+
+def is_about_another(text: str, lead: Span) -> bool:
+    """Whether a lead is of another clause: "the agency that hearings at the Senate were about, which" "courts have ruled", "before it
+    can go to the Senate," "they have to agree"."""
+    return bool(_RELATIVE.search(text, *lead) or _CONDITION.match(text, *lead))
+
+
 def tail_of(text: str, frame: Frame) -> Span | None:
-    """The tail up to its next clause, if it is one: with a capital, another line of the page begins, with a verb, the content goes on."""
-    if frame.tail is None or not _GOES_ON.match(text, *frame.tail) or _CUT_OFF.search(text, max(0, frame.tail[0] - 12), frame.tail[0]):
+    """The tail up to its next clause, if it is one: with a capital that is no day's, another line of the page begins, with a verb, the
+    content goes on."""
+    if frame.tail is None:
+        return None
+    cut_off = _CUT_OFF.search(text, max(0, frame.tail[0] - 12), frame.tail[0])
+    if not _DAY_AFTER.match(text, *frame.tail) and (cut_off or not _GOES_ON.match(text, *frame.tail)):
         return None
     clause = _CLAUSE.search(text, *frame.tail)
     return frame.tail[0], clause.start() if clause else frame.tail[1]
@@ -83,6 +102,7 @@ class _Finder:
         begin = max([begin, *(m.end() for m in _CREDIT.finditer(self._text, begin, cue_start))])
         lead_end = min([cue_start, *(a for a, _ in attribution.source if a >= begin)])
         end = min([last[1], *(a for a, _ in contents if a >= cue_end), *self._begins(cue_end, last[1], attribution, skipped)])
+        end = min([end, *(m.start() + 1 for m in _NETWORK_END.finditer(self._text, cue_end, end))])
         following = [(a, b) for a, b in contents if a >= cue_end]
         gap = tail = None
         if len(following) > 1 and following[1][0] <= last[1]:

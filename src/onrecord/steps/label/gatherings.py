@@ -53,8 +53,8 @@ def _name_fully(found: dict[str, Occasion], venues: Venues) -> None:
     """ "The hearing" is the one hearing that the article names."""
     names = {o.venue for o in found.values() if o.venue and venues.is_gathering(o.venue)}
     bare = {name for name in names if " " not in name and name.islower()}
-    for name in bare:
-        fuller = [n for n in names - bare if name in n.split()]
+    for name in {n for n in names if n in bare or " " in n}:
+        fuller = [n for n in names - bare if n != name and f" {name} " in f" {n} "]
         if len(fuller) == 1:
             found.update({id_: replace(o, venue=fuller[0]) for id_, o in found.items() if o.venue == name})
 
@@ -76,7 +76,7 @@ def _is_there(saying: Saying, last: Saying, after: Saying | None, found: dict[st
     if saying.kind != "person" or not saying.past or saying.apart or saying.background or saying.sourced:
         return False
     gap = saying.span[0] - last.span[1]
-    if gap < NEAR and saying.speaker != last.speaker and _ANSWER.match(saying.cue):
+    if gap < NEAR and saying.present <= last.present and saying.speaker != last.speaker and _ANSWER.match(saying.cue):
         return True
     if saying.recalls and saying.meets and gap < _APART:
         return True

@@ -54,6 +54,8 @@ class Saying:
     """Whether its own time lies weeks before the article: what is told without a time is of the news."""
     lead: bool = False
     """Whether it stands at the head of the article, before anybody else speaks."""
+    elsewhere: bool = False
+    """Whether it was said in a speech or a book, so not to a medium that is told of elsewhere."""
     background: bool = False
     """Whether it was said at other times: "has long demanded"."""
 
@@ -71,14 +73,28 @@ _NEWS_PERFECT = re.compile(r"\b(?:has|have)\b")
 _THE_PAPER = re.compile(
     r"(?:the|this|that|his|her|their|its)\b.*\b(?:statement|letter|communiqu[eé]|declaration|message|post|release)$", re.IGNORECASE
 )
+_HAS_DONE = re.compile(r"\b(?:has|have) (?:\w+ly |since |also |already |long )*(?!to\b)\w+(?:ed|en|ught|de|ld|ne|ut|wn)\b")
+_A_PAPER = re.compile(
+    r"\b(?:an?|his|her|its|their) (?:[\w-]+ ){0,3}?(?P<noun>statement|letter|communiqu[eé]|declaration|message|post|release)\b",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"(?:the |this |that )?(?P<owner>[^,;]*?\w)['’]s? ", re.IGNORECASE)
 _REACTION = re.compile(r"\W*(?:in (?:response|reaction|reply) to|previously|separately|at the time)\b", re.IGNORECASE)
 _OTHER_SCENE = re.compile(
     r"\W*(?:later (?:that|the same|in the|on|\w+day)\b"
-    r"|(?:almost |immediately |shortly |just |days |weeks |months |hours |years |long )+(?:after|before)\b|aboard\b|back in\b"
+    r"|(?:almost |immediately |shortly |just |an? |one |two |three |four |five |six |seven |ten |\d+ "
+    r"|days? |weeks? |months? |hours? |years? |long )+"
+    r"(?:after|before)\b|aboard\b|back in\b"
     r"|(?:in|at|during) (?:that|another|an earlier|a separate|a previous|a later"
-    r"|(?:his|her|its|their) (?:first|last|latest|previous|earlier|second)) "
+    r"|(?:his|her|its|their) (?:first|last|previous|earlier|second)) "
     r"|(?:in|on) (?:his|her|its|their) (?:[\w-]+ ){0,3}?(?:post|letter|tweet|memo|report)\b"
-    r"|(?:in|on|at|during) an? (?:[\w-]+ ){0,3}?(?:call|statement|post|interview|speech|letter|address|message|tweet|memo|report)\b)",
+    r"|(?:in|on|at|during) an? (?:[\w-]+ ){0,3}?(?:meeting with|call|statement|post|interview|speech|letter|address|message|tweet|memo"
+    r"|report)\b)",
+    re.IGNORECASE,
+)
+_IN_SPEECH = re.compile(
+    r"\bin (?:an?|his|her|their|its|the [\w-]+['’]s) (?:[\w-]+ ){0,3}?"
+    r"(?:speech|lecture|sermon|eulogy|book|memoir|column|op-ed|essay|release|prospectus|filing)\b",
     re.IGNORECASE,
 )
 _IN_WHICH = re.compile(r"\b(?:in|at|during) which\s+$")
@@ -114,21 +130,27 @@ def find_sayings(
     starts = (document.body or ((0, 0),))[0][0]
     rows: list[Saying] = []
     aliases: dict[str, str] = {}
+    papers: dict[str, str] = {}
     top = sorted((a for a in attributions if a.parent is None and (a.source or a.cue)), key=begin)
     for a in top:
         actor = identification.actors.get(a.id)
         if actor is None:
             continue
         name = actor.speaker.name
-        if actor.speaker.kind == "document" and rows and a.source and _THE_PAPER.match(text[slice(*a.source[0])]):
-            name = rows[-1].speaker
-        name = aliases.get(name, name)
-        if rows and a.source and _is_spokesperson_of(text[slice(*a.source[0])], rows[-1].speaker):
+        source = text[slice(*a.source[0])] if a.source else ""
+        if actor.speaker.kind == "document" and rows and _THE_PAPER.match(source):
+            name = _whose(source, rows, papers)
+        name = _shorter(aliases.get(name, name), actor.speaker.kind, rows)
+        if rows and _is_spokesperson_of(source, rows[-1].speaker):
             aliases[name] = name = rows[-1].speaker
         run = rows[-1].run + (rows[-1].speaker != name) if rows else 0
         cue, frame = " ".join(text[x:y] for x, y in a.cue), frames[a.id]
+        if told := _A_PAPER.search(" ".join((source, cue, text[slice(*frame.after)] if frame.after else ""))):
+            papers[told["noun"].casefold()] = name
         row = Saying(a.id, name, _extent(a), frame.sentence, _paragraph(text, begin(a)), run, kind=actor.speaker.kind)
         follows, past = _goes_on(a, actor.speaker.kind, cue, cues)
+        if cue.split()[:1] and cue.split()[0].endswith("ing") and _is_of_perfect(text, frame, name, rows):
+            follows = past = False
         lead = run == 0 and row.span[0] - starts < _LEAD
         own_source, spoken = _has_own_source(text, frame), _is_spoken(a, cue, cues)
         meets = any(_SAME_MEETING.search(text, *s) for s in (frame.after, frame.tail, frame.lead) if s)
@@ -151,6 +173,8 @@ def find_sayings(
                     or any(_SAME_OCCASION.search(text, *s) for s in (frame.after, frame.tail, frame.lead) if s)
                 ),
                 meets=meets,
+                elsewhere=any(_IN_SPEECH.search(text, *s) for s in (frame.after, frame.tail, frame.lead) if s)
+                or bool(rows and rows[-1].elsewhere and rows[-1].speaker == name and _ANAPHOR.search(cue)),
                 cue=cue,
                 old=_is_old(own[a.id].when, document.reference_date),
                 lead=lead,
@@ -160,6 +184,23 @@ def find_sayings(
     names = {r.id: identification.actors[r.id].speaker.name for r in rows}
     bare = {a.id for a in top if any(text[x:y] == names.get(a.id) for x, y in a.source)}
     return _named(rows, identification, bare)
+
+
+def _whose(source: str, rows: Sequence[Saying], papers: Mapping[str, str]) -> str:
+    """Who speaks in a paper: "the forum's statement" is of the forum that spoke before, "the statement" of who was told to have made
+    one (`papers`, by their nouns), or else of who spoke last."""
+    owner = _OWNER.match(source)
+    if owner is None:
+        return papers.get(source.split()[-1].casefold(), rows[-1].speaker)
+    of_owner = (r.speaker for r in reversed(rows) if r.speaker.casefold().endswith(owner["owner"].casefold()))
+    return next(of_owner, source)
+
+
+def _shorter(name: str, kind: str, rows: Sequence[Saying]) -> str:
+    """The fuller name of a group that is named by its last word: "prosecutors" by "federal prosecutors", if they spoke last."""
+    last = rows[-1] if rows else None
+    plural = kind in ("group", "anonymous") and " " not in name and name.endswith("s")
+    return last.speaker if last and plural and last.kind == kind and last.speaker.casefold().endswith(f" {name.casefold()}") else name
 
 
 def _is_spokesperson_of(source: str, speaker: str) -> bool:
@@ -220,6 +261,14 @@ def _goes_on(attribution: Attribution, kind: str, cue: str, cues: CueTable) -> t
     # an act of speech: "promised", "rejected", but not "wants", nor a refusal to speak
     act = found.cue.act not in ("expect", "decline", "not_confirm") and bool(_PAST.match(found.cue.words[0]))
     return act and kind == "person", act
+
+
+def _is_of_perfect(text: str, frame: Frame, name: str, rows: Sequence[Saying]) -> bool:
+    """Whether "saying" belongs to what its speaker has done over time: "has tried to calm them by saying"."""
+    before = rows[-1] if rows and rows[-1].sentence == frame.sentence and rows[-1].speaker == name else None
+    if before is not None:
+        return not (before.follows or before.past)
+    return any(_HAS_DONE.search(text, *span) for span in (frame.lead, frame.between) if span)
 
 
 def _is_spoken(attribution: Attribution, cue: str, cues: CueTable) -> bool:

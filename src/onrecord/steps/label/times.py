@@ -272,7 +272,10 @@ def _year(m: re.Match[str], _: _Context) -> str | None:
 
 _IN = r"in|of|since|until|till|by|before|after|from|between|during|to|through|and|-|–"
 _VAGUE = r"(?:early|late|mid|(?:the )?(?:end|beginning|start|middle) of)"
-_MONTH_LEAD = re.compile(rf"(?:^|[\s(])(?P<lead>last|next|this|{_IN}|{_VAGUE})(?: (?:the )?{_VAGUE})?[ -]?$", re.IGNORECASE)
+_MONTH_LEAD = re.compile(
+    rf"(?:^|[\s(])(?P<lead>last|next|this|an?|{_IN}|{_VAGUE})(?: (?:the )?{_VAGUE})?(?: (?:an?|its|his|her|their))?[ -]?$",
+    re.IGNORECASE,
+)
 _YEAR_LEAD = re.compile(
     rf"(?:^|[\s(])(?P<lead>{_IN}|{_VAGUE}|around|about|circa|roughly|the|a|its|their)(?: (?:the )?{_VAGUE})?[ -]?$", re.IGNORECASE
 )
@@ -304,8 +307,8 @@ _FORMS: tuple[tuple[str, str, Resolver], ...] = (
     ("weekday", rf"(?P<wd_lead>\b(?i:last|past|next|coming|this) )?(?P<wd>{_WEEKDAY})\b{_PART}", _weekday),
     (
         "near_day",
-        r"\b(?P<near>today|(?:(?<=[.!?”\"“] )|(?<![^\n]))Today|"
-        r"(?i:tonight|yesterday|tomorrow|this morning|this afternoon|this evening|last night))\b",
+        r"\b(?P<near>today|tonight|(?:(?<=[.!?”\"“] )|(?<![^\n]))(?:Today|Tonight)|"
+        r"(?i:yesterday|tomorrow|this morning|this afternoon|this evening|last night))\b",
         _near_day,
     ),
     (
@@ -355,7 +358,8 @@ _FORMS: tuple[tuple[str, str, Resolver], ...] = (
 )
 _FORM = re.compile("|".join(f"(?P<F{i}>{pattern})" for i, (_, pattern, _r) in enumerate(_FORMS)))
 _ANY = re.compile(
-    r"\d|day|night|tomorrow|week|month|year|decade|spring|summer|autumn|winter|this|last|ago|\b(?:in|since|by|until|early|late|mid)\b",
+    r"\d|day|night|tomorrow|week|month|year|decade|spring|summer|autumn|winter|this|last|ago"
+    r"|\b(?:in|since|by|until|early|late|mid)\b|\b(?:an?|its|his|her|their) (?-i:[JFMASOND])",
     re.IGNORECASE,
 )
 

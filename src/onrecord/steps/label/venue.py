@@ -6,23 +6,20 @@ conference in Geneva". A party is no venue ("told Paris"), nor is a place or an 
 """
 
 import re
-from collections import defaultdict
-from functools import cache
 
 from onrecord.lexicon import Lexicon
-from onrecord.lexicon.tables import lines, rows
 from onrecord.records import Document, Span
+from onrecord.steps.label.venue_forms import CAPITAL, DATE_HEAD, patterns, words
+from onrecord.steps.label.venue_forms import media as known_media
 
-_CAPITAL = r"(?:[A-Z0-9][\w&.'’-]*[\w]|[A-Z])"
 _SMALL = "in|on|at|to|that|who|which|and|with|from|by|for|after|before|of|as|about|during|said"
 _NAME = re.compile(
     r"\s*(?:(?:the|a|an|its|his|her|their|this) )?"
     rf"(?P<plain>(?:(?!(?:{_SMALL})\b)[a-z][\w'’-]* |[A-Z][\w.'’]*-[a-z]+ ){{0,5}})"
-    rf"(?P<name>{_CAPITAL}(?:(?: (?:of the|of|the|and|de|la|le|für|del|am) | & | ){_CAPITAL})*)"
+    rf"(?P<name>{CAPITAL}(?:(?: (?:of the|of|the|and|de|la|le|für|del|am) | & | ){CAPITAL})*)"
 )
-_NAMES = rf"{_CAPITAL}(?:(?: (?:of the|of|the|and|de|la|le|für|del|am) | ){_CAPITAL})*"
+_NAMES = rf"{CAPITAL}(?:(?: (?:of the|of|the|and|de|la|le|für|del|am) | ){CAPITAL})*"
 _TOLD = re.compile(r"(?i:\b(?:tells?|told|telling|informed|informs)) (?=\S)")
-_TO = r"(?:to|with|for|on|in|from|published (?:in|by|on)|aired (?:on|by)|broadcast (?:on|by)|posted (?:on|to))"
 _SPEAKING = re.compile(
     r"(?i:\b(?:(?:asked|contacted|approached|pressed|questioned|reached)(?= by)"
     r"|(?:confirm|explain|admitt?|reveal|stat|describ|remark|complain)(?:ed|s|es)(?= to)"
@@ -31,28 +28,35 @@ _SPEAKING = re.compile(
 )
 _SHARED = re.compile(r"\b(?:shared|provided|given|sent|released|supplied)(?: \w+ly)? (?:to|with) (?=\S)")
 """What was made known to a medium: "in a statement shared with"."""
-_QUOTED = re.compile(rf"(?:the )?[“\"](?P<name>{_CAPITAL}(?: (?:(?:of the|of|the|a|with|and) |& )?{_CAPITAL}){{0,4}})[.,]?[”\"]")
-_ON_AIR = re.compile(r"\b(?:on|via) (?=(?:the )?[A-Z“\"])")
-_PART = (
-    r"(?:[A-Z][\w.&'’-]* of(?: the)?"
-    r"|(?!(?:during|at|in|on|to|that|for|with|from|by|before|after|who|which|was|were|is|of|and|the)\b)[\w.&'’-]+)"
+_OUTLET_NOUN = (
+    r"(?:broadcaster|newspaper|daily|weekly|tabloid|magazine|radio|television|channel|network|station|website|portal|outlet|newswire"
+    r"|agency|podcast|programme|program|show)"
 )
-"""A word of an occasion's name; "of" only between names ("Council of Europe summit")."""
+_QUOTED = re.compile(
+    rf"(?:the )?(?:(?:[\w-]+ ){{0,3}}?{_OUTLET_NOUN} )?"
+    rf"[“\"](?P<name>{CAPITAL}(?: (?:(?:of the|of|the|a|with|and) |& )?{CAPITAL}){{0,4}})[.,]?[”\"]"
+)
+_ON_AIR = re.compile(r"\b(?:[Oo]n|via) (?=(?:the )?[A-Z“\"])")
 _NAME_ON = re.compile(
     r"(?: (?:on |of |for |and )?(?!(?:On|In|At|The|For|And|By|With)\b)[A-Z][\w&'’-]*)*"
     r"(?: (?:(?:emergency|open|plenary|special) )?(?:hearing|meeting|session|debate|briefing|summit|conference|ceremony)\b)?"
 )
 _OPEN_END = re.compile(r" (?:on|of|for|and)$")
-_OF_PLACE = re.compile(rf" (?:in|of|on) (?:the )?(?!\w+day\b|\d)(?:St\. )?{_CAPITAL}(?: {_CAPITAL})*")
+_OF_PLACE = re.compile(rf" (?:in|of|on) (?:the )?(?!\w+day\b|\d)(?:St\. )?{CAPITAL}(?: {CAPITAL})*")
+_IN_BODY = re.compile(
+    r" (?:in|of|at|before) (?:the )?(?P<body>House of (?:Commons|Lords|Representatives)|(?:[A-Z][\w.'’-]* ){0,4}"
+    r"(?:Court|Senate|Parliament|Assembly"
+    r"|Bundestag|Knesset|Congress))(?! (?:building|in|of)\b)\b"
+)
+"""Where it was held stands for a sitting without a name: "a heated debate in the House of Commons"."""
 _DATE_WORD = re.compile(
     r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d.*)?$", re.DOTALL
 )
-_DATE_HEAD = r"(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)"
-_DATE_FIRST = re.compile(rf"{_DATE_HEAD}\b")
+_DATE_FIRST = re.compile(rf"{DATE_HEAD}\b")
 _POSSESSIVE = re.compile(r"['’]s?\b.*", re.DOTALL)
 _ON_PLATFORM = re.compile(
-    rf"\b(?:on|to|via) (?:(?:his|her|its|their|the|a|social|media|messaging|microblogging|online) )*"
-    rf"(?:platform|network|app|service|site|channel)(?: called)? (?P<name>{_CAPITAL})"
+    rf"\b(?:[Oo]n|to|via) (?:(?:his|her|its|their|the|a|social|media|messaging|microblogging|online) )*"
+    rf"(?:platform|network|app|service|site|channel)(?: called)? (?P<name>{CAPITAL})"
 )
 
 
@@ -62,10 +66,6 @@ _TITLED = re.compile(
 )
 _BODY_BEFORE = re.compile(r"(?P<body>(?:[A-Z][\w.&'’-]* ){1,3}(?:Council|Assembly|Committee|Commission|Senate|Parliament)) $")
 """What a body talks about at a meeting is no name of the meeting: "a Senate Fisheries Committee hearing titled"."""
-_OUTLET_NOUN = (
-    r"(?:broadcaster|newspaper|daily|weekly|tabloid|magazine|radio|television|channel|network|station|website|portal|outlet|newswire"
-    r"|agency|podcast|programme|program|show)"
-)
 _DESCRIBED_BEFORE = re.compile(rf"\b{_OUTLET_NOUN} $")
 _DESCRIBED_AFTER = re.compile(rf",? (?:an? )?(?:[a-z-]+ ){{0,3}}{_OUTLET_NOUN}\b")
 _INTRODUCED = re.compile(
@@ -73,7 +73,7 @@ _INTRODUCED = re.compile(
     rf"|(?:radio|TV|television) (?:station|channel)) (?P<name>{_NAMES})"
 )
 """Where an article says that a name is a medium's."""
-_NOUN_THEN_NAME = re.compile(rf" (?:[a-z-]+ ){{0,2}}{_OUTLET_NOUN} (?P<name>(?!{_DATE_HEAD}\b){_NAMES})")
+_NOUN_THEN_NAME = re.compile(rf" (?:[a-z-]+ ){{0,2}}{_OUTLET_NOUN} (?P<name>(?!{DATE_HEAD}\b){_NAMES})")
 """What describes a medium by its place goes before its name: "told the Lydfjord daily Dagen"."""
 _IN_PAPER = re.compile(rf"\b(?i:in|on) (?:the|a|an) (?:[\w-]+ ){{0,3}}?{_OUTLET_NOUN} (?P<name>{_NAMES})")
 _IN_INTERVIEW = re.compile(r" in an? (?:[\w-]+ ){0,2}?interview\b")
@@ -85,6 +85,20 @@ _OWN_INTERVIEW = re.compile(
     rf"\b(?i:in|during|on) (?:an?|the|his|her|its|their) (?:[a-z-]+ ){{0,2}}?(?P<name>{_NAMES}) (?:interview|appearance|podcast)\b"
 )
 """An interview that goes by who held it: "in an AP interview"."""
+_WRITTEN_FOR = re.compile(
+    r"\b[Ii]n an? (?:[\w-]+ ){0,2}?(?:text|essay|analysis|commentary|article|op-ed|opinion piece|column|blog post|policy brief) "
+    r"(?:for|published by) "
+    rf"(?:the )?(?P<name>{CAPITAL}(?: (?:(?:of the|of|for|on|and|de|für) )?{CAPITAL})*)"
+)
+_TITLE_WORD = r"(?:[\w-]|\.(?=\w))*(?:['’]s)?"
+_TITLE = rf"[A-Z]{_TITLE_WORD}(?: (?:(?:the|of|with|and|in|on|for|a) |& )?[A-Z0-9]{_TITLE_WORD})*"
+_ON_SHOW = re.compile(
+    r"\b(?i:(?:appear(?:ed|s|ing|ance|ances)|interview(?:ed)?|guest|spot|segment)(?: [a-z]+)? (?:on|for)|episode of"
+    r"|(?:spoke|speaking|said|says)(?: \w+day)? on) "
+    rf"(?:(?:the|his|her|an?) (?:[\w-]+ ){{0,2}}?)?[“\"‘'](?P<name>{_TITLE})[.,]?[”\"’'](?!\w)"
+)
+"""A show by its title alone: "during an appearance on “Fjord Tonight”"."""
+_TEASED = re.compile(rf"\bon [“\"‘'](?P<name>{_TITLE})[.,]?[”\"’'](?:\W+\w+)?\W*$")
 _OF_MEDIUM = re.compile(rf"(?:[a-z]+ ){{0,2}}{_NAMES} (?:of|from|on) (?:the )?(?P<name>{_NAMES})")
 """Who asks for a medium: "told Ola Berg of the Gazette"."""
 _TOLD_US = re.compile(r"(?i:\b(?:tells?|told|telling|informed|informs)) (?:us|me|this (?:newspaper|paper|outlet|website|magazine))\b")
@@ -98,19 +112,21 @@ _HOSTED = re.compile(
     r"\b(?i:spoke|speaks|speaking|speech|speeches|address|addresse[sd]|addressing|lectured?|lecturing|talk|talking|event|remarks|session"
     r"|discussion|gathering|audience|debate|conversation|appearance|appearing|appeared)\b(?: [a-z-]+){0,3}?"
     r" (?:at|to|before|hosted by|organi[sz]ed by) (?:the )?"
-    rf"(?P<name>(?:{_CAPITAL} (?:of (?:the )?|for (?:the )?|and |in |on )?){{0,6}}?"
+    rf"(?P<name>(?:{CAPITAL} (?:of (?:the )?|for (?:the )?|and |in |on )?){{0,6}}?"
     rf"(?:University|Institute|Institution|College|Academy|School|Foundation|Club|Cent(?:re|er)|Society|Chamber|Library|Museum"
-    rf"|Chatham House|European Parliament)\b(?: (?:of|for|on)(?: the)? {_CAPITAL}(?: (?:and )?{_CAPITAL})*)?)"
+    rf"|Chatham House|European Parliament)\b(?: (?:of|for|on)(?: the)? {CAPITAL}(?: (?:and )?{CAPITAL})*)?)"
 )
 """Who had somebody speak before an audience: "in a speech at the Fjord Institute for Fisheries"."""
 _IN_COURT = re.compile(
     r"\b(?:in|at|told|before) (?:the )?"
-    r"(?P<name>(?:[A-Z][\w.'’-]* ){1,4}"
+    r"(?P<name>Old Bailey|(?:[A-Z][\w.'’-]* ){1,4}"
     r"(?:(?:crown|magistrates['’]?|provincial|district|county|federal|high|supreme|criminal|appeals) )?[Cc]ourt)\b"
     r"(?! (?:of|ruling|decision|order|judgment|filing|document|record|case|paper|judge|justice)s?\b)",
 )
 _IN_PARLIAMENT = re.compile(
-    r"\b(?:(?:in|to) (?P<name>Parliament)"
+    r"\b(?:(?:in|to) (?P<name>Parliament)|(?i:addressed|addressing|(?:speaking|spoke) (?:to|in|before))"
+    r" (?:(?:MPs|lawmakers|deputies|members) (?:in|of) )?(?:the )?(?P<told>(?:European |[A-Z]\w+ )?[Pp]arliament)"
+    r"|(?:MPs|lawmakers|deputies) in (?P<seat>parliament)"
     r"|(?:speech|address|statement|questions|debate|exchanges?)(?: \w+)? (?:in|to|before) (?P<small>parliament))\b"
     r"(?! (?:building|square|hill|house|speaker|member)s?\b)(?! [A-Z])"
 )
@@ -119,80 +135,27 @@ _ONE_SPEAKS = re.compile(
 )
 """Occasions that are one speaker's: who responds to a news conference is elsewhere."""
 _OF_MEMBERS = re.compile(r"\b(?:meeting|council) of ")
-_MEETING = re.compile(r" (?:meeting|ceremony|reception|dinner|event)\b")
+_MEETING = re.compile(r" (?:meeting|ceremony|reception|dinner|event|visit|talks|lunch|encounter)\b(?! (?:room|hall|table|guests?)\b)")
 _UNNAMED = frozenset(["committee", "subcommittee", "commons"])
 _AGENCY = re.compile(r"\w (?:press|news|telegraph) agency$")
+_ANY_AGENCY = re.compile(r"(?:(?:State|National|Public|Official) )?(?:News|Press|Television|TV|Radio)(?: Agency| TV)?$")
+"""What a state's own medium is called, which tells nothing without the state: "Norland's News Agency"."""
+_MET_WITH = re.compile(
+    r"\b(?i:at|during|in) (?:an?|the|his|her|their|its) (?:[\w-]+ )?"
+    r"(?P<name>meeting with (?:(?:the )?[A-Z][\w'’.-]*\w)(?: (?:of (?:the )?)?(?!On\b|In\b)[A-Z][\w'’.-]*\w){0,7})"
+)
 _SEATS = frozenset(
     ["congress", "senate", "parliament", "commons", "bundestag", "knesset", "duma", "rada", "sabha", "assembly", "council", "committee"]
 )
 """Bodies that people sit in: "allies in Congress" are of it, and may speak anywhere."""
 _PROGRAMME = re.compile(
-    rf"(?:[Tt]he )?(?P<owner>{_CAPITAL}(?: {_CAPITAL}){{0,2}}?)['’]s? (?:[a-z-]+ ){{0,3}}"
-    rf"(?:[“\"‘'](?P<quoted>[A-Z][^”\"’]{{2,40}}?)[.,]?[”\"’']|(?P<show>{_CAPITAL}(?: (?:(?:of the|of|the|a|with|and|&) )?"
-    rf"(?:{_CAPITAL}|\d))*))(?P<kind> (?:programme|program|show|podcast|bulletin))?"
+    rf"(?:[Tt]he )?(?P<owner>{CAPITAL}(?: {CAPITAL}){{0,2}}?)['’]s? (?:[a-z-]+ ){{0,3}}"
+    rf"(?:[“\"‘'](?P<quoted>[A-Z][^”\"’]{{2,40}}?)[.,]?[”\"’']|(?P<show>{CAPITAL}(?: (?:(?:of the|of|the|a|with|and|&) )?"
+    rf"(?:{CAPITAL}|\d))*))(?P<kind> (?:programme|program|show|podcast|bulletin))?"
 )
 _SHOW_WORD = re.compile(
     r"&|\b(?:the|a|of|with|This|News|Radio|Today|Tonight|Hour|Report|Show|Live|Morning|Politics|Newsnight|Hardtalk|World|Week)\b"
 )
-
-
-@cache
-def _words() -> dict[str, tuple[str, ...]]:
-    table: dict[str, list[str]] = defaultdict(list)
-    for kind, word in rows("venues.tsv", 2):
-        table[kind].append(word)
-    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in table.items()}
-
-
-@cache
-def _media() -> frozenset[str]:
-    return frozenset(name.casefold() for name in lines("media.txt"))
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    words = {kind: "|".join(map(re.escape, w)) for kind, w in _words().items()}
-    return {
-        "interview": re.compile(rf"(?i:\binterviews?(?:,? \w+ly)?,? {_TO}) (?=\S)"),
-        "saying": re.compile(rf"(?i:\b(?:{words['saying']})(?:,? \w+ly)?,? {_TO}) (?=\S)"),
-        "platform": re.compile(
-            rf"\b(?:on|to|via|in an?|using|his|her|its|their) "
-            r"(?:(?:official|personal|social media platform|social network|own|verified|platform|messaging app|app|channel) )*"
-            rf"(?P<name>(?:{words['platform']})(?:/(?:{words['platform']}))?)\b(?! (?:News|Times|of|at)\b)(?! @)(?!\.\d)"
-        ),
-        "generic": re.compile(
-            r"(?i:\b(?:tell|tells|told|telling|with|(?<!according )(?<!turn )(?<!turned )to|on|by|for|in|during)) "
-            r"(?:the |an? )?(?:[\w-]+ ){0,2}?"
-            rf"(?P<name>(?:{words['generic']}))\b"
-        ),
-        "occasion": re.compile(
-            rf"(?i:(?<!seat )(?<!seats )\b(?:at|during|in|before|addressing|attending|opening|told|tells|telling|to|on the sidelines of)) "
-            r"(?!(?<=to )(?!(?:the|an?|his|her|its|their|this|that)\b)[a-z])"
-            r"(?i:an? |the |his |her |their |its |this |that |this year's |this week's |\w+day['’]s )?"
-            rf"(?:(?:{_DATE_HEAD}|\d{{4}}) )?"
-            rf"(?P<name>(?:{_PART} ){{0,6}}?(?i:{words['occasion']}))\b"
-            r"(?! (?:hall|center|centre|building|leaders?|members?|speaker|president|room|organi[sz]ers?|fund|committee|floor|lawyers?)\b)"
-        ),
-        "room": re.compile(
-            r"\b(?:[Aa]t|[Ii]n|[Ff]rom|[Ii]nside|[Oo]n|[Oo]utside|[Dd]uring) (?:an? |the |his |her |their |its )(?:[a-z-]+ )??"
-            rf"(?:(?:{_DATE_HEAD}) )?(?P<name>{words['room']})(?! (?:official|spokes|aide|staff|advis|press secretary|chief|counsel))\b"
-        ),
-        "gathering": re.compile(rf"(?i:\b(?:{words['occasion']}|{words['room']}|meeting|parliament|court)\b)"),
-        "single": re.compile(
-            r"(?i:\b(?:meeting|hearing|debate|session|summit|conference|forum|panel|seminar|ceremony|convention|symposium)\b)"
-        ),
-        "inner": re.compile(
-            rf"(?: (?:discussion|session|event|meeting))? (?:of|at|during) (?:the )?"
-            rf"(?P<name>(?:[A-Z0-9][\w.&'’-]* ){{1,6}}?(?i:{words['occasion']}))\b"
-        ),
-        "ministers": re.compile(
-            r"(?i:\b(?:at|during|in|to|on the sidelines of) (?:an?|the|\w+day['’]s) (?:\w+ )?)"
-            r"(?P<name>(?:informal |emergency )?(?:meeting|council) of "
-            r"(?:(?:the )?[A-Z][\w-]*(?:['’]s?)? |the bloc['’]s |their |its ){0,3}"
-            r"(?:(?:foreign|defen[cs]e|finance|trade|interior|economy|justice|energy|health|agriculture) )?"
-            r"(?:ministers|leaders|ambassadors))\b"
-        ),
-    }
 
 
 class Venues:
@@ -202,15 +165,23 @@ class Venues:
         self._document, self._lexicon, self.text = document, lexicon, document.text
         self._outlet = _bare(document.outlet) if document.outlet else None
         introduced = frozenset(_bare(m["name"]) for m in _INTRODUCED.finditer(self.text))
-        self._media = _media() | media | introduced | ({self._outlet} if self._outlet else frozenset())
+        self._media = known_media() | media | introduced | ({self._outlet} if self._outlet else frozenset())
         people = people - introduced  # a name taken for a person's that the article says is a medium's
         self._people = people | {name.split()[-1] for name in people}
-        self._platforms = set(_words()["platform"])
+        self._platforms = set(words()["platform"])
 
     def find_in_source(self, span: Span) -> str | None:
         """The venue named in the words for who speaks: where they spoke, not the body that they are of."""
         venue = self.find(span)
+        if venue is None and (post := patterns()["post"].search(self.text, *span)):
+            self._platforms.add(post["name"])
+            return post["name"]
         return None if venue and venue.split()[-1].casefold() in _SEATS else venue
+
+    def find_teased(self, span: Span) -> str | None:
+        """The show that ends what a teaser says of a guest: "Ola Berg discusses" "the catch on ‘Fjord Tonight.’"."""
+        shown = _TEASED.search(self.text, *span)
+        return shown["name"] if shown else None
 
     def find_own(self, span: Span) -> str | None:
         """The outlet, where it says that it was told itself: "told us"."""
@@ -241,7 +212,7 @@ class Venues:
                 or (_IN_INTERVIEW.match(text, text.find(name, m.end()) + len(name), end) and self._is_medium(name, strict=False))
             ):
                 return self._proper(name)
-        for pattern, guest in ((_patterns()["interview"], True), (_patterns()["saying"], False), (_SPEAKING, False)):
+        for pattern, guest in ((patterns()["interview"], True), (patterns()["saying"], False), (_SPEAKING, False)):
             for m in pattern.finditer(text, start, end):
                 if programme := self._programme(m.end(), end, guest=guest, aired=m[0].lower().endswith(" on ")):
                     return programme
@@ -261,18 +232,34 @@ class Venues:
         held = _OWN_INTERVIEW.search(text, start, end)
         if held and self._is_medium(held["name"], strict=True):
             return self._proper(held["name"])
+        written = _WRITTEN_FOR.search(text, start, end)
+        if written and not self._is_party(written["name"]) and not _DATE_FIRST.match(written["name"]):
+            return written["name"]
+        if shown := _ON_SHOW.search(text, start, end):
+            return shown["name"]
         for m in _ON_AIR.finditer(text, start, end):
             if text.rfind("(", start, m.start()) > text.rfind(")", start, m.start()):  # whose a picture is: "(Ola Berg via Nord)"
                 continue
             name = self._programme(m.end(), end, aired=True) or self._name(m.end(), end)
             if name and (_bare(name) in self._media or _bare(name.split()[0]) in self._media) and name not in self._platforms:
                 return self._proper(name)
-        platform = _patterns()["platform"].search(text, start, end) or _ON_PLATFORM.search(text, start, end)
+        platform = patterns()["platform"].search(text, start, end) or _ON_PLATFORM.search(text, start, end)
+        platform = platform or patterns()["posted"].search(text, start, end)
         if platform:
             self._platforms.add(platform["name"])
             return platform["name"]
-        generic = _patterns()["generic"].search(text, start, end)
-        return generic["name"] if generic else self._occasion(start, end) or self._seat(start, end)
+        generic = next(filter(None, (patterns()[kind].search(text, start, end) for kind in ("call", "broadcaster", "generic"))), None)
+        if generic:
+            return generic["name"]
+        on = patterns()["on"].search(text, start, end)
+        if venue := self._occasion(start, end) or self._seat(start, end):
+            return venue
+        met = _MET_WITH.search(text, start, end)
+        return on["name"] if on else _DATE_WORD.sub("", met["name"]) if met else None
+
+    def is_medium(self, name: str) -> bool:
+        """Whether a name is surely a medium's."""
+        return self._is_medium(name, strict=True)
 
     def is_platform(self, venue: str | None) -> bool:
         """Whether a venue that was found is a network, where each post is an occasion of its own."""
@@ -280,41 +267,44 @@ class Venues:
 
     def is_gathering(self, venue: str) -> bool:
         """Whether several may have spoken there: a hearing, a council, a court, a room."""
-        return bool(_patterns()["gathering"].search(venue)) and not _ONE_SPEAKS.search(venue)
+        return bool(patterns()["gathering"].search(venue)) and not _ONE_SPEAKS.search(venue)
 
     def is_single(self, venue: str) -> bool:
         """Whether a gathering is one of its own, not a body that sits or a room that is used day after day."""
-        return bool(_patterns()["single"].search(venue)) and self.is_gathering(venue)
+        return bool(patterns()["single"].search(venue)) and self.is_gathering(venue)
 
     def _occasion(self, start: int, end: int) -> str | None:
         text = self._document.text
-        m = _patterns()["ministers"].search(text, start, end) or _patterns()["occasion"].search(text, start, end)
+        m = patterns()["ministers"].search(text, start, end) or patterns()["occasion"].search(text, start, end)
         if m is None or m["name"].split()[0] in ("and", "or", "that") or m["name"] in _UNNAMED:
             return None
         if m["name"] == "Commons":
             return "House of Commons" if "House of Commons" in text else "Commons"
-        inner = _patterns()["inner"].match(text, m.end(), end)
+        inner = patterns()["inner"].match(text, m.end(), end)
         if inner:
             begin = m.start("name") if inner["name"].split()[-1].casefold() in _UNNAMED else inner.start("name")
             return " ".join((text[begin : inner.end()] + self._name_on(inner.end(), end)).split())
         name = _POSSESSIVE_DAY.sub("", m["name"])
+        body = _IN_BODY.match(text, m.end(), end) if name.islower() else None
+        if body:
+            return body["body"]
         if name.split()[-1][0].isupper():  # a proper name: "Senate" goes on as "Senate Foreign Relations Committee"
             return " ".join((name + self._name_on(m.end(), end)).split())
-        bare = name.casefold() in _words()["occasion"] or _OF_MEMBERS.search(name)  # one with a name of its own needs none of a place
+        bare = name.casefold() in words()["occasion"] or _OF_MEMBERS.search(name)  # one with a name of its own needs none of a place
         place = _OF_PLACE.match(text, m.end(), end) if bare else None
         return _EVALUATED.sub("", " ".join((name + (_DATE_WORD.sub("", place[0]) if place else "")).split()), count=1)
 
     def _seat(self, start: int, end: int) -> str | None:
         """The institution, the court or the room that stands for what was held there."""
-        room = _patterns()["room"].search(self.text, start, end)
+        room = patterns()["room"].search(self.text, start, end)
         if room:
-            meeting = _MEETING.match(self.text, room.end(), end) if room["name"].endswith("House") else None
+            meeting = _MEETING.match(self.text, room.end(), end)
             return room["name"] + (meeting[0] if meeting else "")
         host = _HOSTED.search(self.text, start, end) or _IN_COURT.search(self.text, start, end)
         if host:
             return host["name"]
         house = _IN_PARLIAMENT.search(self.text, start, end)
-        return house["name"] or house["small"] if house else None
+        return next(filter(None, house.groups())) if house else None
 
     def _name_on(self, at: int, end: int) -> str:
         """How the proper name of an occasion or a body goes on: "Senate" as "Senate Committee on Fisheries"."""
@@ -340,7 +330,7 @@ class Venues:
         described = _NOUN_THEN_NAME.match(text, m.end(), end)
         owner, _, owned = name.replace("’s ", "'s ").partition("'s ")
         if owned and self._is_party(owner):
-            name = owned
+            name = name if _ANY_AGENCY.fullmatch(owned) else owned
         elif described:
             name = described["name"]
         elif self._is_party(name) or name.endswith(("'s", "’s")):
@@ -351,13 +341,16 @@ class Venues:
             adjective = next((p for p in self._lexicon.find_parties(name) if p.start == 0 and p.kind == "adjective"), None)
             rest = name[adjective.end :].strip() if adjective else ""
             name = rest if rest and rest.casefold() in self._media else name
-        return None if _DATE_FIRST.match(name) else _POSSESSIVE.sub("", _DATE_WORD.sub("", name)) or None
+        if _DATE_FIRST.match(name):
+            return None
+        name = _DATE_WORD.sub("", name)
+        return name if owned and _ANY_AGENCY.search(name) else _POSSESSIVE.sub("", name) or None
 
     def _is_medium(self, name: str, *, strict: bool) -> bool:
         bare = _bare(name)
         if bare in _BROADCAST:
             return False
-        if bare in self._media or name.casefold() in self._media or name in _words()["platform"] or _AGENCY.search(bare):
+        if bare in self._media or name.casefold() in self._media or name in words()["platform"] or _AGENCY.search(bare):
             return True
         if any(" ".join(bare.split()[:n]) in self._media for n in (1, 2) if len(bare.split()) > n) and not self._is_party(name):
             return True  # a part of a medium: "Fjord News Digital"
@@ -369,7 +362,7 @@ class Venues:
             or name.split()[0] in ("President", "Prime", "Foreign", "Minister", "Mr.", "Mr", "Ms.", "Mrs.")
         ):
             return False
-        if any(word in bare.split() for word in _words()["medium"]):
+        if any(word in bare.split() for word in words()["medium"]):
             return True
         last = bare.split()[-1]
         return not strict and not any(last.startswith(w) for w in ("ambassador", "minister", "president", "official"))
@@ -379,7 +372,7 @@ class Venues:
         if not self._document.text[at : at + 4].lower().startswith("the ") or " " not in _bare(name):
             return False
         known = self._is_party(name) or bool(self._lexicon.find_parties(name)) or _bare(name) in self._people
-        return not known and not any(word in _words()["body"] for word in _bare(name).split())
+        return not known and not any(word in words()["body"] for word in _bare(name).split())
 
     def _is_described(self, name: str, at: int, end: int) -> bool:
         """ "The Lydfjord public radio broadcaster", "the newspaper Dagen": the words around a name say that it is a medium."""
