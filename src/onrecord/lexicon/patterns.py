@@ -345,6 +345,7 @@ class Events:
     crowds: frozenset[str]
     attackers: frozenset[str]
     published: frozenset[str]
+    envoys: frozenset[str]
     trade: frozenset[str]
     places: Phrases[str]
 
@@ -403,6 +404,7 @@ def load_events() -> Events:
         crowds=frozenset(table["crowds"]["words"].split()),
         attackers=frozenset(table["attackers"]["words"].split()),
         published=frozenset(table["published"]["words"].split()),
+        envoys=frozenset(table["envoys"]["words"].split()),
         trade=frozenset(table["trade"]["words"].split()),
         places=Phrases((place.lower(), "fixed", party) for party, cell in rows("lands.tsv", 2) for place in values(cell)),
     )
