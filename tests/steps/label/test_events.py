@@ -186,6 +186,13 @@ def test_a_year_that_tells_which_treaty_is_no_time_of_the_talks() -> None:
         ("Peru, Chile and Bolivia's withdrawal from the WHO took effect on May 2.", "SANCTION", ("PER", "CHL", "BOL"), "WHO", "2031-05-02"),
         ("Hamas launched suicide attacks against Israel.", "ASSAULT", "Hamas", "ISR", None),
         ("A teacher was stabbed near the market.", "ASSAULT", None, None, None),
+        # by office, or undergone
+        ("Law enforcement officials have arrested five men.", "COERCE", None, None, None),
+        ("Two bankers went on trial on Monday.", "COERCE", None, None, "2031-05-12"),
+        ("The driver pleaded guilty to two counts of theft.", "COERCE", None, None, None),
+        # meetings that only one party is told of
+        ("Kenya's president chaired a meeting on the drought on Monday.", "CONSULT", "KEN", None, "2031-05-12"),
+        ("He spoke during a meeting with Kenya's president.", "CONSULT", "KEN", None, None),
     ],
 )
 def test_what_happened_to_whom(sentence: str, type_: str, actor: Party, target: Party, when: str | None) -> None:
@@ -249,6 +256,9 @@ def test_what_happened_to_whom(sentence: str, type_: str, actor: Party, target: 
         "Gunmen had attacked a depot.",
         "Kenya would withdraw its howitzers from the border.",
         "The alleged Omani shelling of Kenya drew no comment.",
+        "Two bankers will stand trial if the court agrees.",
+        "PERU TALKS WITH CHILE",
+        "An adviser may chair a meeting.",
     ],
 )
 def test_what_is_no_event(sentence: str) -> None:

@@ -83,6 +83,8 @@ _SOMEBODYS = re.compile(r"(?!The\b|An?\b)[A-Z]")
 """What begins a phrase that says whose doing it is, though that is no party: "Arab actions against Peru"."""
 _SOUGHT = re.compile(r"\b(?:for|on|towards?|about|over)\s(?:(?:an?|the)\s)?(?:\w+\s)?$")
 """What stands before an agreement that is only talked of: "talks on a new Peru-Chile agreement"."""
+_DURING = re.compile(r"\b(?:[Dd]uring|[Aa]fter|[Ff]ollowing|[Ii]n|[Aa]t)\s$")
+"""What stands before a meeting that was held: "during a meeting with the Chadian president"."""
 _ALLEGED = re.compile(r"\b(?:alleged|supposed|purported|rumou?red)\s(?:[\w’'-]+\s){0,3}$")
 """What stands before an event that may not be: "the alleged shelling"."""
 _OPENING = "\"“‘' "
@@ -265,7 +267,9 @@ def _meeting(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention |
     if by_word == "with" and len(names) == len(set(others)):
         names = list(dict.fromkeys([*other_side(scene, sentence, start, end, others), *names]))
     its_own = by_word == "of" or len(owners) == 1 or (carrier is not None and not others)
-    alone = bool(names) and (host or (its_own and word in found.value.of and is_body(scene, names[0])))
+    visited = by_word == "with" and not owners and _DURING.search(text, floor, start) is not None
+    attends = carrier is not None and carrier.party is not None and not owners and word in found.value.of
+    alone = bool(names) and (host or attends or visited or (its_own and word in found.value.of and is_body(scene, names[0])))
     actor: Party = tuple(names) if len(names) > 1 else names[0] if alone else None
     if actor is None and not names and (counted := _COUNTED.search(text, floor, found.start)):
         return _held(scene, sentence, found, counted.start())

@@ -238,6 +238,8 @@ def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
         return None
     if word.startswith(("release", "hand")) and head(bare(text[found.end : end])) in load_events().published:
         return None
+    if kind.undergone:
+        return _by_fate(scene, sentence, found, group, doer)
     passive = group.be and found.form in ("past", "participle")
     sides = (_passive if passive else _active)(scene, sentence, found, doer, party, end)
     if sides is None:
@@ -262,6 +264,16 @@ def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
         "SANCTION" if left or _expels_envoys(scene, sentence, found, doer) else settled(kind.type, undone=False, told=group.modal is None)
     )
     return Mention(type_, word, actor, target, when, (start, end), weight)
+
+
+def _by_fate(scene: Scene, sentence: Span, found: Found[EventKind], group: Group, doer: Subject) -> Mention | None:
+    """ "Two men went on trial": nobody needs to be named who brings it about."""
+    if doer.elided or "had" in group.words or group.modal or not _is_reporting(scene, found.start):
+        return None
+    end = phrase_end(scene.text, found.end, scene.ceiling(found.start, sentence))
+    when, end = when_of(scene, sentence, doer.start, max(end, found.end))
+    weight = weigh(scene, sentence, group.start, 1 + (when is not None), joint=False, past=_is_past(found, group))
+    return Mention(found.value.type, scene.text[found.start : found.end].lower(), None, None, when, (doer.start, end), weight)
 
 
 def _expels_envoys(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subject) -> bool:
@@ -301,7 +313,7 @@ def _active(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subject
     kind = found.value
     if kind.type == "PROTEST" and kind.open:
         return None, actor or first(scene, doer.start, doer.end, REACH), end, False
-    if actor is None and not (kind.unseen and (_armed(scene.text, doer) or _is_group(scene.text, doer, found))):
+    if actor is None and not (kind.unseen and (_armed(scene.text, doer) or _is_group(scene.text, doer, found))) and not _is_office(scene, kind, doer):
         return None
     yields = kind.type == "CONCEDE"
     reach = REACH if kind.land else NEAR
@@ -328,6 +340,11 @@ def _is_reported(scene: Scene, found: Found[EventKind]) -> bool:
     return scene.holder(found.start) is None and _OBJECT.match(scene.text, found.end) is not None
 
 
+def _is_office(scene: Scene, kind: EventKind, doer: Subject) -> bool:
+    """Whether the subject of an arrest or a sentence is one whose office that is: "police", "a court"."""
+    return kind.type == "COERCE" and not doer.elided and head(bare(scene.text[doer.start : doer.end])) in load_events().offices
+
+
 def _is_none(text: str, floor: int, doer: Subject) -> bool:
     """Whether the subject is said not to be: "no villagers", "no flour, salt or oil"."""
     return (_FEW.match(text, doer.start) or _NO_LIST.search(text, max(floor, doer.start - 60), doer.start)) is not None
@@ -344,7 +361,8 @@ def _is_news(scene: Scene, found: Found[EventKind], doer: Subject, group: Group,
     if kind.type == "PROTEST":
         return kind.open and head(bare(subject)) in load_events().crowds
     if not passive:
-        return kind.unseen and head(bare(subject)) in load_events().attackers and _OBJECT.match(scene.text, found.end) is not None
+        acts = (kind.unseen and head(bare(subject)) in load_events().attackers) or _is_office(scene, kind, doer)
+        return acts and _OBJECT.match(scene.text, found.end) is not None
     return kind.type in _ON_PEOPLE and not _FEW.match(scene.text, doer.start)
 
 

@@ -84,7 +84,7 @@ def _mentions(scene: Scene, sentence: Span) -> Iterator[Mention]:
             taken.append(mention.evidence)
             yield mention
     for noun in table.nouns.find(scene.text, *sentence):
-        if not any(a <= noun.start < b for a, b in taken):
+        if not any(a <= noun.start < b for a, b in taken) and not _is_teaser(scene.text[noun.start : noun.end]):
             mention = by_noun(scene, sentence, noun)
             if mention:
                 yield mention
