@@ -193,6 +193,9 @@ def test_a_year_that_tells_which_treaty_is_no_time_of_the_talks() -> None:
         # meetings that only one party is told of
         ("Kenya's president chaired a meeting on the drought on Monday.", "CONSULT", "KEN", None, "2031-05-12"),
         ("He spoke during a meeting with Kenya's president.", "CONSULT", "KEN", None, None),
+        ("Kenya's president returned on Monday from a visit to the Sahel.", "CONSULT", "KEN", None, "2031-05-12"),
+        ("The Kenyan president returned from his tour of West Africa.", "CONSULT", "KEN", None, None),
+        ("A Kenyan minister stepped down over a video of Chadian flags.", "CONCEDE", "KEN", None, None),
     ],
 )
 def test_what_happened_to_whom(sentence: str, type_: str, actor: Party, target: Party, when: str | None) -> None:

@@ -99,6 +99,8 @@ _AMOUNT = re.compile(
 """What an object begins with that says only how much of it: "$40 million in", "half of its"."""
 _WORTH = re.compile(r"\sworth\s")
 _AS = re.compile(r"\sas\s")
+_RESIGNS = re.compile(r"(?:resign|step|stepp)(?:s|ed|ing)?\b|stepped down", re.IGNORECASE)
+"""What is directed at nobody."""
 _AT_IT = re.compile(r"\s(?:at|on|into|towards?|against|from|out of)\s")
 _WITH = re.compile(r"\swith\s(?:(?:his|her|their|its)\s)?")
 
@@ -313,13 +315,19 @@ def _active(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subject
     kind = found.value
     if kind.type == "PROTEST" and kind.open:
         return None, actor or first(scene, doer.start, doer.end, REACH), end, False
-    if actor is None and not (kind.unseen and (_armed(scene.text, doer) or _is_group(scene.text, doer, found))) and not _is_office(scene, kind, doer):
+    if (
+        actor is None
+        and not (kind.unseen and (_armed(scene.text, doer) or _is_group(scene.text, doer, found)))
+        and not _is_office(scene, kind, doer)
+    ):
         return None
     yields = kind.type == "CONCEDE"
     reach = REACH if kind.land else NEAR
     target = first(scene, found.end, scene.ceiling(found.start, sentence) if yields else end, reach, actor, land=kind.land)
-    if (kind.type == "CONSULT" and not _names_place(scene, found.end, end)) or (
-        _PAST_OBJECT.search(scene.text[found.start : found.end]) and not _AT_IT.match(scene.text, found.end)
+    if (
+        _RESIGNS.match(scene.text, found.start)
+        or (kind.type == "CONSULT" and not _names_place(scene, found.end, end))
+        or (_PAST_OBJECT.search(scene.text[found.start : found.end]) and not _AT_IT.match(scene.text, found.end))
     ):
         target = None
     elif target is None and kind.unseen and actor is not None:

@@ -165,9 +165,11 @@ def _event(scene: Scene, m: _Happening) -> Event:
 def _shown(m: _Happening) -> tuple[Span, ...]:
     """Where it is told best, and where it is told first or else again."""
     best = m.best.evidence
-    other = m.first if _disjoint(best, m.first) else m.again
-    if other is None or not _disjoint(best, other) or other[1] - other[0] > _ROOM * (best[1] - best[0]):
-        return (best,)
+    other = m.first
+    if not _disjoint(best, other):
+        other = m.again or best
+        if not _disjoint(best, other) or other[1] - other[0] > _ROOM * (best[1] - best[0]):
+            return (best,)
     return tuple(sorted((best, other)))
 
 
@@ -226,6 +228,11 @@ def _apart(a: Mention, b: Mention) -> bool:
     return gap > (0 if a.type == "CONSULT" else _CAMPAIGN)
 
 
+def _is_alike(a: Mention, b: Mention) -> bool:
+    """Whether two mentions have one word, or words of one root."""
+    return a.word[:_STEM] == b.word[:_STEM]
+
+
 def _days(edtf: str | None) -> tuple[int, int] | None:
     """The first and the last day of a time, counted; open ends are far off."""
     first, _, last = (edtf or "").replace("~", "").partition("/")
@@ -245,12 +252,12 @@ def _same(a: Mention, b: Mention) -> bool:
     if {a.stage, b.stage} == {"held", "planned"}:
         return False
     actors, others = set(names_of(a.actor)), set(names_of(b.actor))
-    if a.type == "CONSULT" and min(len(actors), len(others)) > 1 and actors != others:
+    if a.type == "CONSULT" and actors != others and actors and others and (min(len(actors), len(others)) > 1 or not _is_alike(a, b)):
         return False
     if a.target is not None and b.target is not None:
         return set(names_of(a.target)) == set(names_of(b.target)) and (not actors or not others or bool(actors & others))
     if a.target is None and b.target is None and a.type == "COERCE" and not (actors and others):
-        return a.word[:_STEM] == b.word[:_STEM] and (a.when == b.when or a.when is None or b.when is None)
+        return _is_alike(a, b) and (a.when == b.when or a.when is None or b.when is None)
     if a.target is None and b.target is None:
         return (actors <= others or others <= actors) and (bool(actors) == bool(others) or a.type not in _FORCE)
     return bool(actors) and actors == others and a.word == b.word
