@@ -305,6 +305,7 @@ class EventKind:
     unseen: bool
     of: frozenset[str]
     dated: bool
+    undergone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +355,8 @@ class Events:
     crowds: frozenset[str]
     attackers: frozenset[str]
     published: frozenset[str]
+    envoys: frozenset[str]
+    offices: frozenset[str]
     trade: frozenset[str]
     places: Phrases[str]
 
@@ -376,6 +379,7 @@ def load_events() -> Events:
             unseen=row.get("unseen", False),
             of=frozenset(row.get("of", ())),
             dated=row.get("dated", False),
+            undergone=row.get("undergone", False),
         )
         nouns += [(noun, "fixed", kind) for noun in row["nouns"]]
         verbs += [(verb, kind) for verb in row["verbs"]]
@@ -412,6 +416,8 @@ def load_events() -> Events:
         crowds=frozenset(table["crowds"]["words"].split()),
         attackers=frozenset(table["attackers"]["words"].split()),
         published=frozenset(table["published"]["words"].split()),
+        envoys=frozenset(table["envoys"]["words"].split()),
+        offices=frozenset(table["offices"]["words"].split()),
         trade=frozenset(table["trade"]["words"].split()),
         places=Phrases((place.lower(), "fixed", party) for party, cell in rows("lands.tsv", 2) for place in values(cell)),
     )

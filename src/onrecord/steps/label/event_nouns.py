@@ -41,7 +41,7 @@ from onrecord.steps.label.mentions import (
 )
 from onrecord.steps.label.phrases import phrase_end
 from onrecord.steps.label.scene import Scene
-from onrecord.steps.label.sides import first, is_body, other_side, owner
+from onrecord.steps.label.sides import first, is_body, nearest, other_side, owner
 from onrecord.steps.label.times import find_times
 
 _THERE = frozenset({"SANCTION", "ASSAULT", "COERCE"})
@@ -83,6 +83,11 @@ _SOMEBODYS = re.compile(r"(?!The\b|An?\b)[A-Z]")
 """What begins a phrase that says whose doing it is, though that is no party: "Arab actions against Peru"."""
 _SOUGHT = re.compile(r"\b(?:for|on|towards?|about|over)\s(?:(?:an?|the)\s)?(?:\w+\s)?$")
 """What stands before an agreement that is only talked of: "talks on a new Peru-Chile agreement"."""
+_DURING = re.compile(r"\b(?:[Dd]uring|[Aa]fter|[Ff]ollowing|[Ii]n|[Aa]t)\s$")
+"""What stands before a meeting that was held: "during a meeting with the Chadian president"."""
+_PLACE = re.compile(r"(?:to|of)\s(?:the\s)?[A-Z]")
+"""What brings a place that is no party's: "a tour of the Sahel"."""
+_HELD = re.compile(r"\b(?:during|after|following|on|from|in)\s(?:(?:his|her|its|their|an?|the)\s)?(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _ALLEGED = re.compile(r"\b(?:alleged|supposed|purported|rumou?red)\s(?:[\w’'-]+\s){0,3}$")
 """What stands before an event that may not be: "the alleged shelling"."""
 _OPENING = "\"“‘' "
@@ -143,7 +148,8 @@ def _sides(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Sides | No
     floor, limit = scene.floor(found.start, sentence), scene.ceiling(found.start, sentence)
     owners = owners_of(scene, floor, found.start)
     others, end, by_word = targets_of(scene, found, limit, [p for _, _, p in owners])
-    if text[found.start : found.end].lower() in kind.only_against and not others:
+    abroad = kind.type == "CONSULT" and not others and by_word is not None and _PLACE.match(text, text.find(by_word, found.end)) is not None
+    if text[found.start : found.end].lower() in kind.only_against and not others and not abroad:
         return None
     noun = owners[0][0] if owners else phrase_start(text, floor, found.start)
     halted = load_events().halting.search(text, max(floor, noun - 30), noun)
@@ -155,6 +161,8 @@ def _sides(scene: Scene, sentence: Span, found: Found[EventKind]) -> _Sides | No
     if actor is None and by:
         stop = phrase_end(text, by.end(), limit)
         actor, end = first(scene, by.end(), stop, 0) or owner(scene, by.end(), stop), max(end, stop)
+    if abroad and not owners:
+        actor = nearest(scene, sentence, noun)[0] or scene.leading(noun, sentence)
     target = together(*(p for p in others if p not in names_of(actor)))
     received = False
     if carrier is None and actor is None and (struck := struck_with(scene, sentence, noun)):
@@ -199,7 +207,8 @@ def _judged(
     if took_place:
         when, end = when_of(scene, sentence, sides.start, took_place.end())
     done = carrier is not None or took_place is not None or sides.announcer is not None or sides.received
-    told = (target is not None or (actor is not None and kind.open and done)) and (actor is not None or not undone)
+    held = kind.type == "CONSULT" and (when is not None or _HELD.search(text, floor, sides.noun) is not None)
+    told = (target is not None or (actor is not None and ((kind.open and done) or held))) and (actor is not None or not undone)
     weight = _weight_of(scene, sentence, found, sides, when, took_place is not None, lifted is not None)
     ahead = carrier is not None and (carrier.ahead or carrier.group.modal is not None)
     ahead = ahead or (lifted is not None and lifted["group"].startswith(("would", "will", "to")))
@@ -265,7 +274,10 @@ def _meeting(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention |
     if by_word == "with" and len(names) == len(set(others)):
         names = list(dict.fromkeys([*other_side(scene, sentence, start, end, others), *names]))
     its_own = by_word == "of" or len(owners) == 1 or (carrier is not None and not others)
-    alone = bool(names) and (host or (its_own and word in found.value.of and is_body(scene, names[0])))
+    visited = by_word == "with" and not owners and _DURING.search(text, floor, start) is not None
+    quoted = (said := scene.holder(found.start)) is not None and said.quote != "indirect"
+    attends = carrier is not None and carrier.party is not None and not owners and not quoted and word in found.value.of
+    alone = bool(names) and (host or attends or visited or (its_own and word in found.value.of and is_body(scene, names[0])))
     actor: Party = tuple(names) if len(names) > 1 else names[0] if alone else None
     if actor is None and not names and (counted := _COUNTED.search(text, floor, found.start)):
         return _held(scene, sentence, found, counted.start())

@@ -48,6 +48,8 @@ _DEFINITE_BEFORE = re.compile(r"\b(?:the|its|their|this|these|his|her)\s$", re.I
 _WITH_IT = re.compile(r"\swith\s(?:[\w-]+\s){0,2}$")
 _AWAY = re.compile(r"\s(?:to|from)\s")
 """What brings the place that somebody is taken to, who is no target: "deportations of migrants to Chad"."""
+_CHARGED = re.compile(r"\s(?:suspected|accused|charged|convicted|wanted|who|linked|connected|said|believed|allegedly|planning|trying)\b")
+"""What brings what somebody is held for, whose parties are no target: "the arrest of two men suspected of spying for Chad"."""
 _UNDER = re.compile(r"\sunder\s(?:[\w'’-]+\s){0,3}$")
 _OTHER_OBJECT = re.compile(
     r"\s(?:to|on|for|in|from|against|amid|amidst|after|over|during|with|by|at)\s|(?<!\w)(?!(?:rounds?|days|hours|weeks|months|packages?|series|waves?|sets?|numbers?|trucks|truckloads|lorries"
@@ -212,7 +214,8 @@ def _parties_after(scene: Scene, at: int, limit: int, kind: EventKind, besides: 
         return list(dict.fromkeys(names)), stop
     by = BY.search(text, at, end)
     away = _AWAY.search(text, at, end) if kind.type == "COERCE" else None
-    stop = min(m.start() for m in (by, away) if m) if by or away else end
+    charged = _CHARGED.search(text, at, end) if kind.type == "COERCE" else None
+    stop = min([end, *(m.start() for m in (by, away, charged) if m)])
     sides = lands(scene, at, stop, besides) if kind.land else list(scene.named(at, stop))
     named = [
         (a, b, p)

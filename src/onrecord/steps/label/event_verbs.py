@@ -73,6 +73,12 @@ _NO_LIST = re.compile(r"\bno (?:\w+, )*\w+,? (?:or|and)\s$", re.IGNORECASE)
 _PAST_OBJECT = re.compile(r" (?:troops|forces|arms|shots|fire|fire on)$|^disarm")
 _ABOUT = re.compile(r"\s(?:to|for|with|who|whose|which|about)\s")
 """What follows it in a noun phrase is not of whom it happens to: "an adviser to the Chadian king was shot"."""
+_SOMEBODY = re.compile(
+    r"(?:An?|One|Another)\s(?!.*\b(?:ship|vessel|boat|tanker|trawler|plane|jet|aircraft|minister|envoy|diplomat|ambassador|consul|soldier"
+    r"|officer)\b)",
+    re.IGNORECASE,
+)
+"""One of no office, whose arrest is not directed at the state that he comes from."""
 _TAKING = ("deport", "extradit")
 _TAKEN_TO = re.compile(r"\sto\s")
 """What brings where somebody is deported to, who is no target."""
@@ -93,6 +99,8 @@ _AMOUNT = re.compile(
 """What an object begins with that says only how much of it: "$40 million in", "half of its"."""
 _WORTH = re.compile(r"\sworth\s")
 _AS = re.compile(r"\sas\s")
+_RESIGNS = re.compile(r"(?:resign|step|stepp)(?:s|ed|ing)?\b|stepped down", re.IGNORECASE)
+"""What is directed at nobody."""
 _AT_IT = re.compile(r"\s(?:at|on|into|towards?|against|from|out of)\s")
 _WITH = re.compile(r"\swith\s(?:(?:his|her|their|its)\s)?")
 
@@ -134,7 +142,7 @@ def by_measure(scene: Scene, sentence: Span, found: Found[tuple[Measure, ...]]) 
         barred = bool(group.negative or none)
         if barred and not measure.barring:
             continue
-        if crowd and (measure.crowd or measure.type == "RETREAT"):
+        if crowd and (measure.crowd or measure.type in ("RETREAT", "CONCEDE")):
             others = [p for _, _, p in scene.named(*who)]
             break
         others = _hit(scene, measure, behind, actor) or (_hit(scene, measure, before, actor) if passive else [])
@@ -219,7 +227,7 @@ def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
         or group.infinitive
         or not (planned or _finite(text, found, group))
         or (word in ("strike", "struck", "strikes") and _STRIKE_A_DEAL.match(text, found.end))
-        or (load_events().nouns.get(word) and (_AS_NOUN.match(text, found.end) or load_events().compounds.match(text, found.end)))
+        or _is_noun_there(text, found)
     ):
         return None
     end = object_end(text, found.end, scene.ceiling(found.start, sentence))
@@ -232,6 +240,8 @@ def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
         return None
     if word.startswith(("release", "hand")) and head(bare(text[found.end : end])) in load_events().published:
         return None
+    if kind.undergone:
+        return _by_fate(scene, sentence, found, group, doer)
     passive = group.be and found.form in ("past", "participle")
     sides = (_passive if passive else _active)(scene, sentence, found, doer, party, end)
     if sides is None:
@@ -252,8 +262,29 @@ def by_verb(scene: Scene, sentence: Span, found: Found[EventKind]) -> Mention | 
     slots = (actor is not None) + (target is not None) + (when is not None) + ("had" not in group.words)
     told = is_told(scene, found.start, group, kind.type, actor) and not _SINCE.search(text, floor, start)
     weight = weigh(scene, sentence, group.start, slots, joint=False, past=_is_past(found, group)) if told else 0
-    type_ = "SANCTION" if left else settled(kind.type, undone=False, told=group.modal is None)
+    type_ = (
+        "SANCTION" if left or _expels_envoys(scene, sentence, found, doer) else settled(kind.type, undone=False, told=group.modal is None)
+    )
     return Mention(type_, word, actor, target, when, (start, end), weight)
+
+
+def _by_fate(scene: Scene, sentence: Span, found: Found[EventKind], group: Group, doer: Subject) -> Mention | None:
+    """ "Two men went on trial": nobody needs to be named who brings it about."""
+    if doer.elided or "had" in group.words or group.modal or not _is_reporting(scene, found.start):
+        return None
+    end = phrase_end(scene.text, found.end, scene.ceiling(found.start, sentence))
+    when, end = when_of(scene, sentence, doer.start, max(end, found.end))
+    weight = weigh(scene, sentence, group.start, 1 + (when is not None), joint=False, past=_is_past(found, group))
+    return Mention(found.value.type, scene.text[found.start : found.end].lower(), None, None, when, (doer.start, end), weight)
+
+
+def _expels_envoys(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subject) -> bool:
+    """Whether it is diplomats that somebody expels, which is a measure against their state."""
+    text = scene.text
+    if not text.startswith("expel", found.start):
+        return False
+    near = words(text, found.end, min(found.end + NEAR, scene.ceiling(found.start, sentence)))[1] | words(text, doer.start, doer.end)[1]
+    return not load_events().envoys.isdisjoint(near)
 
 
 _Sides = tuple[Party, Party, int, bool]
@@ -266,10 +297,12 @@ def _passive(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subjec
     reach = REACH if kind.land else NEAR
     by = BY.search(text, found.end, end)
     actor = first(scene, by.end(), end, 0) or owner(scene, by.end(), end) if by else None
-    pronoun = text[doer.start : doer.end].lower() in ("he", "she")
+    subject = text[doer.start : doer.end]
+    private = actor is None and kind.type == "COERCE" and _SOMEBODY.match(subject)
+    pronoun = subject.lower() in ("he", "she") or (kind.type in _ON_PEOPLE and subject.lower() == "they")
     about = _ABOUT.search(text, doer.start, doer.end)
     named = (doer.start, doer.start if doer.elided else about.start() if about else doer.end)
-    target = None if pronoun else party or first(scene, *named, reach, actor, land=kind.land)
+    target = None if pronoun or private else party or first(scene, *named, reach, actor, land=kind.land)
     if target is None and actor is not None:
         target = first(scene, found.end, end, reach, actor, land=kind.land)
     if actor is None and kind.unseen and (means := _means(scene, sentence, found)):
@@ -282,13 +315,19 @@ def _active(scene: Scene, sentence: Span, found: Found[EventKind], doer: Subject
     kind = found.value
     if kind.type == "PROTEST" and kind.open:
         return None, actor or first(scene, doer.start, doer.end, REACH), end, False
-    if actor is None and not (kind.unseen and (_armed(scene.text, doer) or _is_group(scene.text, doer, found))):
+    if (
+        actor is None
+        and not (kind.unseen and (_armed(scene.text, doer) or _is_group(scene.text, doer, found)))
+        and not _is_office(scene, kind, doer)
+    ):
         return None
     yields = kind.type == "CONCEDE"
     reach = REACH if kind.land else NEAR
     target = first(scene, found.end, scene.ceiling(found.start, sentence) if yields else end, reach, actor, land=kind.land)
-    if (kind.type == "CONSULT" and not _names_place(scene, found.end, end)) or (
-        _PAST_OBJECT.search(scene.text[found.start : found.end]) and not _AT_IT.match(scene.text, found.end)
+    if (
+        _RESIGNS.match(scene.text, found.start)
+        or (kind.type == "CONSULT" and not _names_place(scene, found.end, end))
+        or (_PAST_OBJECT.search(scene.text[found.start : found.end]) and not _AT_IT.match(scene.text, found.end))
     ):
         target = None
     elif target is None and kind.unseen and actor is not None:
@@ -309,6 +348,11 @@ def _is_reported(scene: Scene, found: Found[EventKind]) -> bool:
     return scene.holder(found.start) is None and _OBJECT.match(scene.text, found.end) is not None
 
 
+def _is_office(scene: Scene, kind: EventKind, doer: Subject) -> bool:
+    """Whether the subject of an arrest or a sentence is one whose office that is: "police", "a court"."""
+    return kind.type == "COERCE" and not doer.elided and head(bare(scene.text[doer.start : doer.end])) in load_events().offices
+
+
 def _is_none(text: str, floor: int, doer: Subject) -> bool:
     """Whether the subject is said not to be: "no villagers", "no flour, salt or oil"."""
     return (_FEW.match(text, doer.start) or _NO_LIST.search(text, max(floor, doer.start - 60), doer.start)) is not None
@@ -325,7 +369,8 @@ def _is_news(scene: Scene, found: Found[EventKind], doer: Subject, group: Group,
     if kind.type == "PROTEST":
         return kind.open and head(bare(subject)) in load_events().crowds
     if not passive:
-        return kind.unseen and head(bare(subject)) in load_events().attackers and _OBJECT.match(scene.text, found.end) is not None
+        acts = (kind.unseen and head(bare(subject)) in load_events().attackers) or _is_office(scene, kind, doer)
+        return acts and _OBJECT.match(scene.text, found.end) is not None
     return kind.type in _ON_PEOPLE and not _FEW.match(scene.text, doer.start)
 
 
@@ -435,6 +480,13 @@ def _group(text: str, found: Found[T], floor: int) -> Group:
         return verb_group(text, found.start, floor)
     group = verb_group(text, begun.start(), floor)
     return Group(group.start, (*group.words, "been"))
+
+
+def _is_noun_there(text: str, found: Found[T]) -> bool:
+    """Whether a word that is a verb's and a noun's stands as the noun: "the strikes continued", "attack helicopters"."""
+    if not load_events().nouns.get(text[found.start : found.end]):
+        return False
+    return bool(_AS_NOUN.match(text, found.end) or load_events().compounds.match(text, found.end))
 
 
 def _finite(text: str, found: Found[T], group: Group) -> bool:

@@ -27,15 +27,20 @@ _FORCE = frozenset({"ASSAULT", "COERCE"})
 _CAMPAIGN = 31
 """Attacks and measures of one party on another less than this apart are one, in days."""
 _ACRONYM = 4
+_STEM = 4
+"""How many letters two words for one event begin with alike."""
+_ROOM = 2
+"""How much longer than the best words for an event others may be that are shown beside them."""
 _DEFINITE = re.compile(r"\b(?:the|this|its|these)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Happening:
-    """The best mention of an event and how often it is told; `first` is where it is told first."""
+    """The best mention of an event and how often it is told; `first` is where it is told first, `again` where it is told besides."""
 
     best: Mention
     first: Span
+    again: Span | None = None
     times: int = 1
 
 
@@ -79,7 +84,7 @@ def _mentions(scene: Scene, sentence: Span) -> Iterator[Mention]:
             taken.append(mention.evidence)
             yield mention
     for noun in table.nouns.find(scene.text, *sentence):
-        if not any(a <= noun.start < b for a, b in taken):
+        if not any(a <= noun.start < b for a, b in taken) and not _is_teaser(scene.text[noun.start : noun.end]):
             mention = by_noun(scene, sentence, noun)
             if mention:
                 yield mention
@@ -153,8 +158,19 @@ def _event(scene: Scene, m: _Happening) -> Event:
         best.actor,
         best.target,
         best.when,
-        tuple(sorted({best.evidence, m.first})) if _disjoint(best.evidence, m.first) else (best.evidence,),
+        _shown(m),
     )
+
+
+def _shown(m: _Happening) -> tuple[Span, ...]:
+    """Where it is told best, and where it is told first or else again."""
+    best = m.best.evidence
+    other = m.first
+    if not _disjoint(best, other):
+        other = m.again or best
+        if not _disjoint(best, other) or other[1] - other[0] > _ROOM * (best[1] - best[0]):
+            return (best,)
+    return tuple(sorted((best, other)))
 
 
 def _disjoint(a: Span, b: Span) -> bool:
@@ -191,7 +207,9 @@ def _merge(merged: list[_Happening], new: Mention) -> None:
         best, other = (new, old) if new.solid > old.solid else (old, new)
         actor = best.actor or (other.actor if best.target == other.target else None)
         best = replace(best, actor=actor, target=best.target or other.target)
-        merged[i] = replace(known, best=best, times=known.times + 1, first=known.first if old.solid else new.evidence)
+        first = known.first if old.solid else new.evidence
+        again = known.again or (other.evidence if other.solid and _disjoint(other.evidence, best.evidence) else None)
+        merged[i] = replace(known, best=best, times=known.times + 1, first=first, again=again)
         return
     merged.append(_Happening(new, new.evidence))
 
@@ -208,6 +226,11 @@ def _apart(a: Mention, b: Mention) -> bool:
         return False
     gap = max(second[0] - first[1], first[0] - second[1])
     return gap > (0 if a.type == "CONSULT" else _CAMPAIGN)
+
+
+def _is_alike(a: Mention, b: Mention) -> bool:
+    """Whether two mentions have one word, or words of one root."""
+    return a.word[:_STEM] == b.word[:_STEM]
 
 
 def _days(edtf: str | None) -> tuple[int, int] | None:
@@ -229,8 +252,12 @@ def _same(a: Mention, b: Mention) -> bool:
     if {a.stage, b.stage} == {"held", "planned"}:
         return False
     actors, others = set(names_of(a.actor)), set(names_of(b.actor))
+    if a.type == "CONSULT" and actors != others and actors and others and (min(len(actors), len(others)) > 1 or not _is_alike(a, b)):
+        return False
     if a.target is not None and b.target is not None:
         return set(names_of(a.target)) == set(names_of(b.target)) and (not actors or not others or bool(actors & others))
+    if a.target is None and b.target is None and a.type == "COERCE" and not (actors and others):
+        return _is_alike(a, b) and (a.when == b.when or a.when is None or b.when is None)
     if a.target is None and b.target is None:
         return (actors <= others or others <= actors) and (bool(actors) == bool(others) or a.type not in _FORCE)
     return bool(actors) and actors == others and a.word == b.word

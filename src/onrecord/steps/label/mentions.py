@@ -24,8 +24,9 @@ REACH = 110
 """The same where the land may stand for the party ("struck a convoy on the coast road in Gaza")."""
 _MODIFIERS = re.compile(
     r"(?:['’]s?)?(?:[-–](?:led|backed))?(?:\s*[-–—]?\s*(?:(?!(?:if|the|of|to|in|on|a|an|that|when|for|with|from|by|at|as|is|are|was|were|has"
-    r"|have|had|will|said|its|their|while)\b)[a-z][\w-]*(?:['’]s?)?|\d[\w.,-]*|and|[\"“”])){0,4}\s*$"
+    r"|have|had|will|may|might|can|could|would|should|must|be|been|said|its|their|while)\b)[a-z][\w-]*(?:['’]s?)?|\d[\w.,-]*|and|[\"“”])){0,4}\s*$"
 )
+_NEXT_OWNER = re.compile(r"['’s]*\s*(?:[-–—/]|,?\s*and\s|,)?\s*(?:the\s)?")
 BY = re.compile(r"\s+by\s+")
 NOT_MADE = frozenset({"demand", "threaten", "reject", "deny", "consider", "doubt", "propose", "decline", "not_confirm"})
 _ANNOUNCING = re.compile(r"\bannounc")
@@ -141,9 +142,7 @@ def owners_of(scene: Scene, floor: int, before: int) -> list[tuple[int, int, str
     at = before
     for a, b, p in reversed(bodies(scene, max(floor, before - 90), before)):
         between = scene.text[b:at]
-        if not (
-            _MODIFIERS.fullmatch(between) if at == before else re.fullmatch(r"['’s]*\s*(?:[-–—/]|,?\s*and\s|,)?\s*(?:the\s)?", between)
-        ) or BOUNDARY.search(between):
+        if not (_MODIFIERS if at == before else _NEXT_OWNER).fullmatch(between) or (at == before and BOUNDARY.search(between)):
             break
         verbal = not between.startswith(("'", "’")) and any(load_events().carrying.get(w) for w in between.split())
         if at == before and (between.strip() == "and" or verbal):
