@@ -165,8 +165,8 @@ def test_an_address_that_is_learnt_later_makes_versions_of_documents(opened):
 def test_a_store_that_knew_no_versions_learns_them(opened, tmp_path, read_with):
     before = ledger(opened("talks", FIRST, SECOND, LATER, COPY, OTHER))
     with Store(tmp_path / "talks.db").writer() as writer:
-        writer._connection.execute("DELETE FROM pins")
-        writer._connection.execute("UPDATE items SET pinned = 0, root = tree")
+        writer._connection.execute("DELETE FROM pins WHERE kind = 'version'")
+        writer._connection.execute("UPDATE items SET pinned = 0, root = tree WHERE sort = 'text'")
         writer._connection.execute("UPDATE versions SET address = NULL, version = 1, versions = 1")
         writer._connection.execute("UPDATE documents SET settled = 0")
     workspace = Workspace.open(tmp_path / "talks.db", tools=read_with)

@@ -74,8 +74,8 @@ def test_a_position_that_words_tell_of_is_told_once():
 
 
 def test_in_doubt_there_is_none():
-    assert stance_of(NONE | {"rejects": 0.2}) is None
-    assert stance_of(NONE | {"rejects": 0.4}) == "rejects"
+    assert stance_of(NONE | {"rejects": 0.5}) is None
+    assert stance_of(NONE | {"rejects": 0.7}) == "rejects"
 
 
 @pytest.mark.parametrize("gone", ["has dropped its demand", "no longer demands"])

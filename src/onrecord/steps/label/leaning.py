@@ -17,7 +17,7 @@ from onrecord.steps.label.said import GIVES_UP, TURNED
 from onrecord.steps.label.scene import Scene
 from onrecord.steps.label.sightings import Sighting, opening, sighted
 
-SEEN = 0.4
+SEEN = 0.7
 """How likely it must be that a statement shows a position."""
 _TO = re.compile(r"to\s(?=[a-z])")
 _DOES = re.compile(
