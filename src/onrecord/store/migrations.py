@@ -26,6 +26,7 @@ from onrecord.store.tables import (
     RAISED,
     TABLES,
     TIES,
+    TOLD,
     VERSIONS,
     WEIGHED,
     WINDOWS,
@@ -46,6 +47,7 @@ MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (
     WINDOWS,
     FIXES,
     (*PLACES, place_all, *PLACED, *RAISED),
+    TOLD,
 )
 VERSION = len(MIGRATIONS)
 APPLICATION = 0x6F6E7263  # "onrc"

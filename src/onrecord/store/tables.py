@@ -497,6 +497,10 @@ RAISED = (
     # Items say anew what is at issue, and claims are sorted otherwise.
     *TIES,
 )
+TOLD = (
+    # Items say in other words what is at issue, and what hangs together in an article does so more strictly.
+    *TIES,
+)
 PLACED = (
     "CREATE INDEX statements_by_date ON statements (first, last, place)",
     "CREATE INDEX statements_by_act ON statements (act, first, last, place)",
