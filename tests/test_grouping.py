@@ -138,7 +138,7 @@ def test_with_narrow_windows_too_the_order_of_coming_and_going_changes_no_place(
     for _ in range(15):
         items = [item(f"i{n}", pick.randint(1, 6), " ".join(pick.sample(vocabulary, pick.randint(2, 4)))) for n in range(36)]
         lost, kept = items[:12], items[12:]
-        whole, wide = Tray(most), Tray()
+        whole, wide = Tray(most), Tray(len(items))
         for tray in (whole, wide):
             settle(tray, rule, kept)
         narrowed |= any(whole.place_of(one.id) != wide.place_of(one.id) for one in kept)

@@ -41,7 +41,7 @@ class Place:
 
 
 ROOT = Place(None, 0.0, True)
-MOST = 4
+MOST = 3
 """An item is held against so many of the earlier leading items that share a key with it, of each key those that come last."""
 MOST_TIES = 3
 """An item is tied to at most so many others, those that it is most alike to."""
