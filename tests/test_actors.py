@@ -29,6 +29,11 @@ SAID = [  # a document's day, and who speaks in it: name, kind, role, party
 
 
 UNDO_NEWER = (
+    *(f"DROP TRIGGER {name}" for name in ("stands_follow", "origins_follow")),
+    *(f"DROP INDEX {name}" for name in ("stands_by_root", "items_by_root")),
+    *(f"ALTER TABLE stands DROP COLUMN {name}" for name in ("root", "negative")),
+    "ALTER TABLE items DROP COLUMN origin",
+    "CREATE INDEX items_by_root ON items (root, day, place, document, negative)",
     *(
         f"DROP INDEX {name}"
         for name in ("fixed_voices", "documents_by_date", "statements_by_date", "statements_by_act", "statements_by_party")
@@ -40,7 +45,8 @@ UNDO_NEWER = (
     "CREATE INDEX statements_by_act ON statements (act, first, last)",
     "CREATE INDEX statements_by_party ON statement_parties (party, first, last, statement)",
 )
-"""From a store of the newest version to one as it was before people could fix whom an actor stands for, and lists had their order."""
+"""From a store of the newest version to one as it was before people could fix whom an actor stands for, lists had their order,
+and the roots of stands stood beside them."""
 
 
 def reading(number):

@@ -117,9 +117,22 @@ def test_the_statements_of_an_older_store_are_put_in_their_places(stores, tmp_pa
     connection = sqlite3.connect(old)
     for undo in UNDO_NEWER:
         connection.execute(undo)
-    connection.execute(f"PRAGMA user_version = {VERSION - 2}")
+    connection.execute(f"PRAGMA user_version = {VERSION - 3}")
     connection.commit()
     connection.close()
     for ask in ("statements", "statements of a party", "statements of an act", "documents"):
         one, other = asked([stores[1], Store(old)], LISTS[ask])
         assert one == other
+
+
+def test_what_stands_beside_stands_and_items_is_what_a_join_gives(stores):
+    for store in stores:
+        with store.view() as view:
+            stands = view._connection.execute(
+                "SELECT s.root, s.negative, i.root, i.negative FROM stands s JOIN items i ON i.n = s.item WHERE i.sort != 'report'"
+            ).fetchall()
+            origins = view._connection.execute(
+                "SELECT i.origin, t.root FROM items i JOIN items t ON t.document = i.document AND t.sort = 'text' WHERE i.sort != 'text'"
+            ).fetchall()
+        assert {row[:2] == row[2:] for row in stands} == {True}
+        assert {origin == root for origin, root in origins} == {True}

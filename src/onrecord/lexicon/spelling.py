@@ -57,7 +57,9 @@ _LOOSE_RULES = tuple((re.compile(pattern), by) for pattern, by in _LOOSE)
 @lru_cache(maxsize=50_000)
 def plain(word: str) -> str:
     """Without case, accents and apostrophes: "Şōïgu’" -> "soigu"."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", _APOSTROPHES.sub("", word)) if not unicodedata.combining(c))
+    bare = _APOSTROPHES.sub("", word)
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return bare.casefold().translate(_LETTERS)
 
 

@@ -17,14 +17,14 @@ from onrecord.store.words import fold, plain
 
 def put_actors(connection: sqlite3.Connection, blocks: Iterable[str], actors: Iterable[LinkedActor]) -> None:
     """Keep the actors of the blocks; drop those that are no more, and voices that no document has."""
-    numbers, before, changed = _before(connection, blocks)
+    numbers, before, names, changed = _before(connection, blocks)
     after: set[str] = set()
     for actor in actors:
         members = {numbers[key_of(voice)] for voice in actor.voices}
         after.add(actor.id)
         if before.get(actor.id) == members and not members & changed:
-            name = plain(actor.name)
-            connection.execute("UPDATE actors SET name = ?, folded = ? WHERE id = ? AND name != ?", (name, fold(name), actor.id, name))
+            if (name := plain(actor.name)) != names[actor.id]:
+                connection.execute("UPDATE actors SET name = ?, folded = ? WHERE id = ?", (name, fold(name), actor.id))
         else:
             _put(connection, actor, sorted(members))
     connection.executemany("DELETE FROM actors WHERE id = ?", [(id,) for id in before if id not in after])
@@ -32,23 +32,28 @@ def put_actors(connection: sqlite3.Connection, blocks: Iterable[str], actors: It
     connection.execute("UPDATE voices SET stale = 0 WHERE stale")
 
 
-def _before(connection: sqlite3.Connection, blocks: Iterable[str]) -> tuple[dict[tuple[str, str, str], int], dict[str, set[int]], set[int]]:
-    """Of the blocks' voices: their numbers by key, those of each actor that was, and which are stale."""
+def _before(
+    connection: sqlite3.Connection, blocks: Iterable[str]
+) -> tuple[dict[tuple[str, str, str], int], dict[str, set[int]], dict[str, str], set[int]]:
+    """Of the blocks' voices: their numbers by key, those of each actor that was, the names of these, and which are stale."""
     numbers: dict[tuple[str, str, str], int] = {}
     before: dict[str, set[int]] = defaultdict(set)
+    names: dict[str, str] = {}
     changed: set[int] = set()
     for block in blocks:
         rows = connection.execute(
-            "SELECT p.n, p.name, p.kind, p.party, p.stale, a.id FROM voices p LEFT JOIN actors a ON a.n = p.actor WHERE p.block = ?",
+            """SELECT p.n, p.name, p.kind, p.party, p.stale, a.id, a.name FROM voices p LEFT JOIN actors a ON a.n = p.actor
+            WHERE p.block = ?""",
             (block,),
         )
-        for n, name, kind, party, stale, actor in rows:
+        for n, name, kind, party, stale, actor, called in rows:
             numbers[name, kind, party] = n
             if actor is not None:
                 before[actor].add(n)
+                names[actor] = called
             if stale:
                 changed.add(n)
-    return numbers, before, changed
+    return numbers, before, names, changed
 
 
 def _put(connection: sqlite3.Connection, actor: LinkedActor, voices: list[int]) -> None:

@@ -146,8 +146,8 @@ class ItemShelf:
         day, rank = item.rank
         values = (item.id, item.sort, document, item.record, day, rank, item.negative, parent, place.score, place.leads, dump_item(item))
         cursor = self._connection.execute(
-            """INSERT INTO items (id, sort, document, record, day, place, negative, parent, score, leads, json, root)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""",
+            """INSERT INTO items (id, sort, document, record, day, place, negative, parent, score, leads, json, root, origin)
+            VALUES (?, ?, ?3, ?, ?, ?, ?, ?, ?, ?, ?, 0, coalesce((SELECT root FROM items WHERE document = ?3 AND sort = 'text'), -?3))""",
             values,
         )
         n = cursor.lastrowid
@@ -156,8 +156,8 @@ class ItemShelf:
             [(key, place.leads, day, rank, n) for key in item.keys],
         )
         self._connection.executemany(
-            "INSERT INTO stands (item, party, stance, day, edtf, statement) VALUES (?, ?, ?, ?, ?, ?)",
-            [(n, s.party, s.stance, day_number(s.when), s.when, s.statement) for s in item.stands],
+            "INSERT INTO stands (item, negative, party, stance, day, edtf, statement) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(n, item.negative, s.party, s.stance, day_number(s.when), s.when, s.statement) for s in item.stands],
         )
         assert n is not None
         return n

@@ -58,20 +58,20 @@ class Judged:
 
 def matter_of(connection: sqlite3.Connection, root: int) -> Matter | None:
     """All that hangs on a root; None where nothing does any more."""
-    documents, *span = connection.execute(
-        "SELECT count(DISTINCT document), min(day), max(nullif(day, ?)) FROM items WHERE root = ?", (UNKNOWN, root)
+    documents, origins, *span = connection.execute(
+        "SELECT count(DISTINCT document), count(DISTINCT origin), min(day), max(nullif(day, ?)) FROM items WHERE root = ?", (UNKNOWN, root)
     ).fetchone()
     if not documents:
         return None
     rows = connection.execute("SELECT json FROM items WHERE root = ? AND leads ORDER BY day, place LIMIT ?", (root, _FIRST))
     leading = tuple(load_item(text) for (text,) in rows)
-    origins = _origins(connection, root) if leading[0].sort == "claim" else documents
     stands = connection.execute(
-        """SELECT s.party, s.stance, i.negative, count(*), min(s.day), coalesce(max(nullif(s.day, :unknown)), :unknown)
-        FROM items i JOIN stands s ON s.item = i.n WHERE i.root = :root GROUP BY 1, 2, 3""",
+        """SELECT party, stance, negative, count(*), min(day), coalesce(max(nullif(day, :unknown)), :unknown)
+        FROM stands WHERE root = :root GROUP BY 1, 2, 3""",
         {"root": root, "unknown": UNKNOWN},
     ).fetchall()
-    fewer, spared = _repeated(connection, root)
+    # The texts of all versions of one page are one matter: where there are as many origins as documents, no two are of one page.
+    fewer, spared = _repeated(connection, root) if origins < documents else (0, Counter())
     documents -= fewer
     days = [day for *_, first, last in (*stands, span) for day in (first, last) if day is not None and day < UNKNOWN]
     return Matter(
@@ -82,7 +82,7 @@ def matter_of(connection: sqlite3.Connection, root: int) -> Matter | None:
             for party, stance, negative, times, *between in stands
         ),
         documents,
-        origins,
+        origins if leading[0].sort == "claim" else documents,
         min(days, default=UNKNOWN),
         max(days, default=UNKNOWN),
         _renamed(connection, root),
@@ -108,16 +108,6 @@ def _repeated(connection: sqlite3.Connection, root: int) -> tuple[int, Counter[t
     for (_, stand), counts in times.items():
         spared[stand] += sum(counts) - max(counts)
     return len(documents) - len({address for address, _ in documents}), spared
-
-
-def _origins(connection: sqlite3.Connection, root: int) -> int:
-    """How many documents there are of which none is a copy or another version of another."""
-    (origins,) = connection.execute(
-        """SELECT count(DISTINCT coalesce(t.root, -i.document)) FROM items i
-        LEFT JOIN items t ON t.document = i.document AND t.sort = 'text' WHERE i.root = ?""",
-        (root,),
-    ).fetchone()
-    return int(origins)
 
 
 def _renamed(connection: sqlite3.Connection, root: int) -> str | None:

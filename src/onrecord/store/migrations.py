@@ -15,6 +15,7 @@ from onrecord.store.matters import count_all
 from onrecord.store.places import place_all
 from onrecord.store.tables import (
     ACTORS,
+    COUNTED,
     FEEDS,
     FIXES,
     GROWTH,
@@ -48,6 +49,7 @@ MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (
     FIXES,
     (*PLACES, place_all, *PLACED, *RAISED),
     TOLD,
+    COUNTED,
 )
 VERSION = len(MIGRATIONS)
 APPLICATION = 0x6F6E7263  # "onrc"

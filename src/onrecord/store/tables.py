@@ -506,3 +506,20 @@ PLACED = (
     "CREATE INDEX statements_by_act ON statements (act, first, last, place)",
     "CREATE INDEX statements_by_party ON statement_parties (party, first, last, place, statement)",
 )
+COUNTED = (
+    *TIES,
+    # With every stand stands the root of its item, and with every item the root of its document's text, which copies and versions of one
+    # page have in common: so what is counted of a matter lies side by side.
+    "ALTER TABLE stands ADD COLUMN root INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE stands ADD COLUMN negative INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX stands_by_root ON stands (root, party, stance, negative, day)",
+    """CREATE TRIGGER stands_follow AFTER UPDATE OF root ON items BEGIN
+        UPDATE stands SET root = new.root WHERE item = new.n;
+    END""",
+    "ALTER TABLE items ADD COLUMN origin INTEGER NOT NULL DEFAULT 0",
+    """CREATE TRIGGER origins_follow AFTER UPDATE OF root ON items WHEN new.sort = 'text' BEGIN
+        UPDATE items SET origin = new.root WHERE document = new.document AND sort != 'text';
+    END""",
+    "DROP INDEX items_by_root",
+    "CREATE INDEX items_by_root ON items (root, day, place, document, negative, origin)",
+)

@@ -36,7 +36,6 @@ class Scheme(NamedTuple):
 _NEARLY_ALL, _MANY = 0.95, 20
 _ANY = "*"
 _KEPT = 20_000
-SCHEMES = tuple(Scheme(romanized, sisters) for romanized in (False, True) for sisters in (False, True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +178,12 @@ class People:
     def _places(self, forms: Sequence[Parts]) -> frozenset[Place]:
         """Where to look for those whom a node may agree with, however the two are compared."""
         found: set[Place] = set()
-        for scheme in SCHEMES:
-            for surname, given, _ in (self.key(parts, scheme) for parts in forms):
-                found |= {(surname[-1], name) for name in given or [""]}
+        for parts in forms:
+            for romanized in (False, True):
+                surname = self.spellings.surname_key(parts.surname[-1], romanized=romanized)
+                for name in parts.given or ("",):
+                    key = self.spellings.key(name, romanized=romanized) if len(name) > 1 else name
+                    found |= {(surname, key), (surname, self.spellings.sister(key) if len(name) > 1 else key)}
         return frozenset(found)
 
     def _scheme(self, parties: Sequence[str]) -> Scheme:
