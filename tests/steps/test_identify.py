@@ -116,6 +116,9 @@ BODIES = [
 ]
 
 CHAINS = [  # text, the name settled for the last source, or None
+    ("{Erik Lund} said no. A keeper and head of staff - Nils Holm - swam. {He} said so.", "Nils Holm"),
+    ("{Erik Lund} said no. There was more from Nils Holm, who has been away. {He} said so.", "Nils Holm"),
+    ("{Erik Lund} said no. Then he heard from Nils Holm, who has been away. {He} said so.", "Erik Lund"),
     (BERG + "{Berg} said no. {She} added that.", "Ada Berg"),
     (BERG + "{The minister} said no.", "Ada Berg"),
     (BERG + "{The French foreign minister} said no.", "Ada Berg"),

@@ -56,6 +56,12 @@ RELATIVES = [
     ("The sailors – {who} said no – left. The suspects - {who} said no - left.", None),
     ("Rain struck young people {who} said no.", "young people"),
     ("Rain struck one of the young people {who} said no.", None),
+    ("Erik Lund slept. A lake diver, {who} said no.", "A lake diver"),
+    ("Danish Prime Minister Nils Holm slept. Holm's fisheries minister, {who} said no.", "Holm's fisheries minister"),
+    ("Erik Lund slept. So {who} said no.", None),
+    ("The law helps keepers at the Lund Grain Board {who} said no.", None),
+    ("Erik Lund was met by crowds in Lowhill, {who} said no.", None),
+    ("Erik Lund was one of those old sailors {who} said no.", "Erik Lund"),
 ]
 ACCUSED = [
     ("{Ada Berg} accused of theft.", None),
@@ -95,6 +101,14 @@ PARTIES = [
     ("{The latest data on the war in Chad released by Peru's Defense Ministry} said no.", "PER"),
     ("{The latest data on the war in Chad released by sailors} said no.", None),
     ("Taxes in Peru rose. {The Inland Revenue Department} said no.", "PER"),
+    ("It was a horse from Peru for Danish Prime Minister Ada Berg. {Berg} said no.", "DNK"),
+    ("{Peru's neighbours} said no.", None),
+    ("{A spokesman for the Danish army} said no. {The spokesman, Nils Holm,} said so.", "DNK"),
+    ("{A Danish envoy} said no. {The spokesman, Nils Holm,} said so.", None),
+    ("{Two Danish officials} said no. {One of the officials} said so.", "DNK"),
+    ("{Two Danish officials} said no. {One of the divers} said so.", None),
+    ("Peru's army slept. {A Danish official} said no. {A member of the army's delegation} said so.", "PER"),
+    ("Danish Prime Minister Ada Berg met Finnish envoy Aino Salo. {The prime minister and the envoy} said no.", ("DNK", "FIN")),
 ]
 
 
@@ -119,7 +133,7 @@ def test_papers_speak_for_who_issued_them(marked: str, name: str, party: str | N
 
 
 @pytest.mark.parametrize(("marked", "party"), PARTIES)
-def test_roles_and_what_stands_around_them_tell_the_party(marked: str, party: str | None) -> None:
+def test_roles_and_what_stands_around_them_tell_the_party(marked: str, party: object) -> None:
     actor = settle(marked)
     assert actor is not None
     assert actor.party == party

@@ -41,6 +41,7 @@ CHIEFS = [
     ("{Peru's navy chief} said no. The navy chief, Ada Berg, met the navy chief, Erik Lund.", "Peru's navy chief"),
 ]
 FULL_NAMES = [
+    ("Peru met the Lund Court of Lakes on Monday. {The court} said no.", "Lund Court of Lakes"),
     ("The National Gallery Institute of Lund came. {The Nat} said no.", "National Gallery Institute of Lund"),
     ("The National Gallery Institute and the Natal Bird Institute came. {The Nat} said no.", "Nat"),
     ("Lowhill City fans came. {City fans} said no.", "Lowhill City fans"),

@@ -23,6 +23,8 @@ SIDES = [  # text, party
     (ODDS + "{Foreign Minister Ada Berg} said Norway had lied.", None),
     (ODDS + "{Foreign Minister Ada Berg} declined to say whether Norway had seen the map.", "NOR"),
     (ODDS + "{Foreign Minister Ada Berg} said we in Norway lay cables.", "NOR"),
+    (ODDS + "{Foreign Minister Ada Berg} said Norway firmly opposes it.", "NOR"),
+    (ODDS + "{Foreign Minister Ada Berg} said Norway opposes it.", None),
     (ODDS + "{Foreign Minister Ada Berg} said Norway would lay one and that Denmark would help.", None),
     # whom they speak against is not their own, however often it is named
     (ODDS + "{President Ada Berg} accused Denmark of lies.", None),

@@ -32,6 +32,8 @@ _IN = re.compile(r"\b(?:in|at|near|outside)(?: (?:the|old|central|north|south|ea
 _OF_PEOPLE = (_NAMED, _PLURAL, _FOLK, _ONE, _SOMEONE, _OFFICE)
 _OF_BODIES = (_NAMED, _BODY, _ORGAN)
 _ONE_OF = re.compile(r"\b(?:[Oo]ne|[Nn]one|[Ee]ach) of $")
+_CLAUSE = re.compile(r"\b(?:(?:is|are|was|were)(?! (?:an?|the|one|among)\b)|has|have|had|met|said|told) ")
+"""What parts a name from somebody else in its sentence: "N. was met by crowds in Lund, who"."""
 _NEAR = 60
 
 Settle = Callable[[int, int], Turn | None]
@@ -41,7 +43,8 @@ def antecedent(scene: Scene, at: int, relative: str, settle: Settle) -> Turn | N
     """Whom the relative pronoun at `at` takes up."""
     start, _ = scene.sentence(scene.sentence_of(at))
     forms = {"who": _OF_PEOPLE, "which": _OF_BODIES}.get(relative, (*_OF_BODIES, _PLURAL))
-    found = next((m for form in forms if (m := form.search(scene.text, start, at))), None)
+    before = max(0, start - 1)  # the forms look for what parts their first word from the sentence before
+    found = next((m for form in forms if (m := form.search(scene.text, before, at)) and _parts(m, start, at)), None)
     if found is not None and found.re is _SOMEONE and any(n.end == found.start() - 1 for n in scene.people.within(start, at)):
         found = None  # "N., a tailor who"
     if found is not None and found.re in (_PLURAL, _FOLK) and _ONE_OF.search(scene.text, start, found.start("phrase")):
@@ -49,10 +52,21 @@ def antecedent(scene: Scene, at: int, relative: str, settle: Settle) -> Turn | N
     place = found is not None and found.re is _NAMED and relative == "who" and bool(_IN.search(scene.text, start, found.start("phrase")))
     if found is not None and not place and _may_speak(scene, found):
         turn = settle(*found.span("phrase"))
+        if turn and relative == "who" and found.re is _NAMED and scene.text[at - 2] != "," and turn.actor.speaker.kind == "institution":
+            return None  # "members of the Grain Board who"
         if turn and (relative == "who" or turn.actor.speaker.kind in ("institution", "media", "document") or found.re is _PLURAL):
             return turn
-    near = [n for n in scene.people.within(start, at) if at - n.end < _NEAR or _APPOSED.fullmatch(scene.text, n.end, at)]
+    near = [
+        n
+        for n in scene.people.within(start, at)
+        if (at - n.end < _NEAR and not _CLAUSE.search(scene.text, n.end, at)) or _APPOSED.fullmatch(scene.text, n.end, at)
+    ]
     return pronouns.turn_of(scene, near[-1]) if near and relative == "who" else None
+
+
+def _parts(found: re.Match[str], start: int, at: int) -> bool:
+    """Whether a name is told from the mere first word of a sentence from `start`, which has a capital, too: "So who", "Condor, which"."""
+    return found.re not in (_NAMED, _ORGAN) or found.start("phrase") > start or found.string[at - 2] == ","
 
 
 def _may_speak(scene: Scene, found: re.Match[str]) -> bool:
@@ -62,4 +76,5 @@ def _may_speak(scene: Scene, found: re.Match[str]) -> bool:
         return is_role_word(found["office"], words)
     if found.re in (_BODY, _ORGAN) and found["body"] in words.institution | words.government:
         return True
-    return head_of(found["phrase"]) in words.group or found["phrase"][:1].isupper() or found.re in (_ONE, _SOMEONE, _FOLK)
+    named = found["phrase"][:1].isupper() and not found["phrase"].startswith("The ")
+    return head_of(found["phrase"]) in words.group or named or found.re in (_ONE, _SOMEONE, _FOLK)

@@ -38,7 +38,9 @@ _ONE_A_STATE = re.compile(
 )
 _IN_OPPOSITION = re.compile(r"\bopposition (?=lawmaker|legislator|senator|mp)", re.IGNORECASE)
 """Who sits in a parliament holds an office, on whichever side."""
-_FOR_BODY = re.compile(r"\b(?:spokes\w+|officials?|representatives?|statement) (?:for|from|at|of|by) the (?P<body>[a-z]+)$")
+_FOR_BODY = re.compile(
+    r"\b(?:spokes\w+|officials?|representatives?|member|statement) (?:for|from|at|of|by) the (?P<body>[a-z]+)(?:['’]s (?:[a-z]+ )?[a-z]+)?$"
+)
 _POSSESSOR = re.compile(r"(?P<who>his|her|its)(?: (?:government|country|nation|administration|party|movement)['’]s)? (?=\w)", re.IGNORECASE)
 
 

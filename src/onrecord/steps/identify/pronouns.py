@@ -63,9 +63,12 @@ _ADHERENTS = re.compile(r"[A-Z][a-z]+(?:ists|ians|ites|ans|ics|ers)")
 _SPEAKS = re.compile(r" (?:has |had |have )?(?:also |later )?(?:said|says|told|announced|declared|insisted|argued|warned|claimed)\b")
 _TITLE = re.compile(r"(?:(?:[A-Z][\w.'’-]*|of|for|and|the|to) )+")
 """A title that a sentence begins with, of whatever is in it: "Special Envoy for Fisheries N."."""
+_WHO = re.compile(r", who (?:is|was|has|had|will|would)\b")
+"""What tells more of somebody who is no subject: "news from N., who has"."""
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _LEADS_OFF = re.compile(
     r"(?:(?<!\b[Aa]s )[Ff]or|[Ww]ith|[Aa]bout|[Bb]y|[Ff]rom|[Oo]f|[Aa]gainst|[Uu]nder|[Tt]o|[Aa]t|[Oo]n|and|told|after|met)"
-    r" (?:(?!(?:is|are|was|were|has|had) )[\w.'’-]+ ){0,4}$"
+    r" (?:(?!(?:is|are|was|were|has|had) )[\w.][\w.'’-]* ){0,4}$"
 )
 
 
@@ -189,6 +192,7 @@ def _subject_of(
         if _SPEAKS.match(scene.text, n.end)
         or _OWN_WORDS.match(scene.text, n.end)
         or _OWN_REPLY.match(scene.text, n.end)
+        or (_WHO.match(scene.text, n.end) and not _HE.search(scene.text, start, n.start))
         or (
             not _is_possessive(scene.text, n)
             and (_TITLE.fullmatch(scene.text, start, n.start) or not _LEADS_OFF.search(scene.text[max(start, n.start - 40) : n.start]))

@@ -175,6 +175,7 @@ def _cut_role(text: str, base: int, taken: list[re.Match[str]], words: Words, co
     joint = [i for i, piece in enumerate(taken) if piece.group() == "and"]
     if joint and text[: base + taken[0].start()].endswith("the ") and _are_offices(taken, joint[-1], words):
         taken = taken[joint[-1] + 1 :]  # "the prime minister and president N." are two people
+    taken = _without_giver(taken, words)
     heads = [i for i, piece in enumerate(taken) if is_role_word(piece.group().rstrip(","), words)]
     if not heads or not taken:
         return None
@@ -193,6 +194,15 @@ def _cut_role(text: str, base: int, taken: list[re.Match[str]], words: Words, co
     phrase = text[start:end].rstrip(",")
     own = re.split(r"(?<=['’]s) ", phrase)[-1]
     return Role(own, phrase, start)
+
+
+def _without_giver(taken: list[re.Match[str]], words: Words) -> list[re.Match[str]]:
+    """A title without what is for its bearer: "a horse from Peru for | President N."; what a body is for is in the title."""
+    keys = [_key(piece.group()) for piece in taken]
+    first = next((i for i, key in enumerate(keys) if key == "for" and i), None)
+    if first is None or any(is_role_word(key, words) or key in words.institution | words.body_words for key in keys[:first]):
+        return taken
+    return taken[first + 1 :]
 
 
 def _is_post(taken: list[re.Match[str]], words: Words) -> bool:

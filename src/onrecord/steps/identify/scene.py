@@ -31,7 +31,9 @@ from onrecord.steps.identify.sides import Sides
 _SENTENCE = re.compile(
     r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Gen\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<!St\.)[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+"
 )
-_BODY = re.compile(r"[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*| (?:of|for|and|on|against|de)(?: (?<!and )the)? (?=[A-Z])[A-Z][\w&'’-]*)*")
+_BODY = re.compile(
+    r"[A-Z][\w&'’.-]*(?: [A-Z][\w&'’-]*| (?:of|for|and|on|against|de)(?: (?<!and )the)? (?=[A-Z])(?![A-Z][a-z]+day\b)[A-Z][\w&'’-]*)*"
+)
 _SPEAKS = re.compile(
     r" (?:says|calls|urges|warns|rejects|denies|slams|condemns|asks|accuses|vows|dismisses|demands|opposes|refutes|confirms|blasts)\b",
     re.IGNORECASE,

@@ -47,7 +47,8 @@ _DOES = re.compile(
     r"|(?:did|does|has|had) (?:not|never) (?:carr(?:y|ied) out|attack(?:ed)?|str(?:ike|uck)|order(?:ed)?|sen[dt]|launch(?:ed)?|sign(?:ed)?"
     r"|violated?|break|broken|breach(?:ed)?|invaded?|fired?|shell(?:ed)?|target(?:ed)?|kill(?:ed)?|interfered?|divert(?:ed)?|threaten(?:ed)?"
     r"|start(?:ed)?|agree[d]?|promised?|owe[d]?)\b"
-    r"|(?:now )?(?:accepts|accepted|agrees|agreed|reserves|reserved)\b)"
+    r"|(?:now )?(?:accepts|accepted|agrees|agreed|reserves|reserved)\b"
+    r"|(?:firmly|strongly|resolutely|categorically|consistently|always) (?:oppose|reject|support|condemn|deplore|favou?r|advocate)[sd]?\b)"
 )
 """What a speaker says a state will do or has not done, for which only its own people can answer."""
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|promis\w+|vow\w*|pledg\w+|undert(?:ook|ake\w*)|admit\w*|acknowledg\w+|conced\w+)\b")

@@ -67,6 +67,8 @@ _ORGANS = re.compile(
 )
 _RULE = re.compile(r"['’]s? (?:\w+ )?(?:government|administration|regime)\b")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_ONE_OF_THEM = re.compile(r"(?:one|another|a second|two|some|both) of (?:the|those|these) (?P<noun>[a-z]+s)", re.IGNORECASE)
+_TWO_TITLES = re.compile(r"(?P<one>(?:the|his|her) (?:[\w-]+ ){1,4}?)and (?P<other>(?:the|his|her) (?:[\w-]+ ?){1,4})", re.IGNORECASE)
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _SOME = frozenset(("some", "many", "others", "most", "few", "several", "all"))
 _MEMBERS = re.compile(r"(?:House |Senate )?(?:Republicans|Democrats)|Tories|Lib Dems|Liberal Democrats")
@@ -245,11 +247,18 @@ class Sources:
         title = _WORD.findall(self.text[start : naming.start])
         if standing.party is None and any(is_role_word(word, self.words) for word in title):
             phrase = self.text[start : naming.start].rstrip(", ")
-            party = self.scene.lexicon.party_of(phrase) or self.belonging.of_possessor(phrase, start, head_of(core_of(phrase)))
+            head = head_of(core_of(phrase))
+            own = self.scene.lexicon.party_of(phrase) or self.belonging.of_possessor(phrase, start, head)
+            party = own or self._of_unnamed(phrase, head, start)
             self.scene.standing[naming.person] = replace(standing, party=party)
         if self.scene.standing[naming.person].party is None and naming.person not in self._tried:
             self._tried.add(naming.person)
             self.scene.standing[naming.person] = replace(standing, party=state_of(self.scene, naming))
+
+    def _of_unnamed(self, phrase: str, head: str, start: int) -> Party:
+        """The party of whom the text brought in without a name and names now: "a spokesman for Peru", then "the spokesman, N."."""
+        known = self.taken_up.spoken_before(head, start) if re.fullmatch(rf"[Tt]he {re.escape(head)}", phrase) else None
+        return known.actor.party if known and known.actor.speaker.kind == "anonymous" else None
 
     def _are_joined(self, phrase: str, heads: list[Naming], start: int) -> bool:
         return bool(re.search(r"(?:^|,| )and | & ", phrase[heads[0].end - start : heads[-1].start - start] + " "))
@@ -328,12 +337,16 @@ class Sources:
         person = self.scene.introduced.get(start)
         if person is not None:
             return Turn(start, pronouns.actor_of(self.scene, person), person, self.scene.people.persons[person].gender)
-        joint = self.issued.author(phrase, start) or several(self.scene, start, phrase)
+        joint = self._two(phrase, start) or self.issued.author(phrase, start) or several(self.scene, start, phrase)
         if joint:
             return joint
         if (head in self.words.anonymous and head != "people") or any(veil in phrase for veil in self.words.veil):
             known = self.taken_up.spoken_before(head, start) if definite else None
             return known or named_turn(start, phrase, "anonymous", party)
+        of_them = _ONE_OF_THEM.fullmatch(phrase)
+        many = self.taken_up.spoken_before(of_them["noun"], start) if of_them and party is None else None
+        if many and many.actor.speaker.name.endswith(f" {of_them['noun']}"):
+            return named_turn(start, phrase, "anonymous", many.actor.party)
         if self._is_government(core, head) and isinstance(party, str) and self.scene.lexicon.is_political(party):
             party = "USA" if party in ("Republican Party", "Democratic Party") else None
         if self._is_government(core, head) and party is None:
@@ -357,6 +370,17 @@ class Sources:
             if common is not None:
                 return common
         return self._bare(phrase, core, head, start, party)
+
+    def _two(self, phrase: str, start: int) -> Turn | None:
+        """Two people under their titles: "the President and the Foreign Minister"; unsettled where one of them is."""
+        pair = _TWO_TITLES.fullmatch(phrase)
+        if not pair or not all(head_of(core_of(pair[key])) in self.words.office for key in ("one", "other")):
+            return None
+        turns = [self._settled(start + a, start + b, None) for a, b in (pair.span("one"), pair.span("other"))]
+        known = [turn.actor for turn in turns if turn and turn.person is not None]
+        if len(known) < len(turns) or known[0] == known[1]:
+            raise Unsettled
+        return together(start, known)
 
     def _ruled_by(self, phrase: str, start: int, head: str) -> Party:
         """The party of the person whose government it is, who may be called as a state is: "N.'s government"."""
