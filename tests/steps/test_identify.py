@@ -116,6 +116,8 @@ BODIES = [
 ]
 
 CHAINS = [  # text, the name settled for the last source, or None
+    ("{Erik Lund} said no. {A sailor now living in Lowhill} said no. {He} said so.", "A sailor now living in Lowhill"),
+    ("{Ada Berg} said no. {A woman inside the mill} said no. {She} said so.", "A woman inside the mill"),
     ("{Erik Lund} said no. A keeper and head of staff - Nils Holm - swam. {He} said so.", "Nils Holm"),
     ("{Erik Lund} said no. There was more from Nils Holm, who has been away. {He} said so.", "Nils Holm"),
     ("{Erik Lund} said no. Then he heard from Nils Holm, who has been away. {He} said so.", "Erik Lund"),

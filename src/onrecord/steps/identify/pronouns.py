@@ -32,7 +32,10 @@ _REACH = 8
 """How many sentences back an antecedent of "he" is looked for."""
 _SHORT_REACH = 3
 _MANY = frozenset(("institution", "group", "media", "anonymous"))
-_COMPLEMENT = re.compile(r",| (?:of|for|from|in|at|with|who|to|on|familiar|briefed|close) ")
+_COMPLEMENT = re.compile(
+    r",| (?:of|for|from|in|inside|outside|near|at|with|who|whose|to|on|by|now|currently|still|living|working|based|speaking"
+    r"|familiar|briefed|close) "
+)
 _OWN_WORDS = re.compile(
     r"['’]s? (?:[\w-]+ ){0,2}(?:announcement|statement|claim|assertion|promise"
     r"|pledge|vow|decision|comment|warning|call|threat|suggestion|plan)s? (?:that|to)\b"

@@ -5,6 +5,7 @@ people, or of the states, that the sentences right before name, if they are as m
 """
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from onrecord.lexicon.phrases import without_article
@@ -15,7 +16,7 @@ from onrecord.steps.identify.people import Naming
 from onrecord.steps.identify.roles import head_of, is_role_word
 from onrecord.steps.identify.scene import Scene, Turn, listed
 from onrecord.steps.identify.signed import together
-from onrecord.steps.identify.taken_up import core_of, named_turn
+from onrecord.steps.identify.taken_up import Unsettled, core_of, named_turn
 
 _PHRASE = re.compile(
     r"(?:the |these |those |all )?(?P<count>two|both|neither|three|four|pair|duo|trio)(?: of (?:the|them))?(?: \w+)??(?: (?P<noun>\w+))?$",
@@ -56,6 +57,8 @@ _AND_OTHERS = re.compile(
     r" and (?:an? (?:team|group|number) of |other |several |many |some |his |her |the )(?P<who>[a-z][\w-]*(?: (?!(?:his|her) )[\w-]+)*?)"
     r"(?: (?P<whose>(?:his|her) (?:administration|government|cabinet|team|party|office)))?"
 )
+_TWO_TITLES = re.compile(r"(?P<one>(?:the|his|her) (?:[\w-]+ ){1,4}?)and (?P<other>(?:the|his|her) (?:[\w-]+ ?){1,4})", re.IGNORECASE)
+_OF_THEM = re.compile(r"(?:one|another|a second|two|some|both) of (?:the|those|these) (?P<noun>[a-z]+s)", re.IGNORECASE)
 _REACH = 3
 
 
@@ -72,6 +75,8 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
         return named_turn(at, without_article(phrase), "group", None)
     if _FAMILY.match(phrase):
         return _family(scene, at)
+    if _OF_THEM.fullmatch(phrase):
+        return _of_them(scene, at, phrase)
     if _EACH.match(phrase):
         return _each_side(scene, at)
     if _SIDES.match(phrase):
@@ -95,6 +100,31 @@ def several(scene: Scene, at: int, phrase: str) -> Turn | None:
     if noun in _STATES or noun not in _PEOPLE | _plurals(scene.lexicon.words):
         return _states(scene, at, count) if noun in _STATES else None
     return _people(scene, at, count) or (_states(scene, at, count) if not noun else None)
+
+
+def two_titled(scene: Scene, at: int, phrase: str, settle: Callable[[int, int], Turn | None]) -> Turn | None:
+    """Two people under their titles: "the President and the Foreign Minister".
+
+    Raises:
+        Unsettled: the text does not say who one of them is.
+
+    """
+    pair = _TWO_TITLES.fullmatch(phrase)
+    titles = [pair.span(key) for key in ("one", "other")] if pair else []
+    if not titles or not all(head_of(core_of(phrase[a:b])) in scene.lexicon.words.office for a, b in titles):
+        return None
+    turns = [settle(at + a, at + b) for a, b in titles]
+    known = [turn.actor for turn in turns if turn and turn.person is not None]
+    if len(known) < len(turns) or known[0] == known[1]:
+        raise Unsettled
+    return together(at, known)
+
+
+def _of_them(scene: Scene, at: int, phrase: str) -> Turn | None:
+    """Some of the unnamed who spoke before, with their party: "two Danish officials", then "one of the officials"."""
+    noun = phrase.rpartition(" ")[2]
+    many = next((t.actor for t in reversed(scene.turns) if t.at < at and t.actor.speaker.name.endswith(f" {noun}")), None)
+    return named_turn(at, phrase, "anonymous", many.party) if many and many.speaker.kind in ("anonymous", "group") else None
 
 
 def with_others(scene: Scene, naming: Naming, end: int) -> Turn | None:

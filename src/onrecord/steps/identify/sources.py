@@ -22,7 +22,7 @@ from onrecord.steps.identify.outlets import is_medium, medium_in
 from onrecord.steps.identify.people import Naming
 from onrecord.steps.identify.roles import head_of, is_role_word
 from onrecord.steps.identify.scene import Scene, Turn, listed
-from onrecord.steps.identify.several import several, with_others
+from onrecord.steps.identify.several import several, two_titled, with_others
 from onrecord.steps.identify.signed import first_person, speech_at, together
 from onrecord.steps.identify.states import state_of
 from onrecord.steps.identify.studies import study
@@ -67,8 +67,6 @@ _ORGANS = re.compile(
 )
 _RULE = re.compile(r"['’]s? (?:\w+ )?(?:government|administration|regime)\b")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_ONE_OF_THEM = re.compile(r"(?:one|another|a second|two|some|both) of (?:the|those|these) (?P<noun>[a-z]+s)", re.IGNORECASE)
-_TWO_TITLES = re.compile(r"(?P<one>(?:the|his|her) (?:[\w-]+ ){1,4}?)and (?P<other>(?:the|his|her) (?:[\w-]+ ?){1,4})", re.IGNORECASE)
 _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _SOME = frozenset(("some", "many", "others", "most", "few", "several", "all"))
 _MEMBERS = re.compile(r"(?:House |Senate )?(?:Republicans|Democrats)|Tories|Lib Dems|Liberal Democrats")
@@ -337,16 +335,16 @@ class Sources:
         person = self.scene.introduced.get(start)
         if person is not None:
             return Turn(start, pronouns.actor_of(self.scene, person), person, self.scene.people.persons[person].gender)
-        joint = self._two(phrase, start) or self.issued.author(phrase, start) or several(self.scene, start, phrase)
+        joint = (
+            two_titled(self.scene, start, phrase, lambda a, b: self._settled(a, b, None))
+            or self.issued.author(phrase, start)
+            or several(self.scene, start, phrase)
+        )
         if joint:
             return joint
         if (head in self.words.anonymous and head != "people") or any(veil in phrase for veil in self.words.veil):
             known = self.taken_up.spoken_before(head, start) if definite else None
             return known or named_turn(start, phrase, "anonymous", party)
-        of_them = _ONE_OF_THEM.fullmatch(phrase)
-        many = self.taken_up.spoken_before(of_them["noun"], start) if of_them and party is None else None
-        if many and many.actor.speaker.name.endswith(f" {of_them['noun']}"):
-            return named_turn(start, phrase, "anonymous", many.actor.party)
         if self._is_government(core, head) and isinstance(party, str) and self.scene.lexicon.is_political(party):
             party = "USA" if party in ("Republican Party", "Democratic Party") else None
         if self._is_government(core, head) and party is None:
@@ -370,17 +368,6 @@ class Sources:
             if common is not None:
                 return common
         return self._bare(phrase, core, head, start, party)
-
-    def _two(self, phrase: str, start: int) -> Turn | None:
-        """Two people under their titles: "the President and the Foreign Minister"; unsettled where one of them is."""
-        pair = _TWO_TITLES.fullmatch(phrase)
-        if not pair or not all(head_of(core_of(pair[key])) in self.words.office for key in ("one", "other")):
-            return None
-        turns = [self._settled(start + a, start + b, None) for a, b in (pair.span("one"), pair.span("other"))]
-        known = [turn.actor for turn in turns if turn and turn.person is not None]
-        if len(known) < len(turns) or known[0] == known[1]:
-            raise Unsettled
-        return together(start, known)
 
     def _ruled_by(self, phrase: str, start: int, head: str) -> Party:
         """The party of the person whose government it is, who may be called as a state is: "N.'s government"."""
