@@ -101,6 +101,12 @@ class Belonging:
         paragraph = self.text.rfind("\n", 0, start) + 1
         return self._spoke_since(paragraph, start) or self.scene.headline
 
+    def of_body_before(self, start: int) -> str | None:
+        """The state whose body spoke last in the sentence of `start` or right before it, and nobody since."""
+        near = self.scene.turns_within(self._around(start)[0], start)
+        last = near[-1].actor if near and near[-1].actor.speaker.kind == "institution" else None
+        return last.party if last and isinstance(last.party, str) and self.scene.lexicon.is_state(last.party) else None
+
     def of_ruler(self, head: str, start: int) -> str | None:
         """The state whose government the text called by its leader last: "the N. administration"."""
         named = [m["ruler"] for m in re.finditer(rf"(?P<ruler>[A-Z][\w-]+)(?:['’]s)? {head}\b", self.text[:start])]

@@ -66,6 +66,10 @@ _KIN = re.compile(r"(?:\w+ )?(?:wife|husband|mother|father|son|daughter|brother|
 """What makes nobody the one who is called by the last name alone."""
 
 
+_ACCORDING = re.compile(r"[Aa]ccording to (?:the|an?) [^,.]+, $")
+"""What goes before the subject of a clause: "according to the official, N. had slept"."""
+
+
 class Word(NamedTuple):
     """A word with its span; the possessive is cut off, and `possessive` says that it was there."""
 
@@ -381,6 +385,8 @@ def _names_in(text: str, run: list[Word], said: Mapping[int, MentionKind], bodie
         return
     start, end = run[0].start, run[-1].end
     role, gender = role_before(text, start, words)
+    if text[end : end + 1] == " " and _ACCORDING.search(text, max(0, start - 80), start):
+        role = None
     kind = said.get(start)
     if kind == "person" and not (titled or role or gender) and acts_as_body(text[start:end], bodies):
         kind = "organization"

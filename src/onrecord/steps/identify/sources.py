@@ -43,6 +43,8 @@ _SORT = re.compile(r"^(?:NGO|(?:non-partisan|nonpartisan|non-profit|nonprofit|in
 """What is put before the name of a body and is no part of it."""
 _NOUN_INSIDE = re.compile(r" (?!(?:and|of|the|as|well|for)\b)[a-z]\w+,? (?:and )?")
 """A common noun inside a list, which is more than the names of states: "Peru's (army) and Chile"."""
+_NAME_ENDS = re.compile(r"[^\w\s'’]|\n|$| (?:said|says|told|added|wrote|and|of|in|on|at)\b")
+"""What comes behind a name that stands in apposition, unlike behind a subject."""
 _TO_DO = re.compile(r"[A-Z]\w+(?: [A-Z]\w+)* to [A-Z]\w+(?: (?:[A-Z]\w+|and|the|of))*")
 """A body that is called by its purpose: "Committee to Save the Lakes"."""
 _GOVERNMENT = re.compile(
@@ -217,6 +219,8 @@ class Sources:
             return None
         between = _WORD.findall(self.text[end : near[0].start])
         parted = self.text[end : near[0].start].strip(" ,")
+        if "," in self.text[end : near[0].start] and not _NAME_ENDS.match(self.text, near[0].end):
+            return None  # "according to the official, N. had slept"
         return (
             pronouns.turn_of(self.scene, near[0])
             if not parted or all(is_role_word(w, self.words) or w.casefold() in self.words.honorific for w in between)
@@ -247,7 +251,8 @@ class Sources:
             phrase = self.text[start : naming.start].rstrip(", ")
             head = head_of(core_of(phrase))
             own = self.scene.lexicon.party_of(phrase) or self.belonging.of_possessor(phrase, start, head)
-            party = own or self._of_unnamed(phrase, head, start)
+            bare = head.startswith("spokes") and len(title) == 1
+            party = own or self._of_unnamed(phrase, head, start) or (self.belonging.of_body_before(start) if bare else None)
             self.scene.standing[naming.person] = replace(standing, party=party)
         if self.scene.standing[naming.person].party is None and naming.person not in self._tried:
             self._tried.add(naming.person)

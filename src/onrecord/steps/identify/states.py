@@ -15,6 +15,7 @@ from onrecord.steps.identify.roles import Role
 from onrecord.steps.identify.scene import Scene
 
 _WHOSE = re.compile(r"\b(?P<who>its|his|her) $", re.IGNORECASE)
+_NAMED_WHOSE = re.compile(r"(?P<owner>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*), whose $")
 _OFFICES = frozenset(("president", "prime minister", "premier", "chancellor", "foreign minister", "defense minister", "defence minister"))
 
 
@@ -39,10 +40,14 @@ def state_of(scene: Scene, naming: Naming) -> str | None:
 def _of_its(scene: Scene, person: int) -> str | None:
     """The state that "its" or "his" means before the title of somebody: "Peru protested, as its Minister for Fisheries N. flew home"."""
     for role in scene.people.persons[person].roles:
+        named = _NAMED_WHOSE.search(scene.text, max(0, role.start - 40), role.start)
         whose = _WHOSE.search(scene.text, max(0, role.start - 6), role.start)
-        if not whose or is_former(role.text) or scene.lexicon.is_private(role.text):
+        if not (whose or named) or is_former(role.text) or scene.lexicon.is_private(role.text):
             continue
-        party = _of_subject(scene, role.start) if whose["who"].casefold() == "its" else _of_person(scene, role, whose)
+        if named:
+            party = scene.lexicon.party_of(named["owner"])
+        elif whose:
+            party = _of_subject(scene, role.start) if whose["who"].casefold() == "its" else _of_person(scene, role, whose)
         if isinstance(party, str) and scene.lexicon.is_state(party) and may_have(party, role.text):
             return party
     return None
