@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.lexicon import Lexicon
-from onrecord.records import Condition, Document, Reference, Statement
+from onrecord.records import Act, Condition, Document, Reference, Statement
 from onrecord.steps.label.conditions import find_conditions, read_dependences
 from onrecord.steps.label.positions import find_positions
 from onrecord.steps.label.scene import Scene
@@ -234,3 +234,26 @@ def test_what_is_told_but_set_by_nobody(marked: str, said: Said) -> None:
 )
 def test_threats_and_pledges_with_their_condition(marked: str, said: Said, expected: tuple[str, str, str]) -> None:
     assert read((marked, said)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "condition"),
+    [
+        ("[She] {said} <Norway was ready to stay as long as it takes>.", "commit", None),
+        ("[She] {said} <Norway would keep its ships in port as long as necessary>.", "commit", None),
+        ("[She] {said} <Norway would stay as long as it takes part in the talks>.", "commit", ("part in the talks", "stay")),
+        ("[She] {said} <the posts would remain shut until further notice>.", "assert", None),
+        (
+            "[She] {insisted} <ratification would be based on progress in the search for three fishers>.",
+            "demand",
+            ("progress in the search for three fishers", "ratification"),
+        ),
+        (
+            "[She] {urged} <both sides to accept the offer, failing which Norway would recall its envoy>.",
+            "demand",
+            ("no acceptance of the offer", "recall of its envoy"),
+        ),
+    ],
+)
+def test_terms_without_a_condition_and_with_one(sentence: str, act: Act, condition: tuple[str, str] | None) -> None:
+    assert read((sentence, ("Ida Holm", "NOR", act))) == ([("NOR", *condition)] if condition else [])

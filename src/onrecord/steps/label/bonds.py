@@ -32,6 +32,11 @@ _OR_WE = re.compile(
     r"\b(?:must|should|(?:has|have) to|needs? to)\s(?P<do>[a-z]+\s[^.;:\"“”]{2,80}?),?\s(?:or|otherwise)\s(?:else\s)?"
     r"(?:we|it|they|he|I|the\s\w+|[A-Z]\w+)\s(?:will|would|['’]ll)\s"
 )
+_FAILING = re.compile(
+    r"\b(?:must|should|to)\s(?P<do>[a-z]+\s[^.;:\"“”]{2,80}?),?\s(?:failing|without|absent) which,?\s"
+    r"(?:we|it|they|he|she|I|the\s\w+|[A-Z]\w+)\s(?:will|would|['’]ll)\s"
+)
+"""With what else would follow: "urged all to sign, failing which it would"."""
 _BEFORE = re.compile(r"\sbefore\s+(?:there (?:can|could|will) be\s+)?")
 _MERITS = re.compile(
     r"\s(?:[\w’'-]+\s){0,3}?(?:progress|compliance|conditions|reforms?|results?|performance|merits?|behaviou?r|actions|reciprocity)\b"
@@ -239,7 +244,7 @@ def _wanted(scene: Scene, sentence: Span, group: Group, found: Found[bool], stop
 def or_else(scene: Scene, sentence: Span) -> Iterator[Dependence]:
     """ "must leave the strip or face sanctions": who demands it threatens with the rest."""
     text = scene.text
-    for found in (m for pattern in (_OR_FACE, _OR_WE) for m in pattern.finditer(text, *sentence)):
+    for found in (m for pattern in (_OR_FACE, _OR_WE, _FAILING) for m in pattern.finditer(text, *sentence)):
         at = found.start("do")
         floor, limit = scene.floor(at, sentence), scene.ceiling(at, sentence)
         holder = scene.holder(at)

@@ -23,7 +23,7 @@ MODAL = re.compile(
 )
 TIME = re.compile(
     r"(?:the\s+)?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
-    r"|Dec)[a-z]*\.?\s+\d|next|last|late|early|mid|end of|then|now|today|tomorrow"
+    r"|Dec)[a-z]*\.?\s+\d|next|last|late|early|mid|end of|further notice|then|now|today|tomorrow"
     r"|summer|winter|spring|autumn|(?:beginning|start) of (?:the )?(?:year|month|week|\d))",
     re.IGNORECASE,
 )

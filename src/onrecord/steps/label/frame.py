@@ -26,8 +26,11 @@ class Frame:
     sentence: Span = (-1, -1)
 
 
+AIRED = r"(?:was )?(?:aired|airing|broadcast|published|released|posted)\b"
+"""What an interview was that tells when it was heard or read: "an interview that aired on Monday"."""
 _CLAUSE = re.compile(
-    r"\b(?:as|while|but|who|which|where|that|because|although|when(?! (?:asked|contacted|reached|approached|pressed|questioned)\b))\b|;"
+    rf"\b(?:as|while|but|who|which|where|that(?! {AIRED})|because|although"
+    r"|when(?! (?:asked|contacted|reached|approached|pressed|questioned)\b))\b|;"
 )
 _GOES_ON = re.compile(r"[\s,]*[”\"’)]*,?\s*(?!(?:is|are|was|were|has|had|have|will|would|can|could|may|might|should|must)\b)[a-z(]")
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"

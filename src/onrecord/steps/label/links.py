@@ -60,6 +60,12 @@ _TERM = re.compile(
 _OR_ASIDE = re.compile(r"\s?[—–]\s?(?:or|and|including)\s[^—–]{1,50}[—–]\s")
 _CLAUSAL = ("if", "that", "as long as", "so long as", "provided", "when", "once")
 """Links behind which a clause stands for certain."""
+_AS_NEEDED = re.compile(
+    r"(?:(?:it|this|that) (?:may |will |might )?takes?|(?:(?:it|this|that) )?(?:(?:is|are|was|were) )?"
+    r"(?:deemed )?(?:necessary|needed|required|possible))\b"
+    r"(?=[^\w]*$|[.,;”\"])"
+)
+"""What sets no condition: "as long as it takes"."""
 _RESOLVED = re.compile(r"\b(?:stop|rest|relent|give up|back down|quit|tire|cease|let up)\s$")
 _OWN_GOAL = re.compile(r"(?:we|our|I|victory|total|final|the (?:job|end|mission|task))\b")
 """What a party vows to go on for is its own aim, no condition: "we will not rest until we win"."""
@@ -135,7 +141,12 @@ def _condition(text: str, found: Found[Link], limit: int) -> tuple[str | None, i
     """The condition that follows a link, and where it ends."""
     at = found.end + 1
     at += len(_OPENS.match(text, at, limit)[0]) if at < limit else 0  # type: ignore[index]
-    if at >= limit or (found.value in ("negated", "supposed") and TIME.match(text, at)) or not text[at].isalnum():
+    if (
+        at >= limit
+        or _AS_NEEDED.match(text, at, limit)
+        or (found.value in ("negated", "supposed") and TIME.match(text, at))
+        or not text[at].isalnum()
+    ):
         return None, at
     end = phrase_end(text, at, limit, clause=True)
     said = text[at:end]

@@ -11,25 +11,25 @@ from datetime import date, timedelta
 
 from onrecord.lexicon.cues import CueTable
 from onrecord.records import Attribution, Document, Span
-from onrecord.steps.label.frame import Frame, is_about_another, tail_of
+from onrecord.steps.label.frame import AIRED, Frame, is_about_another, tail_of
 from onrecord.steps.label.times import NUMBER, TimeMention, count_of, find_times
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"\d{4}")
 _YEARS = re.compile(r"\d{4}/\d{4}|\.\./.*")
 _IN_YEAR = re.compile(r"\b(?:in|during|of) $", re.IGNORECASE)
-_CLAUSE = re.compile(r"\b(?:that|was|were|is|had|said)\b")
-_NEXT_CLAUSE = re.compile(r",\s+(?:\w+ly )?\w+ing\b(?<!speaking)(?<!writing)(?<!addressing)|;")
+_CLAUSE = re.compile(rf"\b(?:that(?! {AIRED})|(?<!that )(?:was|were|is|had)|said)\b")
+_NEXT_CLAUSE = re.compile(r",\s+(?:\w+ly )?\w+ing\b(?<!speaking)(?<!talking)(?<!writing)(?<!addressing)(?<!appearing)(?<!testifying)|;")
 _DAY_WITHIN = re.compile(
     r"(?:(?!to\b|that\b|for\b)[^\s,.;:]+ ){1,7}on (?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?= (?:of|to|for|over|not)\b)"
 )
 _PLAIN = re.compile(
-    r"^\W*(?:(?:and|but|also|speaking|writing|late|early|earlier|later|on|in|back|just|only|meanwhile|separately),? )*(?:mid-)?$",
+    r"^\W*(?:(?:and|but|also|speaking|writing|late|early|earlier|later|last|on|in|back|just|only|meanwhile|separately),? )*(?:mid-)?$",
     re.IGNORECASE,
 )
 _SAID_AS = (
     r"(?:comments?|interview|remarks?|statements?|post|posted|speech|letter|conference|briefing|published|aired|broadcast|released|dated|given"
-    r"|speaking|writing|address|article|summit|forum|council|assembly|meeting|session|rally|hearing|message|video|call|conversation|tweet|email|memo|sermon|questions)"
+    r"|speaking|writing|address|article|op-ed|essay|column|editorial|blog|answers|summit|forum|council|assembly|meeting|session|rally|hearing|message|video|call|conversation|tweet|email|memo|sermon|questions)"
 )
 _SAYING = re.compile(rf"\b{_SAID_AS}\b", re.IGNORECASE)
 _OF_SAYING = re.compile(rf"(?:['’]s?)? (?:(?!of\b|in\b|on\b)[\w'’-]+ ){{0,2}}?(?:{_SAID_AS}|report|filing)\b", re.IGNORECASE)
@@ -48,9 +48,9 @@ _AT_PLACE_ON = re.compile(
 )
 _LEAD_END = re.compile(r",?\s*")
 """Where and when somebody spoke opens the sentence: "In the Oval Office on Monday,"."""
-_WHILE_SPEAKING = re.compile(r"\W*(?:while )?(?:speaking|addressing|testifying|appearing|writing)\b[^;]*$", re.IGNORECASE)
-_AS_THEY = re.compile(r"[^,;:]{0,40}\b(?:as|while|when)\s+$|,? where\s+$")
-_AS_OTHERS = re.compile(r"[^,;:]{0,40}\bas\s+$|,? where\s+$")
+_WHILE_SPEAKING = re.compile(r"\W*(?:while )?(?:speaking|talking|addressing|testifying|appearing|writing)\b[^;]*$", re.IGNORECASE)
+_AS_THEY = re.compile(r"[^,;:]{0,40}\b(?:as|while|when)\s+$|,? (?:where|(?:during|at|in) which)\s+$")
+_AS_OTHERS = re.compile(r"[^,;:]{0,40}\bas\s+$|,? (?:where|(?:during|at|in) which)\s+$")
 _AND_ALSO = re.compile(r"[^;:]{0,120}\band (?:also |then )?$")
 _WITH_THAT = re.compile(r"[^,;:]{0,60},\s+$")
 """Before "saying", "accusing"."""
@@ -68,14 +68,23 @@ _PAPER_DATED = re.compile(
     r"(?: (?:by|to) [^,;]{1,40}?)? )?(?:on |in |earlier )?$"
 )
 """A paper and when it came out: "an April survey", "a study published last week"."""
+_LAST_OF_SOURCE = re.compile(r"[^;]*\w,? (?:on |late |early )*$")
+"""What goes before a day that ends the words for who speaks: "Norland's minister on Monday" "refused"."""
+_OPENS_CONTENT = re.compile(r"(?:on |late |early |earlier |last )*", re.IGNORECASE)
+_THEN_SAID = re.compile(
+    r" (?:that\b|to (?!\d|[A-Z][a-z]+day\b)"
+    r"|(?!(?:is|are|was|were|has|had|have|will|would|can|could|may|might|should|must|as|and|or|at|in|on|by|for|of|with|to|through|until"
+    r"|when|after|before)\b)[\w“\"])"
+)
+"""What goes on behind a day that is no part of it: "said" "Monday the port was shut"; not "Monday was calm", "Monday at noon"."""
 _HOURS_LATER = re.compile(
     r"\W*(?:and |but )?(?:(?:just|only|a few|several|some|\w+) ){0,2}(?:hours|minutes) (?:later|after(?: that)?)\W*$", re.IGNORECASE
 )
 _GLUED = re.compile(
     r"(?:(?<=[a-z\d] )|(?<=[A-Z]{2} ))(?=(?:On|In|Since|Over|During|Late|Early|Earlier|After|Following|Speaking) )"
-    r"|(?<=\d\. )(?=[A-Z(])|(?<=\) )(?=[A-Z])"
+    r"|(?<=\d\. )(?=[A-Z(])|(?<=\) )(?=[A-Z])|(?<=[a-z]: )(?=[A-Z])"
 )
-"""Where a sentence begins though nothing ends the one before: a line of the page that was run into it."""
+"""Where a sentence begins though nothing ends the one before: a line of the page, or a label, that was run into it."""
 _JOINED = re.compile(r",? (?:and|but) (?:then )?(?=(?:on|in|by|early|late|earlier|later|last|this)\b[^,;]{1,40},\s*$)", re.IGNORECASE)
 """Where another clause with a time of its own begins: "last week the firm sued, and on Monday," "a judge said"."""
 _WHO = re.compile(r"[^,\s] (?:who|that)$")
@@ -93,6 +102,10 @@ _FROM_WHOM = re.compile(r"\b(?:in|by|from|of|(?:on|at|during) an?)\b")
 _EVENT = r"(?:call|conversation|meeting|talks|summit|session|briefing|visit|vote|address|speech)"
 _AFTER_EVENT = re.compile(rf"\W*(?:after|following|during|in|at) (?:the|that|their|his|her) (?:[a-z]+ )?{_EVENT}\W*$", re.IGNORECASE)
 _OF_EVENT = re.compile(rf"['’]s? (?:[\w-]+ ){{0,2}}?(?:{_EVENT})\b")
+_EVENT_OF_DAY = re.compile(
+    rf"\b(?:{_EVENT}|attack|strike|raid|crash|election|poll|protest|rally|march|shooting|killing|fire|storm|blast|game|match)s? "
+    r"(?:[\w'’-]+ ){0,4}?on $"
+)
 _EVENT_ON = re.compile(rf"\b{_EVENT}\b[^.,;]*\bon $")
 _LATER_IN = re.compile(r"(?:later|earlier) in the\b", re.IGNORECASE)
 """Of the week or month that was told of, which need not be the present one."""
@@ -155,6 +168,8 @@ class Moments:
         for span in attribution.source:
             if found := next(self._in_source(span), None):
                 return Moment(found)
+        if found := self._last_of_source(attribution) or self._first_of_content(attribution):
+            return Moment(found)
         if found := self._after_event(frame) or self._hours_later(frame):
             return Moment(found, opens=True)
         apart = self._apart(attribution, frame)
@@ -246,6 +261,29 @@ class Moments:
                 and not _POSSESSIVE.match(self._text, mention.end)
             ):
                 yield mention.edtf
+
+    def _last_of_source(self, attribution: Attribution) -> str | None:
+        """ "The minister on Monday" "refused": the day that ends the words for who speaks, where they tell of no event."""
+        if not attribution.source or not attribution.cue or attribution.source[-1][1] > attribution.cue[0][0]:
+            return None
+        start, end = attribution.source[-1]
+        for mention in self._mentions((start, end)):
+            before = self._text[start : mention.start]
+            last = mention.end == end and _DAY.fullmatch(mention.edtf) and _LAST_OF_SOURCE.match(before)
+            if last and not any(pattern.search(before) for pattern in (_ELSEWHERE, _SAYING, _EVENT_OF_DAY)):
+                return mention.edtf
+        return None
+
+    def _first_of_content(self, attribution: Attribution) -> str | None:
+        """ "Said" "Monday the port was shut": the day that the content begins with, behind the cue, which is the saying's."""
+        if not attribution.cue or not attribution.content or attribution.quote == "direct":
+            return None
+        (start, end), cue_end = attribution.content[0], attribution.cue[-1][1]
+        if not 0 <= start - cue_end <= 1:
+            return None
+        times = self._mentions((start, min(end, start + 40)))
+        opens = times and _OPENS_CONTENT.fullmatch(self._text, start, times[0].start)
+        return times[0].edtf if opens and _THEN_SAID.match(self._text, times[0].end, end) and self._is_past(times[0].edtf) else None
 
     def _along(self, attribution: Attribution, frame: Frame) -> str | None:
         """The day of what the same subject did besides: "broke the news on Monday as she", "met them on Monday and urged"."""

@@ -50,6 +50,8 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%])"
 _YEAR = r"(?:19|20)\d\d(?![\d%])"
 _ANY_YEAR = r"(?:1[5-9]|20)\d\d(?![\d%])"
 """A year beside a month is one even where it is long past."""
+_YEAR_SHIFTS = {"last": -1, "this": 0, "next": 1}
+_NEAR_YEAR = rf"(?:of )?(?:{'|'.join(_YEAR_SHIFTS)}) year(?!\w|['’]s)"
 NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _PART = r"(?: (?:morning|afternoon|evening|night))?"
@@ -97,9 +99,18 @@ def _iso(m: re.Match[str], _: _Context) -> str | None:
     return str(day) if day else None
 
 
+def _year_of(year: str, context: _Context) -> int | None:
+    """The year that digits, or "last year", stand for."""
+    shift = _YEAR_SHIFTS.get(year.split()[-2].lower()) if year.endswith("year") else None
+    if shift is None:
+        return int(year) if year.isdigit() else None
+    return context.today.year + shift if context.today else None
+
+
 def _dated(month: str, day: str, year: str | None, context: _Context) -> date | None:
     if year:
-        return _day(int(year), _month(month), _digits(day))
+        named = _year_of(year, context)
+        return _day(named, _month(month), _digits(day)) if named else None
     return _nearest(_month(month), _digits(day), context)
 
 
@@ -117,8 +128,9 @@ def _day_month(m: re.Match[str], context: _Context) -> str | None:
     return _span(_dated(m["dm_m1"] or m["dm_m"], m["dm_d1"], m["dm_y"], context), last)
 
 
-def _month_year(m: re.Match[str], _: _Context) -> str | None:
-    return f"{m['my_y']}-{_month(m['my_m']):02}"
+def _month_year(m: re.Match[str], context: _Context) -> str | None:
+    year = _year_of(m["my_y"], context)
+    return f"{year}-{_month(m['my_m']):02}" if year else None
 
 
 def _bare_month(m: re.Match[str], context: _Context) -> str | None:
@@ -293,16 +305,16 @@ _FORMS: tuple[tuple[str, str, Resolver], ...] = (
     (
         "month_day",
         rf"(?:{_WEEKDAY},? )?(?P<md_m>{_MONTH}) ?(?P<md_d>{_DAY})(?:{_DASH}(?:(?P<md_m2>{_MONTH}) )?(?P<md_d2>{_DAY}))?"
-        rf"(?:,? (?P<md_y>{_ANY_YEAR}))?",
+        rf"(?:,? (?P<md_y>{_ANY_YEAR}|{_NEAR_YEAR}))?",
         _month_day,
     ),
     (
         "day_month",
         rf"(?:{_WEEKDAY},? )?(?:(?P<dm_d1>{_DAY})(?: (?P<dm_m1>{_MONTH}))?{_DASH})?(?P<dm_d>{_DAY}) (?:of )?(?P<dm_m>{_MONTH})"
-        rf"(?:,? (?P<dm_y>{_ANY_YEAR}))?",
+        rf"(?:,? (?P<dm_y>{_ANY_YEAR}|{_NEAR_YEAR}))?",
         _day_month,
     ),
-    ("month_year", rf"(?P<my_m>{_MONTH})(?: of|,)? (?P<my_y>{_ANY_YEAR})", _month_year),
+    ("month_year", rf"(?P<my_m>{_MONTH})(?: of|,)? (?P<my_y>{_ANY_YEAR}|{_NEAR_YEAR})", _month_year),
     ("bare_month", rf"\b(?P<bm_m>{_MONTH})(?! ?\d| Day)", _bare_month),
     ("weekday", rf"(?P<wd_lead>\b(?i:last|past|next|coming|this) )?(?P<wd>{_WEEKDAY})\b{_PART}", _weekday),
     (

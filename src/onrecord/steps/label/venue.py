@@ -26,8 +26,11 @@ _SPEAKING = re.compile(
     r"|speak\w*|spoke|talk\w*|appear\w*|quoted|interviewed|published|aired|broadcast|writing|wrote|said|live)) "
     r"(?i:to|with|on|by|in|for) (?=\S)"
 )
-_SHARED = re.compile(r"\b(?:shared|provided|given|sent|released|supplied)(?: \w+ly)? (?:to|with) (?=\S)")
-"""What was made known to a medium: "in a statement shared with"."""
+_SHARED = re.compile(
+    r"\b(?:(?:shared|provided|given|sent|released|supplied)(?: \w+ly)? (?:to|with)|(?:carried|distributed|relayed) by"
+    r"|(?:answers|(?<![Ii]n )response|replies)(?: to questions)? (?:to|from)) (?=\S)"
+)
+"""What was made known to a medium, or by it: "in a statement shared with", "in written answers to"."""
 _OUTLET_NOUN = (
     r"(?:broadcaster|newspaper|daily|weekly|tabloid|magazine|radio|television|channel|network|station|website|portal|outlet|newswire"
     r"|agency|podcast|programme|program|show)"
@@ -118,7 +121,7 @@ _HOSTED = re.compile(
 )
 """Who had somebody speak before an audience: "in a speech at the Fjord Institute for Fisheries"."""
 _IN_COURT = re.compile(
-    r"\b(?:in|at|told|before) (?:the )?"
+    r"\b(?:in|at|told|telling|before) (?:the )?"
     r"(?P<name>Old Bailey|(?:[A-Z][\w.'’-]* ){1,4}"
     r"(?:(?:crown|magistrates['’]?|provincial|district|county|federal|high|supreme|criminal|appeals) )?[Cc]ourt)\b"
     r"(?! (?:of|ruling|decision|order|judgment|filing|document|record|case|paper|judge|justice)s?\b)",
@@ -335,7 +338,7 @@ class Venues:
             name = described["name"]
         elif self._is_party(name) or name.endswith(("'s", "’s")):
             further = _NAME.match(text, m.end(), end)
-            if further and text[m.end() : m.end() + 1] == " ":
+            if further and text[m.end() : m.end() + 1] == " " and not _DATE_FIRST.match(further["name"]):
                 name = further["name"]
         else:
             adjective = next((p for p in self._lexicon.find_parties(name) if p.start == 0 and p.kind == "adjective"), None)
@@ -357,7 +360,7 @@ class Venues:
         if any(word in bare.split()[:1] + bare.split()[-1:] for word in _BROADCAST) and " " in bare:
             return True
         if (
-            self._is_party(name)
+            (self._is_party(name) and not _is_titled(bare))
             or bare in self._people
             or name.split()[0] in ("President", "Prime", "Foreign", "Minister", "Mr.", "Mr", "Ms.", "Mrs.")
         ):
@@ -404,6 +407,12 @@ class Venues:
 
 _BROADCAST = ("tv", "radio", "television", "kanal", "news")
 _POSSESSIVE_DAY = re.compile(r"^(?:\w+day|\w+)['’]s ")
+
+
+def _is_titled(bare: str) -> bool:
+    """Whether a name ends as a medium's does, be it of a city or a state: "the Bergen Mail"."""
+    last = bare.rpartition(" ")[2]
+    return last != bare and last in words()["medium"] and last not in words()["body"]
 
 
 def _bare(name: str) -> str:
