@@ -433,6 +433,15 @@ def test_output_that_cannot_carry_the_letters(db):
     assert json.loads(out)[0]["speaker"]["name"] == "Åsa Lindqvist"
 
 
+def test_examples_for_output_that_cannot_carry_the_letters(onrecord, db, tmp_path):
+    assert onrecord("actors", "rename", "lindqvist", "Å. Lindqvist", "--why", "caf\udce9", "--db", db)[0] == 0
+    out, err = process("judgements", "export", "--db", db, env=os.environ | {"PYTHONIOENCODING": "ascii"}).communicate()
+    assert (json.loads(out)["corrected"], err) == ("Å. Lindqvist", b"")
+    assert json.loads(onrecord("judgements", "--db", db, "--json")[1].encode())[0]["why"] == "caf?"
+    assert onrecord("judgements", "export", tmp_path / "examples.jsonl", "--db", db)[1].startswith("1 example written")
+    assert json.loads((tmp_path / "examples.jsonl").read_text("utf-8"))["why"] == "caf?"
+
+
 # -------------------------------------------------------------------------- the whole path
 
 

@@ -1,14 +1,12 @@
 """The commands by which people correct what was read: statements, claims and issues; and what can be learnt from that."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.keeping import by_whom, judged, open_workspace
-from onrecord.cli.screen import show_line
+from onrecord.cli.screen import counted, show_json, show_line
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
@@ -146,11 +144,12 @@ def export(options: Namespace) -> int:
 
     from onrecord.exchange.interchange import example_form
 
-    rows = open_workspace(options).examples()  # where this fails, a file that is there stays as it is
-    with ExitStack() as stack:
-        out = sys.stdout if options.file == "-" else stack.enter_context(Path(options.file).open("w", encoding="utf-8"))
-        for row in rows:
-            out.write(json.dumps(example_form(row), ensure_ascii=False) + "\n")
-    if options.file != "-":
-        show_line(f"{len(rows)} examples written to {options.file}")
+    forms = [example_form(row) for row in open_workspace(options).examples()]  # where this fails, a file that is there stays as it is
+    if options.file == "-":
+        for form in forms:
+            show_json(form, indent=None)
+        return 0
+    with Path(options.file).open("w", encoding="utf-8", errors="replace") as file:
+        file.writelines(json.dumps(form, ensure_ascii=False) + "\n" for form in forms)
+    show_line(f"{counted(len(forms), 'example')} written to {options.file}")
     return 0
