@@ -134,6 +134,7 @@ def test_help_names_every_command_and_every_command_has_help(onrecord):
         "statements --act shout",
         "statements --since May",
         "diff --since May",
+        "diff --since 2031-02-30",
         "diff --limit 0",
         "issue",
         "statements --limit 0",
@@ -541,6 +542,15 @@ def test_files_that_are_no_articles_are_left_out_and_no_failure(onrecord, pipeli
     assert (status, err) == (0, "onrecord: left out 1 file (files of this kind are not read: 1)\n")
 
 
+def test_a_source_without_an_article_is_told_of(onrecord, tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "head.csv").write_text("text,date\n")
+    told = "onrecord: {}: there is no article in it\n".format
+    assert onrecord("read", tmp_path / "a") == (0, "", told(tmp_path / "a"))
+    assert onrecord("read", "--json", tmp_path / "head.csv") == (0, "[]\n", told(tmp_path / "head.csv"))
+    assert onrecord("read", "--json", tmp_path / "none.txt")[:2] == (1, "")
+
+
 def test_how_far_it_is_is_told(onrecord, pipeline, tmp_path, monkeypatch):
     monkeypatch.setattr("onrecord.cli.progress.SECONDS_BETWEEN_NOTES", 0)
     for name in ("a.txt", "b.txt"):
@@ -596,6 +606,7 @@ def test_adding_that_was_stopped_goes_on_and_ends_with_the_same_store(day, tmp_p
     done = process(*command)
     out, err = done.communicate()
     assert (done.returncode, err.count(b"error: ")) == (1, 1)
+    assert b", 1 error, in " in err
     assert 2 < out.count(b"known") < 21
     assert out.count(b"\n") == 21
     assert contents(tmp_path / "new.db") == whole

@@ -3,14 +3,13 @@
 import os
 import sys
 import threading
-import time
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from onrecord.cli.progress import Count, progress_of_keeping, progress_of_sources
+from onrecord.cli.progress import progress_of_keeping, progress_of_sources
 from onrecord.cli.reading import Sources
 from onrecord.cli.screen import counted, note, show, show_json, show_line
 from onrecord.languages import not_read
@@ -83,12 +82,13 @@ def _list(
 
 def add(options: Namespace) -> int:
     """Read and keep each page of the sources; say of each what became of it, and how far all is."""
-    sources, count = Sources(options), Count(time.monotonic())
+    sources = Sources(options)
+    count = sources.count
     try:
         with progress_of_sources(sources.meter) as progress:
 
             def report(added: "Added") -> None:
-                _tell(added, sources, count)
+                _tell(added, sources)
                 progress(count)
 
             _add_all(options, sources, report)
@@ -121,9 +121,9 @@ def _add_all(options: Namespace, sources: Sources, report: "Callable[[Added], No
         workspace.keep(outcomes, report=report)
 
 
-def _tell(added: "Added", sources: Sources, count: Count) -> None:
+def _tell(added: "Added", sources: Sources) -> None:
+    count = sources.count
     if added.error is not None:
-        count.failed += 1
         sources.fail(added.error)
         return
     count.added += added.new
