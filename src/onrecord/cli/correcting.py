@@ -65,19 +65,27 @@ def add_correcting(make: Callable[..., ArgumentParser], finish: Callable[[Argume
     actor.add_argument("actor", metavar="ACTOR", help="an actor's id or name")
     actor.add_argument("changes", nargs="+", metavar="party=PARTY", help=f"a party's code or name; {NOTHING!r} or nothing for none")
     finish(actor)
-    for sort, parts in (("claim", "statements"), ("issue", "positions")):
-        merge = make(f"{sort}s merge", judge_matter, f"Say that two {sort}s are one.", f"onrecord {sort}s merge c41f c07c --why 'the same'")
-        merge.add_argument("one", metavar=sort.upper(), help=f"a {sort}'s id or the beginning of it")
+    for sort, a, parts in (("claim", "a claim", "statements"), ("issue", "an issue", "positions")):
+        merge = make(
+            f"{sort}s merge",
+            judge_matter,
+            f"Say that two {sort}s are one.",
+            f"onrecord {sort}s merge {sort[0]}41f {sort[0]}07c --why 'the same'",
+        )
+        merge.add_argument("one", metavar=sort.upper(), help=f"{a}'s id or the beginning of it")
         merge.add_argument("rest", nargs=1, metavar="OTHER", help="the other's")
         split = make(
-            f"{sort}s split", judge_matter, f"Say that {parts} are on another {sort}.", f"onrecord {sort}s split c41f s9 --why 'not it'"
+            f"{sort}s split",
+            judge_matter,
+            f"Say that {parts} are on another {sort}.",
+            f"onrecord {sort}s split {sort[0]}41f {parts[0]}9 --why 'not it'",
         )
-        split.add_argument("one", metavar=sort.upper(), help=f"a {sort}'s id or the beginning of it")
+        split.add_argument("one", metavar=sort.upper(), help=f"{a}'s id or the beginning of it")
         split.add_argument("rest", nargs="+", metavar="ID", help=f"the ids of {parts} of it")
         rename = make(
-            f"{sort}s rename", judge_matter, f"Put a {sort} in other words.", f"onrecord {sort}s rename c41f 'New words' --why 'clearer'"
+            f"{sort}s rename", judge_matter, f"Put {a} in other words.", f"onrecord {sort}s rename {sort[0]}41f 'New words' --why 'clearer'"
         )
-        rename.add_argument("one", metavar=sort.upper(), help=f"a {sort}'s id or the beginning of it")
+        rename.add_argument("one", metavar=sort.upper(), help=f"{a}'s id or the beginning of it")
         rename.add_argument("rest", nargs=1, metavar="WORDS", help="what it is to be called")
         for verb, command in (("merge", merge), ("split", split), ("rename", rename)):
             command.set_defaults(sort=sort, verb=verb)
