@@ -8,6 +8,9 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import partial
+from http.server import HTTPServer, SimpleHTTPRequestHandler
+from threading import Thread
 
 import pytest
 
@@ -405,6 +408,16 @@ def test_serve_sees_that_the_room_answers_and_stops(db):
     out, err = process("serve", "--check", "--db", db, "--port", port).communicate(timeout=60)
     assert (out, err.count(b"\n")) == (b"", 1)
     assert err.startswith(f"onrecord: the reading room answers at http://127.0.0.1:{port}/ (".encode())
+
+
+def test_serve_does_not_take_another_program_for_the_room(db, tmp_path):
+    (tmp_path / "index.html").write_text("Something else")
+    with HTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=tmp_path)) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        run = process("serve", "--check", "--db", db, "--port", other.server_port)
+        out, err = run.communicate(timeout=60)
+        other.shutdown()
+    assert (run.returncode, out, one_line_error(err.decode())) == (1, b"", True)
 
 
 def test_serve_says_when_the_room_cannot_answer(onrecord, db, tmp_path):

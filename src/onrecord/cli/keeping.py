@@ -170,14 +170,17 @@ def serve(options: Namespace) -> int:
 
     address = f"http://{HOST}:{options.port}/"
     answered = threading.Event()
-    if options.check:
-        threading.Thread(target=_ask_and_stop, args=(options.port, answered), daemon=True).start()
-    else:
-        note(f"opening the reading room at {address} (Ctrl-C closes it)")
-        if options.open and _has_screen():
+
+    def visit() -> None:  # not before the port is ours: another program may answer there
+        if options.check:
+            threading.Thread(target=_ask_and_stop, args=(options.port, answered), daemon=True).start()
+        elif options.open and _has_screen():
             threading.Thread(target=_open_when_up, args=(address, options.port), daemon=True).start()
+
+    if not options.check:
+        note(f"opening the reading room at {address} (Ctrl-C closes it)")
     with suppress(KeyboardInterrupt):
-        web.serve(open_workspace(options), host=HOST, port=options.port)
+        web.serve(open_workspace(options), host=HOST, port=options.port, bound=visit)
     if options.check and not answered.is_set():
         note(f"the reading room did not answer at {address}")
         return 1
