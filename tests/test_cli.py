@@ -668,7 +668,7 @@ def test_the_bare_command_says_what_it_can_do(onrecord):
 
 def test_an_empty_store_says_so_and_what_to_do(onrecord, tmp_path):
     status, out, _ = onrecord("claims", "--db", str(tmp_path / "new.db"))
-    assert (status, out) == (0, "The store is empty; put articles into it with 'onrecord add'.\n")
+    assert (status, out) == (0, f"The store {tmp_path / 'new.db'} is empty; put articles into it with 'onrecord add'.\n")
     assert not (tmp_path / "new.db").exists()
 
 

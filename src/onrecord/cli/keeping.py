@@ -73,7 +73,9 @@ def _list(
     elif open_workspace(options).documents(limit=1):
         show_line(nothing)
     else:
-        show_line("The store is empty; put articles into it with 'onrecord add'.")
+        from onrecord.config import Config
+
+        show_line(f"The store {Config.load(os.environ, options.db).db} is empty; put articles into it with 'onrecord add'.")
     return 0
 
 
@@ -140,7 +142,7 @@ def list_documents(options: Namespace) -> int:
     from onrecord.exchange.listings import render_documents
 
     rows = open_workspace(options).documents(earlier=options.earlier, limit=options.limit)
-    return _list(options, rows, document_form, render_documents, "The store is empty: add an article with onrecord add.")
+    return _list(options, rows, document_form, render_documents, "No article in the store.")
 
 
 def show_record(options: Namespace) -> int:
