@@ -8,6 +8,9 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import partial
+from http.server import HTTPServer, SimpleHTTPRequestHandler
+from threading import Thread
 
 import pytest
 
@@ -134,6 +137,7 @@ def test_help_names_every_command_and_every_command_has_help(onrecord):
         "statements --act shout",
         "statements --since May",
         "diff --since May",
+        "diff --since 2031-02-30",
         "diff --limit 0",
         "issue",
         "statements --limit 0",
@@ -406,6 +410,16 @@ def test_serve_sees_that_the_room_answers_and_stops(db):
     assert err.startswith(f"onrecord: the reading room answers at http://127.0.0.1:{port}/ (".encode())
 
 
+def test_serve_does_not_take_another_program_for_the_room(db, tmp_path):
+    (tmp_path / "index.html").write_text("Something else")
+    with HTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=tmp_path)) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+        run = process("serve", "--check", "--db", db, "--port", other.server_port)
+        out, err = run.communicate(timeout=60)
+        other.shutdown()
+    assert (run.returncode, out, one_line_error(err.decode())) == (1, b"", True)
+
+
 def test_serve_says_when_the_room_cannot_answer(onrecord, db, tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -431,6 +445,15 @@ def test_output_that_cannot_carry_the_letters(db):
     assert (b"?sa Lindqvist" in out, err) == (True, b"")
     out, err = process("statements", "--speaker", "lindqvist", "--json", "--db", db, env=environment).communicate()
     assert json.loads(out)[0]["speaker"]["name"] == "Åsa Lindqvist"
+
+
+def test_examples_for_output_that_cannot_carry_the_letters(onrecord, db, tmp_path):
+    assert onrecord("actors", "rename", "lindqvist", "Å. Lindqvist", "--why", "caf\udce9", "--db", db)[0] == 0
+    out, err = process("judgements", "export", "--db", db, env=os.environ | {"PYTHONIOENCODING": "ascii"}).communicate()
+    assert (json.loads(out)["corrected"], err) == ("Å. Lindqvist", b"")
+    assert json.loads(onrecord("judgements", "--db", db, "--json")[1].encode())[0]["why"] == "caf?"
+    assert onrecord("judgements", "export", tmp_path / "examples.jsonl", "--db", db)[1].startswith("1 example written")
+    assert json.loads((tmp_path / "examples.jsonl").read_text("utf-8"))["why"] == "caf?"
 
 
 # -------------------------------------------------------------------------- the whole path
@@ -532,6 +555,15 @@ def test_files_that_are_no_articles_are_left_out_and_no_failure(onrecord, pipeli
     assert (status, err) == (0, "onrecord: left out 1 file (files of this kind are not read: 1)\n")
 
 
+def test_a_source_without_an_article_is_told_of(onrecord, tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "head.csv").write_text("text,date\n")
+    told = "onrecord: {}: there is no article in it\n".format
+    assert onrecord("read", tmp_path / "a") == (0, "", told(tmp_path / "a"))
+    assert onrecord("read", "--json", tmp_path / "head.csv") == (0, "[]\n", told(tmp_path / "head.csv"))
+    assert onrecord("read", "--json", tmp_path / "none.txt")[:2] == (1, "")
+
+
 def test_how_far_it_is_is_told(onrecord, pipeline, tmp_path, monkeypatch):
     monkeypatch.setattr("onrecord.cli.progress.SECONDS_BETWEEN_NOTES", 0)
     for name in ("a.txt", "b.txt"):
@@ -587,6 +619,7 @@ def test_adding_that_was_stopped_goes_on_and_ends_with_the_same_store(day, tmp_p
     done = process(*command)
     out, err = done.communicate()
     assert (done.returncode, err.count(b"error: ")) == (1, 1)
+    assert b", 1 error, in " in err
     assert 2 < out.count(b"known") < 21
     assert out.count(b"\n") == 21
     assert contents(tmp_path / "new.db") == whole
@@ -635,7 +668,7 @@ def test_the_bare_command_says_what_it_can_do(onrecord):
 
 def test_an_empty_store_says_so_and_what_to_do(onrecord, tmp_path):
     status, out, _ = onrecord("claims", "--db", str(tmp_path / "new.db"))
-    assert (status, out) == (0, "The store is empty; put articles into it with 'onrecord add'.\n")
+    assert (status, out) == (0, f"The store {tmp_path / 'new.db'} is empty; put articles into it with 'onrecord add'.\n")
     assert not (tmp_path / "new.db").exists()
 
 

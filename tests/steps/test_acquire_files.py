@@ -4,6 +4,7 @@ The files in `files/` were made for this, with the libraries that write such fil
 """
 
 import bz2
+import errno
 import gzip
 import io
 import json
@@ -341,6 +342,21 @@ def test_a_folder_is_walked_in_order_without_what_is_no_article(tmp_path):
     found = [(page.name, "page") if isinstance(page, Page) else (page.where, type(page).__name__) for page in pages_of(str(tmp_path))]
     expected = [("a.jpg", "Skipped"), ("e.eml", "page"), ("empty.txt", "InputError"), ("page.html", "page"), ("z.txt", "page")]
     assert found == [(f"{tmp_path}/{name}", what) for name, what in [*expected, ("b/a.html", "page")]]
+
+
+def test_a_folder_that_may_not_be_read_is_told_of(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("text")
+    (tmp_path / "closed").mkdir()
+    listed = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    page, error = pages_of(str(tmp_path))
+    assert (page.name, error.where, error.what) == (f"{tmp_path}/a.txt", f"{tmp_path}/closed", "it may not be read")
 
 
 def test_a_page_of_100_megabytes_and_one_that_may_not_be_told(tmp_path):

@@ -1,3 +1,4 @@
+import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -238,6 +239,16 @@ def test_a_store_of_a_newer_version_says_so_and_is_left_alone(store, path):
     with pytest.raises(StoreError, match="newer onrecord"), store.writer() as writer:
         writer.name_parties({})
     assert path.read_bytes() == before
+
+
+def test_a_store_in_a_folder_that_may_not_be_written_can_be_asked(store, path, monkeypatch):
+    fill(store)
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    with Store(path).view() as view:
+        assert len(view.documents()) == 2
+        assert list(path.parent.iterdir()) == [path]  # no log, which could not be made
+    with pytest.raises(StoreError, match="cannot be written"):
+        put(Store(path), reading_a())
 
 
 def test_a_damaged_store_is_an_error_of_one_line(store, path):

@@ -1,14 +1,12 @@
 """The commands by which people correct what was read: statements, claims and issues; and what can be learnt from that."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.keeping import by_whom, judged, open_workspace
-from onrecord.cli.screen import show_line
+from onrecord.cli.screen import counted, show_json, show_line
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
@@ -67,19 +65,27 @@ def add_correcting(make: Callable[..., ArgumentParser], finish: Callable[[Argume
     actor.add_argument("actor", metavar="ACTOR", help="an actor's id or name")
     actor.add_argument("changes", nargs="+", metavar="party=PARTY", help=f"a party's code or name; {NOTHING!r} or nothing for none")
     finish(actor)
-    for sort, parts in (("claim", "statements"), ("issue", "positions")):
-        merge = make(f"{sort}s merge", judge_matter, f"Say that two {sort}s are one.", f"onrecord {sort}s merge c41f c07c --why 'the same'")
-        merge.add_argument("one", metavar=sort.upper(), help=f"a {sort}'s id or the beginning of it")
+    for sort, a, parts in (("claim", "a claim", "statements"), ("issue", "an issue", "positions")):
+        merge = make(
+            f"{sort}s merge",
+            judge_matter,
+            f"Say that two {sort}s are one.",
+            f"onrecord {sort}s merge {sort[0]}41f {sort[0]}07c --why 'the same'",
+        )
+        merge.add_argument("one", metavar=sort.upper(), help=f"{a}'s id or the beginning of it")
         merge.add_argument("rest", nargs=1, metavar="OTHER", help="the other's")
         split = make(
-            f"{sort}s split", judge_matter, f"Say that {parts} are on another {sort}.", f"onrecord {sort}s split c41f s9 --why 'not it'"
+            f"{sort}s split",
+            judge_matter,
+            f"Say that {parts} are on another {sort}.",
+            f"onrecord {sort}s split {sort[0]}41f {parts[0]}9 --why 'not it'",
         )
-        split.add_argument("one", metavar=sort.upper(), help=f"a {sort}'s id or the beginning of it")
+        split.add_argument("one", metavar=sort.upper(), help=f"{a}'s id or the beginning of it")
         split.add_argument("rest", nargs="+", metavar="ID", help=f"the ids of {parts} of it")
         rename = make(
-            f"{sort}s rename", judge_matter, f"Put a {sort} in other words.", f"onrecord {sort}s rename c41f 'New words' --why 'clearer'"
+            f"{sort}s rename", judge_matter, f"Put {a} in other words.", f"onrecord {sort}s rename {sort[0]}41f 'New words' --why 'clearer'"
         )
-        rename.add_argument("one", metavar=sort.upper(), help=f"a {sort}'s id or the beginning of it")
+        rename.add_argument("one", metavar=sort.upper(), help=f"{a}'s id or the beginning of it")
         rename.add_argument("rest", nargs=1, metavar="WORDS", help="what it is to be called")
         for verb, command in (("merge", merge), ("split", split), ("rename", rename)):
             command.set_defaults(sort=sort, verb=verb)
@@ -146,11 +152,12 @@ def export(options: Namespace) -> int:
 
     from onrecord.exchange.interchange import example_form
 
-    rows = open_workspace(options).examples()  # where this fails, a file that is there stays as it is
-    with ExitStack() as stack:
-        out = sys.stdout if options.file == "-" else stack.enter_context(Path(options.file).open("w", encoding="utf-8"))
-        for row in rows:
-            out.write(json.dumps(example_form(row), ensure_ascii=False) + "\n")
-    if options.file != "-":
-        show_line(f"{len(rows)} examples written to {options.file}")
+    forms = [example_form(row) for row in open_workspace(options).examples()]  # where this fails, a file that is there stays as it is
+    if options.file == "-":
+        for form in forms:
+            show_json(form, indent=None)
+        return 0
+    with Path(options.file).open("w", encoding="utf-8", errors="replace") as file:
+        file.writelines(json.dumps(form, ensure_ascii=False) + "\n" for form in forms)
+    show_line(f"{counted(len(forms), 'example')} written to {options.file}")
     return 0

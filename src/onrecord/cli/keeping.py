@@ -3,14 +3,13 @@
 import os
 import sys
 import threading
-import time
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from onrecord.cli.progress import Count, progress_of_keeping, progress_of_sources
+from onrecord.cli.progress import progress_of_keeping, progress_of_sources
 from onrecord.cli.reading import Sources
 from onrecord.cli.screen import counted, note, show, show_json, show_line
 from onrecord.languages import not_read
@@ -74,7 +73,9 @@ def _list(
     elif open_workspace(options).documents(limit=1):
         show_line(nothing)
     else:
-        show_line("The store is empty; put articles into it with 'onrecord add'.")
+        from onrecord.config import Config
+
+        show_line(f"The store {Config.load(os.environ, options.db).db} is empty; put articles into it with 'onrecord add'.")
     return 0
 
 
@@ -83,12 +84,13 @@ def _list(
 
 def add(options: Namespace) -> int:
     """Read and keep each page of the sources; say of each what became of it, and how far all is."""
-    sources, count = Sources(options), Count(time.monotonic())
+    sources = Sources(options)
+    count = sources.count
     try:
         with progress_of_sources(sources.meter) as progress:
 
             def report(added: "Added") -> None:
-                _tell(added, sources, count)
+                _tell(added, sources)
                 progress(count)
 
             _add_all(options, sources, report)
@@ -121,9 +123,9 @@ def _add_all(options: Namespace, sources: Sources, report: "Callable[[Added], No
         workspace.keep(outcomes, report=report)
 
 
-def _tell(added: "Added", sources: Sources, count: Count) -> None:
+def _tell(added: "Added", sources: Sources) -> None:
+    count = sources.count
     if added.error is not None:
-        count.failed += 1
         sources.fail(added.error)
         return
     count.added += added.new
@@ -140,7 +142,7 @@ def list_documents(options: Namespace) -> int:
     from onrecord.exchange.listings import render_documents
 
     rows = open_workspace(options).documents(earlier=options.earlier, limit=options.limit)
-    return _list(options, rows, document_form, render_documents, "The store is empty: add an article with onrecord add.")
+    return _list(options, rows, document_form, render_documents, "No article in the store.")
 
 
 def show_record(options: Namespace) -> int:
@@ -170,14 +172,17 @@ def serve(options: Namespace) -> int:
 
     address = f"http://{HOST}:{options.port}/"
     answered = threading.Event()
-    if options.check:
-        threading.Thread(target=_ask_and_stop, args=(options.port, answered), daemon=True).start()
-    else:
-        note(f"opening the reading room at {address} (Ctrl-C closes it)")
-        if options.open and _has_screen():
+
+    def visit() -> None:  # not before the port is ours: another program may answer there
+        if options.check:
+            threading.Thread(target=_ask_and_stop, args=(options.port, answered), daemon=True).start()
+        elif options.open and _has_screen():
             threading.Thread(target=_open_when_up, args=(address, options.port), daemon=True).start()
+
+    if not options.check:
+        note(f"opening the reading room at {address} (Ctrl-C closes it)")
     with suppress(KeyboardInterrupt):
-        web.serve(open_workspace(options), host=HOST, port=options.port)
+        web.serve(open_workspace(options), host=HOST, port=options.port, bound=visit)
     if options.check and not answered.is_set():
         note(f"the reading room did not answer at {address}")
         return 1

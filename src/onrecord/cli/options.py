@@ -5,6 +5,8 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from onrecord.edtf import bounds
+
 _DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)([smhd])")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -96,7 +98,7 @@ def iso_day(value: str) -> str:
 
 def date_of(value: str) -> str:
     """A day, a month or a year."""
-    if not _DAY.fullmatch(value):
+    if not _DAY.fullmatch(value) or bounds(value) is None:
         raise argparse.ArgumentTypeError(f"{value!r} is no date such as 2031-05-07, 2031-05 or 2031")
     return value
 

@@ -1,12 +1,13 @@
 """`read` and `extract`: texts come in, records go out; nothing is kept."""
 
 import os
+import time
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from onrecord.cli.progress import progress_of_lines
+from onrecord.cli.progress import Count, progress_of_lines
 from onrecord.cli.screen import complain, counted, note, show, show_json
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ Fetch = Callable[[str, "Hints", bool], "Page | None"]
 
 
 class Sources:
-    """The sources of a command: their pages, what could not be read, and how far they are read."""
+    """The sources of a command: their pages, how far they are read, and the count of what became of them."""
 
     def __init__(self, options: Namespace):
         from onrecord.errors import InputError
@@ -33,8 +34,8 @@ class Sources:
             raise SystemExit(2) from None
         self._options = options
         self.meter = measure(options.sources)
-        self.failures = 0
         self._left_out: Counter[str] = Counter()
+        self.count = Count(time.monotonic())
 
     def pages(self, fetch: Fetch) -> "Iterator[Page]":
         """The pages that can be read, one by one; each that cannot is complained of as it comes.
@@ -51,13 +52,17 @@ class Sources:
             if is_address(source):
                 yield from self._fetched(source, hints, fetch)
                 continue
+            found = False
             for page in pages_of(source, hints=hints, whole=options.body, columns=self._columns, meter=self.meter):
+                found = True
                 if isinstance(page, Skipped):
                     self._left_out[page.what] += 1
                 elif isinstance(page, InputError):
                     self.fail(page)
                 else:
                     yield page
+            if not found:
+                note(f"{source}: there is no article in it")
 
     def _fetched(self, url: str, hints: "Hints", fetch: Fetch) -> "Iterator[Page]":
         from onrecord.errors import InputError
@@ -72,7 +77,7 @@ class Sources:
 
     def fail(self, error: object) -> None:
         """Count and complain."""
-        self.failures += 1
+        self.count.failed += 1
         complain(str(error))
 
     @property
@@ -81,7 +86,7 @@ class Sources:
         if self._left_out:
             reasons = ", ".join(f"{what}: {times:,}" for what, times in self._left_out.most_common(5))
             note(f"left out {counted(self._left_out.total(), 'file')} ({reasons})")
-        return 1 if self.failures else 0
+        return 1 if self.count.failed else 0
 
 
 def read(options: Namespace) -> int:
@@ -109,9 +114,10 @@ def read(options: Namespace) -> int:
 
             show(render_record(record, name_of=tools.lexicon.name_of), apart=apart)
             apart = True
-    if options.json and (forms or len(options.sources) > 1):
+    status = sources.status
+    if options.json and (forms or len(options.sources) > 1 or not status):
         show_json(forms if len(forms) != 1 or len(options.sources) > 1 else forms[0])
-    return sources.status
+    return status
 
 
 def _fetch(url: str, hints: "Hints", whole: bool) -> "Page":

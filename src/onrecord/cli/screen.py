@@ -29,10 +29,10 @@ def show(renderable: "RenderableType", *, apart: bool = False) -> None:
     _write("\n".join(line.rstrip() for line in capture.get().split("\n")))
 
 
-def show_json(value: Any) -> None:
-    """Print one JSON value, in UTF-8 or, where the output cannot carry that, in ASCII."""
+def show_json(value: Any, *, indent: int | None = 1) -> None:
+    """Print one JSON value, in UTF-8 or, where the output cannot carry that, in ASCII; without `indent` on one line."""
     ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    _write(json.dumps(value, ensure_ascii=ascii_only, indent=1) + "\n")
+    _write(json.dumps(value, ensure_ascii=ascii_only, indent=indent) + "\n")
 
 
 def show_line(text: str) -> None:
@@ -63,8 +63,6 @@ def _one_line(text: str) -> str:
 
 
 def _write(text: str) -> None:
-    try:
-        sys.stdout.write(text)
-    except UnicodeEncodeError:
-        encoding = sys.stdout.encoding
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    """What the output cannot carry becomes "?": letters, and the bytes of an argument that was not in the terminal's encoding."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))

@@ -38,7 +38,8 @@ def own_parties(path: Path) -> tuple[Row, ...]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"cannot be read ({error.__class__.__name__})", "give a text file in UTF-8") from error
+        what = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise InputError(str(path), f"it cannot be read ({what})", "give a text file in UTF-8") from error
     return tuple(
         _row(f"{path}:{number}", line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")
     )

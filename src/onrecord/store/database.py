@@ -5,6 +5,7 @@ views read while a writer writes, and writers wait for each other. Whatever goes
 SQLite leaves here as a `StoreError` of one line.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -76,12 +77,19 @@ class Store:
         except OSError as error:
             raise StoreError(f"{self.path}: cannot be looked at ({error.strerror}); give another path") from error
 
+    def _address(self) -> str:
+        """The file's URI. Where nobody may write beside it, the file is taken as it lies: SQLite would make a log there even to read."""
+        file = Path(os.path.realpath(self.path))
+        closed = file.parent.is_dir() and not os.access(file.parent, os.W_OK)
+        logged = file.with_name(f"{file.name}-wal").exists()
+        return file.as_uri() + ("?immutable=1" if closed and not logged else "")
+
     @contextmanager
     def _connected(self, make: bool = False) -> Iterator[sqlite3.Connection]:
         """A connection to the file; to a store in memory where there is none and none is to be made."""
-        target = self.path if make or self._exists() else ":memory:"
+        target = self._address() if make or self._exists() else ":memory:"
         try:
-            with closing(sqlite3.connect(target, timeout=WAIT, isolation_level=None)) as connection:
+            with closing(sqlite3.connect(target, uri=True, timeout=WAIT, isolation_level=None)) as connection:
                 for pragma in _PRAGMAS:
                     connection.execute(pragma)
                 yield connection

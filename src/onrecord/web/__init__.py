@@ -5,6 +5,7 @@ In: a `Workspace`. Out: a FastAPI application, or a running server on the loopba
 
 import logging
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 
 from fastapi import FastAPI, Request
@@ -37,8 +38,15 @@ def create_app(workspace: Workspace, *, hosts: frozenset[str] | None = LOOPBACK)
     return app
 
 
-def serve(workspace: Workspace, host: str = "127.0.0.1", port: int = 8000, *, allow_remote: bool = False) -> None:
-    """Run the reading room until it is interrupted.
+def serve(
+    workspace: Workspace,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    allow_remote: bool = False,
+    bound: Callable[[], None] = lambda: None,
+) -> None:
+    """Run the reading room until it is interrupted; `bound` is called when the address is its own, before it answers there.
 
     Raises `InputError` for a host that other machines can reach, unless `allow_remote`, and
     for an address that cannot be had.
@@ -48,6 +56,7 @@ def serve(workspace: Workspace, host: str = "127.0.0.1", port: int = 8000, *, al
     if host.strip("[]") not in LOOPBACK and not allow_remote:
         raise InputError(host, "other machines could read and write the record there", "use 127.0.0.1, or allow remote access explicitly")
     with _listening(host.strip("[]"), port) as listener:
+        bound()
         app = create_app(workspace, hosts=None if allow_remote else LOOPBACK)
         config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
         with suppress(KeyboardInterrupt):  # the usual way to end it

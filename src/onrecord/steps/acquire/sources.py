@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.errors import InputError, Skipped
+from onrecord.errors import InputError
 from onrecord.records import Hints, Page
 from onrecord.steps.acquire.address import is_address
 from onrecord.steps.acquire.archives import skipped_kind
@@ -56,7 +56,7 @@ def pages_of(
             yield from pages_in(source, metered(stdin or sys.stdin.buffer, meter or Meter()), manner)
             return
         for path in _files(source):
-            if isinstance(path, Skipped):
+            if isinstance(path, InputError):
                 yield path
             else:
                 yield from _pages_of_file(path, manner, meter or Meter())
@@ -82,13 +82,17 @@ def _opened(path: str) -> Iterator[BinaryIO]:
 def _explained(path: str) -> Iterator[None]:
     try:
         yield
-    except FileNotFoundError:
-        raise InputError(path, "there is no such file", "check the path") from None
-    except PermissionError:
-        raise InputError(path, "it may not be read", "change its permissions or copy it elsewhere") from None
     except (OSError, ValueError) as error:
-        what = getattr(error, "strerror", None) or str(error)
-        raise InputError(path, f"it cannot be read ({what})", "check the path") from None
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> InputError:
+    if isinstance(error, FileNotFoundError):
+        return InputError(path, "there is no such file", "check the path")
+    if isinstance(error, PermissionError):
+        return InputError(path, "it may not be read", "change its permissions or copy it elsewhere")
+    what = getattr(error, "strerror", None) or str(error)
+    return InputError(path, f"it cannot be read ({what})", "check the path")
 
 
 # --------------------------------------------------------------------------------- folders
@@ -107,20 +111,22 @@ def measure(sources: Iterable[str]) -> Meter:
     return Meter(total=total or None)
 
 
-def _files(source: str) -> Iterator[str | Skipped]:
-    """The file, or the files in the folder that may hold articles, and those that by their names do not."""
+def _files(source: str) -> Iterator[str | InputError]:
+    """The file, or the files in the folder that may hold articles; why others are left out, and which folders cannot be read."""
     with _explained(source):
         is_folder = os.path.isdir(source)
     if not is_folder:
         yield source
         return
-    for folder, folders, files in os.walk(source):
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(source, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs_to_page(name, files))
         for name in sorted(files):
             path = os.path.join(folder, name)
             if name.startswith(".") or (os.path.exists(path) and not os.path.isfile(path)):  # a pipe, say, of which no end may come
                 continue
             yield path if holds_articles(name) else skipped_kind(path)
+    yield from (_unreadable(str(error.filename), error) for error in closed)
 
 
 def _belongs_to_page(folder: str, files: Iterable[str]) -> bool:
