@@ -13,7 +13,7 @@ from onrecord.web import create_app
 from onrecord.web.rendering import ACTS, FAMILIES, date_words, gloss
 from onrecord.workspace import Workspace
 from tests.store.sides import ARTICLES, STATED
-from tests.store.weeks import ALL, keep
+from tests.store.weeks import ALL, article, keep, said
 
 ARTICLE = f"/documents/{talks.DOCUMENT.id}"
 PAGES = [
@@ -74,6 +74,13 @@ def test_pages_are_well_formed_and_fetch_nothing_from_elsewhere(client, path):
             assert source is None or source.startswith(("/", "#", "?"))
         assert tag != "style"
     assert not [data for tags, data in outline.texts if "script" in tags]
+
+
+def test_a_line_of_the_timeline_points_at_its_words(client):
+    at = f"#at-{talks.READING.events[0].evidence[0][0]}"
+    assert f'href="{ARTICLE}{at}"' in client.get("/timeline").text
+    timeline = client.get(ARTICLE).text.partition('id="timeline"')[2]
+    assert re.findall('href="(#[^"]+)">See the words', timeline) == [at, "#words-s-accuse", "#words-s-quote"]
 
 
 @pytest.mark.parametrize("path", PAGES[:-1])
@@ -251,6 +258,31 @@ def test_what_is_new_is_told_with_its_words(weeks):
     ):
         assert part in page
     assert "Told in 2 articles" in words(weeks.get("/positions"))
+
+
+def test_all_that_is_told_of_an_agreement_points_at_its_words(weeks):
+    page, agreements = weeks.get("/positions").text, weeks.get("/api/v1/agreements").json()
+    (found,) = (item for item in agreements if item["conditions"])
+    condition = found["conditions"][0]
+    for record in (*found["steps"], condition):
+        assert f'href="/documents/{record["document"]}#at-{record["evidence"][0][0]}"' in page.partition("Agreements, real")[2]
+
+
+def test_an_agreement_that_several_articles_tell_of_names_who_said_what_where(tmp_path):
+    accord = "Marby accord", ("SWE", "FRA")
+    tell = [
+        article(
+            "2031-05-05",
+            "Gazette",
+            said("praised the Marby accord", "Lou Blanc", "FRA", "praise", agreement=(*accord, {"FRA": "accepted"})),
+        ),
+        article("2031-05-20", "Post", said("denied the Marby accord", "Ida Holm", "SWE", "deny", agreement=(*accord, {"SWE": "denied"}))),
+    ]
+    keep(Store(tmp_path / "accord.db"), *tell)
+    with TestClient(create_app(Workspace.open(tmp_path / "accord.db")), base_url="http://localhost:8000") as client:
+        page = client.get("/positions")
+        assert "5 May 2031 France accepted Gazette 20 May 2031 Sweden denied Post" in words(page)
+        assert all(f'href="/documents/{reading.document.id}#at-0"' in page.text for reading in tell)
 
 
 def test_positions_on_one_issue_stand_together_and_conditions_and_agreements_below(client):

@@ -166,6 +166,7 @@ def _record(
         record=record,
         document=document,
         blocks=highlight(document, statements, _evidence(record)),
+        reports={report.id: report.evidence for report in (*record.events, *record.agreements)},
         numbers={statement.id: number for number, statement in enumerate(statements, 1)},
         claims=_claims(record, actors),
         actors=actors,
