@@ -38,6 +38,7 @@ from onrecord.web.questions import (
     Version,
     Words,
     page_of,
+    record_of,
 )
 from onrecord.web.rendering import STATUSES, Pages
 from onrecord.workspace import Workspace
@@ -78,7 +79,7 @@ def read(workspace: Asked, pages: Rendered, form: Pasted) -> Response:
     """The record of a pasted text, which is not kept."""
     paste = _unified(form)
     try:
-        record = workspace.read(page_of(workspace, paste))
+        record = record_of(workspace, paste)
     except InputError as error:
         return _home(workspace, pages, paste=paste, complaint=str(error))
     return _record(pages, record, paste=paste)
@@ -125,13 +126,21 @@ def judge_statement(workspace: Asked, pages: Rendered, statement: str, sent: Sen
         if sent.deed == "reject":
             workspace.reject_statement(statement, why=sent.why, by=sent.by)
             return RedirectResponse(f"/documents/{row.document.id}#rejected-{row.statement.id}", 303)
+        changes = _changed(row.statement, sent)
         if sent.deed == "confirm":
+            _need(not changes, "what is filled in is not what was read", "press “It should be so” to have that, or put it back first")
             workspace.confirm_statement(statement, why=sent.why, by=sent.by)
         else:
-            workspace.fix_statement(statement, _changed(row.statement, sent), why=sent.why, by=sent.by)
+            _need(bool(changes), "nothing was changed", "change who speaks or the act, or press “It is right”")
+            workspace.fix_statement(statement, changes, why=sent.why, by=sent.by)
     except InputError as error:
         return _document(workspace, pages, row.document.id, sent, str(error))
     return RedirectResponse(f"/documents/{row.document.id}#card-{row.statement.id}", 303)
+
+
+def _need(held: bool, what: str, remedy: str) -> None:
+    if not held:
+        raise InputError("this statement", what, remedy)
 
 
 def _changed(statement: Statement, sent: StatementForm) -> dict[str, Party]:
