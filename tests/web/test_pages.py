@@ -337,6 +337,29 @@ def test_long_lists_come_in_pieces(client, monkeypatch):
     assert len(seen) == sum(s.party == "Varenia" for s in talks.STATEMENTS)
 
 
+@pytest.mark.parametrize("path", ["/", "/claims?status=contested", "/positions", "/statements", "/actors", "/timeline"])
+def test_a_page_past_the_end_of_a_list_leads_back_and_denies_nothing(client, path):
+    answer = client.get(path + ("&" if "?" in path else "?") + "offset=999")
+    assert "The list ends before this page." in words(answer)
+    assert not re.search("Nothing is kept yet|No (claims|positions|such)|Nobody speaks", words(answer))
+    (back,) = re.findall('rel="prev" href="([^"]+)"', answer.text)
+    assert "The list ends" not in words(client.get(path.partition("?")[0] + html.unescape(back)))
+
+
+def test_a_search_says_where_it_was_cut_off(client, monkeypatch):
+    assert "These are the first" not in words(client.get("/search?q=accord"))
+    monkeypatch.setattr("onrecord.web.routes.PER_PAGE", 0)
+    assert "These are the first 0." in words(client.get("/search?q=accord"))
+
+
+def test_what_was_said_has_a_day_that_of_its_article_if_no_other(client):
+    at = "3 April 2031 · Varenia says Tolland broke the Lake Imber accord , Harbour Courier"
+    denial, condition = 'There is no accord, and there never was one,"', "only if Varenia called"
+    for path, told in (("/statements", denial), ("/claims", denial), ("/positions", condition)):
+        page = words(client.get(path))
+        assert at in page[page.rindex(told) :][:200]
+
+
 def test_a_paste_is_read_and_kept_only_when_asked(reader):
     pasted = {"text": talks.TEXT.replace("\n", "\r\n"), "title": "On the lake", "outlet": "", "published": "2031-04-04", "url": ""}
     page = reader.post("/read", data=pasted)
@@ -362,6 +385,13 @@ def test_an_empty_paste_is_told_what_to_do(client, path):
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
     assert 'value="Mine"' in answer.text
+    assert "the text: it is empty; paste all of an article" in words(answer)
+
+
+def test_a_text_that_is_no_article_is_told_so_in_words_of_the_page(reader):
+    told = "the text: no article is found in it; paste all of an article, as it stands on its page"
+    assert told in words(reader.post("/read", data={"text": "Hello."}))
+    assert reader.post("/api/v1/read", json={"text": "Hello."}).json()["error"]["message"] == told
 
 
 @pytest.mark.parametrize(
@@ -491,6 +521,10 @@ def test_statements_are_confirmed_fixed_rejected_and_that_undone(judging):
     one = next(s for s in statements if s["act"] == "deny")
     article, judge = f"/documents/{one['document']}", f"/statements/{one['id']}/judge"
     sent = {"deed": "confirm", "speaker": one["speaker"]["name"], "act": one["act"], "why": "as printed", "by": "Ida"}
+    for wrong, told in (({"speaker": "Vera Holt"}, "not what was read"), ({"deed": "fix"}, "nothing was changed")):
+        answer = judging.post(judge, data=sent | wrong)
+        assert (answer.status_code, told in words(answer)) == (422, True)
+    assert judging.get("/api/v1/judgements").json() == []
     assert judging.post(judge, data=sent).headers["location"] == f"{article}#card-{one['id']}"
     assert "confirmed by Ida" in words(judging.get(article))
     judging.post(judge, data=sent | {"deed": "fix", "speaker": "Vera Holt", "act": "decline"})

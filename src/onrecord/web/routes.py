@@ -175,7 +175,7 @@ def _record(
         record=record,
         document=document,
         blocks=highlight(document, statements, _evidence(record)),
-        reports={report.id: report.evidence for report in (*record.events, *record.agreements)},
+        reports={event.id: event.evidence for event in record.events} | {a.id: a.evidence for a in record.agreements},
         numbers={statement.id: number for number, statement in enumerate(statements, 1)},
         claims=_claims(record, actors),
         actors=actors,
@@ -350,7 +350,7 @@ def undo_judgement(workspace: Asked, judgement: str) -> Response:
 @rooms.get("/search")
 def search(workspace: Asked, pages: Rendered, q: Words = "", earlier: Earlier = False) -> Response:
     """Articles that hold the words."""
-    return pages.page("search", q=q, earlier=earlier, hits=workspace.search(q, PER_PAGE, earlier=earlier))
+    return pages.page("search", q=q, earlier=earlier, hits=workspace.search(q, PER_PAGE + 1, earlier=earlier), shown=PER_PAGE)
 
 
 def _piece(name: str, rows: Sequence[object], offset: int, /, **asked: str | None) -> dict[str, Any]:
@@ -362,6 +362,6 @@ def _piece(name: str, rows: Sequence[object], offset: int, /, **asked: str | Non
     return {
         name: rows[:PER_PAGE],
         "asked": asked,
-        "before": at(max(0, offset - PER_PAGE)) if offset else "",
+        "before": at(max(0, offset - PER_PAGE) if rows else 0) if offset else "",
         "after": at(offset + PER_PAGE) if len(rows) > PER_PAGE else "",
     }
