@@ -3,6 +3,7 @@
 import html
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 import talks
@@ -74,6 +75,8 @@ def test_pages_are_well_formed_and_fetch_nothing_from_elsewhere(client, path):
             assert source is None or source.startswith(("/", "#", "?"))
         assert tag != "style"
     assert not [data for tags, data in outline.texts if "script" in tags]
+    levels = [int(tag[1]) for tag, _ in outline.attributes if re.fullmatch("h[1-6]", tag)]
+    assert all(below <= above + 1 for above, below in pairwise([0, *levels]))
 
 
 def test_a_line_of_the_timeline_points_at_its_words(client):
