@@ -530,6 +530,7 @@ def test_statements_are_confirmed_fixed_rejected_and_that_undone(judging):
     assert judging.get("/api/v1/judgements").json() == []
     assert judging.post(judge, data=sent).headers["location"] == f"{article}#card-{one['id']}"
     assert "confirmed by Ida" in words(judging.get(article))
+    assert f'href="{article}#card-{one["id"]}">The article' in judging.get("/judgements").text
     judging.post(judge, data=sent | {"deed": "fix", "speaker": "Vera Holt", "act": "decline"})
     page = words(judging.get(article))
     assert "Vera Holt declines to comment" in page
@@ -538,6 +539,8 @@ def test_statements_are_confirmed_fixed_rejected_and_that_undone(judging):
     assert (answer.status_code, "why: is empty" in words(answer)) == (422, True)
     assert judging.post(judge, data=sent | {"deed": "reject"}).headers["location"] == f"{article}#rejected-{one['id']}"
     assert f"Rejected {one['words']} confirmed by Ida" in words(judging.get(article))
+    links = re.findall('href="([^"]+)">The article', judging.get("/judgements").text)
+    assert links == [f"{article}#rejected-{one['id']}"] * 3
     assert one["id"] not in {s["id"] for s in judging.get("/api/v1/statements").json()}
     assert judging.post(judge, data=sent).status_code == 404
     for judgement in judging.get("/api/v1/judgements").json():
