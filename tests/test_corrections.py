@@ -272,7 +272,7 @@ def test_a_rejected_denial_leaves_the_claim_unconfirmed(workspace):
     (claim,) = record.claims
     assert claim.status == "unconfirmed"
     (judgement,) = workspace.judgements()
-    with pytest.raises(NotFoundError, match=f"{given.statement.id} was rejected; 'onrecord judgements undo {judgement.judgement.id}'"):
+    with pytest.raises(NotFoundError, match=f"{given.statement.id} was rejected; undo judgement {judgement.judgement.id} "):
         workspace.confirm_statement(given.statement.id[:9], why="x")
     (row,) = workspace.judged_in(given.document.id)
     assert (row.extracted, row.standing, row.words) == (given.statement, None, given.words)

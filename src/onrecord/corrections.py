@@ -278,9 +278,8 @@ class Corrections(ABC):
         with self._store.writer() as writer:
             judgement = queries.judgement(writer.view, id)
             if judgement.withdrawn is not None:
-                raise InputError(
-                    judgement.id, f"was undone already on {judgement.withdrawn[:10]}", "'onrecord judgements' lists those that stand"
-                )
+                done = f"was undone already on {judgement.withdrawn[:10]}"
+                raise InputError(judgement.id, done, "the list of judgements has those that stand")
             holding = self._holding(writer.view, judgement) if judgement.kind == "merge" else None
             if holding is not None:
                 raise InputError(judgement.id, f"{holding.id} says that all of it is one, too", f"undo {holding.id} first")

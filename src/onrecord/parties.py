@@ -27,7 +27,7 @@ def code_of(view: View, lexicon: "Callable[[], Lexicon]", name: str, *, where: s
     if isinstance(known, str):
         return known
     near = _nearest(view, words, name)
-    remedy = "give a code or a name; parties of your own come in with --parties"
+    remedy = "give a code or a name; parties of your own come in on the command line, with --parties"
     raise InputError(where, f"no party is called {name!r}", f"did you mean {' or '.join(near)}?" if near else remedy)
 
 

@@ -297,7 +297,7 @@ def actor_id(view: View, words: str) -> str:
         return _only("actor", ids, words)
     found = () if not fold(words) else view.actors_named(words) or view.actors(called=words, limit=_CANDIDATES + 1)
     if not found:
-        raise NotFoundError(f"no actor is called {words!r} or has this id; 'onrecord actors' lists them")
+        raise NotFoundError(f"no actor is called {words!r} or has this id; the list of actors has those that there are")
     if len(found) > 1:
         named = ", ".join(f"{row.id} {row.name} ({', '.join(row.parties) or 'no party'})" for row in found[:_CANDIDATES])
         raise NotFoundError(f"{words!r} may be any of {named}{', ...' if len(found) > _CANDIDATES else ''}; give the id of one")
@@ -368,7 +368,7 @@ def _say_if_rejected(view: View, id: str) -> None:
     for judgement in reversed(view.judgements(standing=True, sort="statement")):
         found = judged_statement(view, judgement) if judgement.kind == "reject" else None
         if found is not None and found.id.startswith(id):
-            raise NotFoundError(f"the statement {found.id} was rejected; 'onrecord judgements undo {judgement.id}' takes that back")
+            raise NotFoundError(f"the statement {found.id} was rejected; undo judgement {judgement.id} to take that back")
 
 
 def claims(

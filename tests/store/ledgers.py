@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.edtf import day_number
 from onrecord.grouping import ROOT, Place
-from onrecord.records import Agreement, Claim, Item, ItemSort, Ledger, Position, Reading, Stand, Words, names_of
+from onrecord.records import Agreement, Claim, Event, Item, ItemSort, Ledger, Position, Reading, Stand, Words, names_of
 from onrecord.store import Judged, Writer
 
 NOTHING = frozenset[str]()
@@ -28,6 +28,8 @@ def put_ledger(writer: Writer, ledger: Ledger, readings: Sequence[Reading]) -> N
     for a in ledger.agreements:
         stands = [Stand(party, status, days[a.document], None) for party, status in a.status.items()]
         _hang(writer, [(_with_evidence(_item("agreement", a.id, a.document, a.id, a.name, days[a.document], stands), a), None)], a)
+    for e in (event for reading in readings for event in reading.events):
+        writer.shelf("event").put(_with_evidence(_item("event", e.id, e.document, e.id, e.type, e.when or days[e.document], ()), e), ROOT)
     for document in days:
         writer.put_entries(document, [entry for entry in ledger.timeline if entry.document == document])
         writer.settled(document)
@@ -73,5 +75,5 @@ def _item(
     return Item(id, sort, document, record, day_number(when), when, text, (), WORDLESS, NOTHING, frozenset(by), b"", tuple(stands), kind)
 
 
-def _with_evidence(item: Item, record: Position | Agreement) -> Item:
+def _with_evidence(item: Item, record: Position | Agreement | Event) -> Item:
     return replace(item, evidence=record.evidence)

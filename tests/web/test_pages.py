@@ -3,6 +3,7 @@
 import html
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 import talks
@@ -13,7 +14,7 @@ from onrecord.web import create_app
 from onrecord.web.rendering import ACTS, FAMILIES, date_words, gloss
 from onrecord.workspace import Workspace
 from tests.store.sides import ARTICLES, STATED
-from tests.store.weeks import ALL, keep
+from tests.store.weeks import ALL, article, keep, said
 
 ARTICLE = f"/documents/{talks.DOCUMENT.id}"
 PAGES = [
@@ -74,6 +75,15 @@ def test_pages_are_well_formed_and_fetch_nothing_from_elsewhere(client, path):
             assert source is None or source.startswith(("/", "#", "?"))
         assert tag != "style"
     assert not [data for tags, data in outline.texts if "script" in tags]
+    levels = [int(tag[1]) for tag, _ in outline.attributes if re.fullmatch("h[1-6]", tag)]
+    assert all(below <= above + 1 for above, below in pairwise([0, *levels]))
+
+
+def test_a_line_of_the_timeline_points_at_its_words(client):
+    at = f"#at-{talks.READING.events[0].evidence[0][0]}"
+    assert f'href="{ARTICLE}{at}"' in client.get("/timeline").text
+    timeline = client.get(ARTICLE).text.partition('id="timeline"')[2]
+    assert re.findall('href="(#[^"]+)">See the words', timeline) == [at, "#words-s-accuse", "#words-s-quote"]
 
 
 @pytest.mark.parametrize("path", PAGES[:-1])
@@ -253,6 +263,31 @@ def test_what_is_new_is_told_with_its_words(weeks):
     assert "Told in 2 articles" in words(weeks.get("/positions"))
 
 
+def test_all_that_is_told_of_an_agreement_points_at_its_words(weeks):
+    page, agreements = weeks.get("/positions").text, weeks.get("/api/v1/agreements").json()
+    (found,) = (item for item in agreements if item["conditions"])
+    condition = found["conditions"][0]
+    for record in (*found["steps"], condition):
+        assert f'href="/documents/{record["document"]}#at-{record["evidence"][0][0]}"' in page.partition("Agreements, real")[2]
+
+
+def test_an_agreement_that_several_articles_tell_of_names_who_said_what_where(tmp_path):
+    accord = "Marby accord", ("SWE", "FRA")
+    tell = [
+        article(
+            "2031-05-05",
+            "Gazette",
+            said("praised the Marby accord", "Lou Blanc", "FRA", "praise", agreement=(*accord, {"FRA": "accepted"})),
+        ),
+        article("2031-05-20", "Post", said("denied the Marby accord", "Ida Holm", "SWE", "deny", agreement=(*accord, {"SWE": "denied"}))),
+    ]
+    keep(Store(tmp_path / "accord.db"), *tell)
+    with TestClient(create_app(Workspace.open(tmp_path / "accord.db")), base_url="http://localhost:8000") as client:
+        page = client.get("/positions")
+        assert "5 May 2031 France accepted Gazette 20 May 2031 Sweden denied Post" in words(page)
+        assert all(f'href="/documents/{reading.document.id}#at-0"' in page.text for reading in tell)
+
+
 def test_positions_on_one_issue_stand_together_and_conditions_and_agreements_below(client):
     page = words(client.get("/positions"))
     order = [
@@ -305,6 +340,29 @@ def test_long_lists_come_in_pieces(client, monkeypatch):
     assert len(seen) == sum(s.party == "Varenia" for s in talks.STATEMENTS)
 
 
+@pytest.mark.parametrize("path", ["/", "/claims?status=contested", "/positions", "/statements", "/actors", "/timeline"])
+def test_a_page_past_the_end_of_a_list_leads_back_and_denies_nothing(client, path):
+    answer = client.get(path + ("&" if "?" in path else "?") + "offset=999")
+    assert "The list ends before this page." in words(answer)
+    assert not re.search("Nothing is kept yet|No (claims|positions|such)|Nobody speaks", words(answer))
+    (back,) = re.findall('rel="prev" href="([^"]+)"', answer.text)
+    assert "The list ends" not in words(client.get(path.partition("?")[0] + html.unescape(back)))
+
+
+def test_a_search_says_where_it_was_cut_off(client, monkeypatch):
+    assert "These are the first" not in words(client.get("/search?q=accord"))
+    monkeypatch.setattr("onrecord.web.routes.PER_PAGE", 0)
+    assert "These are the first 0." in words(client.get("/search?q=accord"))
+
+
+def test_what_was_said_has_a_day_that_of_its_article_if_no_other(client):
+    at = "3 April 2031 · Varenia says Tolland broke the Lake Imber accord , Harbour Courier"
+    denial, condition = 'There is no accord, and there never was one,"', "only if Varenia called"
+    for path, told in (("/statements", denial), ("/claims", denial), ("/positions", condition)):
+        page = words(client.get(path))
+        assert at in page[page.rindex(told) :][:200]
+
+
 def test_a_paste_is_read_and_kept_only_when_asked(reader):
     pasted = {"text": talks.TEXT.replace("\n", "\r\n"), "title": "On the lake", "outlet": "", "published": "2031-04-04", "url": ""}
     page = reader.post("/read", data=pasted)
@@ -330,6 +388,13 @@ def test_an_empty_paste_is_told_what_to_do(client, path):
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
     assert 'value="Mine"' in answer.text
+    assert "the text: it is empty; paste all of an article" in words(answer)
+
+
+def test_a_text_that_is_no_article_is_told_so_in_words_of_the_page(reader):
+    told = "the text: no article is found in it; paste all of an article, as it stands on its page"
+    assert told in words(reader.post("/read", data={"text": "Hello."}))
+    assert reader.post("/api/v1/read", json={"text": "Hello."}).json()["error"]["message"] == told
 
 
 @pytest.mark.parametrize(
@@ -459,8 +524,13 @@ def test_statements_are_confirmed_fixed_rejected_and_that_undone(judging):
     one = next(s for s in statements if s["act"] == "deny")
     article, judge = f"/documents/{one['document']}", f"/statements/{one['id']}/judge"
     sent = {"deed": "confirm", "speaker": one["speaker"]["name"], "act": one["act"], "why": "as printed", "by": "Ida"}
+    for wrong, told in (({"speaker": "Vera Holt"}, "not what was read"), ({"deed": "fix"}, "nothing was changed")):
+        answer = judging.post(judge, data=sent | wrong)
+        assert (answer.status_code, told in words(answer)) == (422, True)
+    assert judging.get("/api/v1/judgements").json() == []
     assert judging.post(judge, data=sent).headers["location"] == f"{article}#card-{one['id']}"
     assert "confirmed by Ida" in words(judging.get(article))
+    assert f'href="{article}#card-{one["id"]}">The article' in judging.get("/judgements").text
     judging.post(judge, data=sent | {"deed": "fix", "speaker": "Vera Holt", "act": "decline"})
     page = words(judging.get(article))
     assert "Vera Holt declines to comment" in page
@@ -469,6 +539,8 @@ def test_statements_are_confirmed_fixed_rejected_and_that_undone(judging):
     assert (answer.status_code, "why: is empty" in words(answer)) == (422, True)
     assert judging.post(judge, data=sent | {"deed": "reject"}).headers["location"] == f"{article}#rejected-{one['id']}"
     assert f"Rejected {one['words']} confirmed by Ida" in words(judging.get(article))
+    links = re.findall('href="([^"]+)">The article', judging.get("/judgements").text)
+    assert links == [f"{article}#rejected-{one['id']}"] * 3
     assert one["id"] not in {s["id"] for s in judging.get("/api/v1/statements").json()}
     assert judging.post(judge, data=sent).status_code == 404
     for judgement in judging.get("/api/v1/judgements").json():

@@ -317,9 +317,11 @@ class LedgerView(Reads):
         source, order = "entries i JOIN documents d ON d.n = i.document", "i.first, i.last, d.id, i.n"
         where: list[tuple[str, object]] = [(_FIRST_REPORT.format(sort="i.kind", record="i.record"), None)]
         where.append((f"(i.kind != 'statement' OR {_SAID_LAST.format(statement='i.record')})", None))
-        columns = f"i.json, {DOCUMENT}"
+        columns = f"i.json, {_REPORT}, {DOCUMENT}"
         rows = self._in_time(columns, source, where, "i", order, since=since, until=until, limit=limit, offset=offset)
-        return tuple(EntryRow(read(Entry, item), DocumentRow(*row)) for item, *row in rows)
+        return tuple(
+            EntryRow(read(Entry, entry), DocumentRow(*row), load_item(report).evidence if report else ()) for entry, report, *row in rows
+        )
 
 
 def _foremost(stands: Sequence[StandRow]) -> tuple[StandRow, ...]:
@@ -333,3 +335,5 @@ def _foremost(stands: Sequence[StandRow]) -> tuple[StandRow, ...]:
 _FIRST_REPORT = """NOT EXISTS (SELECT 1 FROM items x WHERE x.document = i.document AND x.sort = {sort} AND x.record = {record}
     AND x.parent IS NOT NULL)"""
 """Holds of what no other document reported before; `i` is a row of a table that names the document."""
+_REPORT = "(SELECT x.json FROM items x WHERE x.document = i.document AND x.sort = i.kind AND x.record = i.record)"
+"""The item of an entry `i`; a statement has none of its kind, and one is not there yet where the document is not settled."""

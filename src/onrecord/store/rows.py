@@ -178,10 +178,11 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """A line of the timeline and the document that it comes from."""
+    """A line of the timeline and the document that it comes from; `evidence` is what an event or an agreement rests on there."""
 
     entry: Entry
     document: DocumentRow
+    evidence: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)

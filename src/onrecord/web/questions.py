@@ -5,7 +5,8 @@ Out: checked values, or a validation error (422).
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import parse_qsl
 
@@ -13,7 +14,8 @@ from fastapi import Depends, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
-from onrecord.records import Act, ClaimStatus, Hints, Page
+from onrecord.errors import InputError
+from onrecord.records import Act, ClaimStatus, Hints, Page, Record
 from onrecord.web.guard import PASTE_BYTES, TOO_LONG
 from onrecord.web.rendering import Pages
 from onrecord.workspace import Workspace
@@ -144,4 +146,21 @@ def page_of(workspace: Workspace, paste: Paste) -> Page:
     """The pasted text as a page; 413 if it is too long, `InputError` if it is no text."""
     if len(paste.text.encode("utf-8", "surrogatepass")) > PASTE_BYTES:
         raise HTTPException(413, TOO_LONG)
-    return workspace.paste(paste.text, paste.hints())
+    with _pasting():
+        return workspace.paste(paste.text, paste.hints())
+
+
+def record_of(workspace: Workspace, paste: Paste) -> Record:
+    """The record of the pasted text; 413 if it is too long, `InputError` if it is no article."""
+    page = page_of(workspace, paste)
+    with _pasting():
+        return workspace.read(page)
+
+
+@contextmanager
+def _pasting() -> Iterator[None]:
+    """What is wrong with a text, told to somebody who pasted it: there are no files here, and no options of a command."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError("the text", error.what, "paste all of an article, as it stands on its page") from error

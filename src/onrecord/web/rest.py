@@ -55,7 +55,7 @@ from onrecord.web.questions import (
     Until,
     Version,
     Words,
-    page_of,
+    record_of,
 )
 
 
@@ -107,7 +107,7 @@ def compare(workspace: Asked, document: str, before: Version = None, after: Vers
 @api.post("/read", response_model=Record, responses=_refusals(403, 413))
 def read(workspace: Asked, paste: Paste) -> JSONResponse:
     """The record of a text. Nothing is kept."""
-    return JSONResponse(to_json(workspace.read(page_of(workspace, paste))))
+    return JSONResponse(to_json(record_of(workspace, paste)))
 
 
 @api.get("/actors", response_model=list[ActorRow])

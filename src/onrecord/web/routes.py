@@ -38,6 +38,7 @@ from onrecord.web.questions import (
     Version,
     Words,
     page_of,
+    record_of,
 )
 from onrecord.web.rendering import STATUSES, Pages
 from onrecord.workspace import Workspace
@@ -78,7 +79,7 @@ def read(workspace: Asked, pages: Rendered, form: Pasted) -> Response:
     """The record of a pasted text, which is not kept."""
     paste = _unified(form)
     try:
-        record = workspace.read(page_of(workspace, paste))
+        record = record_of(workspace, paste)
     except InputError as error:
         return _home(workspace, pages, paste=paste, complaint=str(error))
     return _record(pages, record, paste=paste)
@@ -125,13 +126,21 @@ def judge_statement(workspace: Asked, pages: Rendered, statement: str, sent: Sen
         if sent.deed == "reject":
             workspace.reject_statement(statement, why=sent.why, by=sent.by)
             return RedirectResponse(f"/documents/{row.document.id}#rejected-{row.statement.id}", 303)
+        changes = _changed(row.statement, sent)
         if sent.deed == "confirm":
+            _need(not changes, "what is filled in is not what was read", "press “It should be so” to have that, or put it back first")
             workspace.confirm_statement(statement, why=sent.why, by=sent.by)
         else:
-            workspace.fix_statement(statement, _changed(row.statement, sent), why=sent.why, by=sent.by)
+            _need(bool(changes), "nothing was changed", "change who speaks or the act, or press “It is right”")
+            workspace.fix_statement(statement, changes, why=sent.why, by=sent.by)
     except InputError as error:
         return _document(workspace, pages, row.document.id, sent, str(error))
     return RedirectResponse(f"/documents/{row.document.id}#card-{row.statement.id}", 303)
+
+
+def _need(held: bool, what: str, remedy: str) -> None:
+    if not held:
+        raise InputError("this statement", what, remedy)
 
 
 def _changed(statement: Statement, sent: StatementForm) -> dict[str, Party]:
@@ -166,6 +175,7 @@ def _record(
         record=record,
         document=document,
         blocks=highlight(document, statements, _evidence(record)),
+        reports={event.id: event.evidence for event in record.events} | {a.id: a.evidence for a in record.agreements},
         numbers={statement.id: number for number, statement in enumerate(statements, 1)},
         claims=_claims(record, actors),
         actors=actors,
@@ -340,7 +350,7 @@ def undo_judgement(workspace: Asked, judgement: str) -> Response:
 @rooms.get("/search")
 def search(workspace: Asked, pages: Rendered, q: Words = "", earlier: Earlier = False) -> Response:
     """Articles that hold the words."""
-    return pages.page("search", q=q, earlier=earlier, hits=workspace.search(q, PER_PAGE, earlier=earlier))
+    return pages.page("search", q=q, earlier=earlier, hits=workspace.search(q, PER_PAGE + 1, earlier=earlier), shown=PER_PAGE)
 
 
 def _piece(name: str, rows: Sequence[object], offset: int, /, **asked: str | None) -> dict[str, Any]:
@@ -352,6 +362,6 @@ def _piece(name: str, rows: Sequence[object], offset: int, /, **asked: str | Non
     return {
         name: rows[:PER_PAGE],
         "asked": asked,
-        "before": at(max(0, offset - PER_PAGE)) if offset else "",
+        "before": at(max(0, offset - PER_PAGE) if rows else 0) if offset else "",
         "after": at(offset + PER_PAGE) if len(rows) > PER_PAGE else "",
     }
