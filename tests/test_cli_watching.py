@@ -127,7 +127,9 @@ def test_an_address_is_read_and_added_like_a_file(onrecord, site):
     status, out, err = onrecord("add", "--fast", url, f"{site.url}/missing")
     assert status == 1
     assert out.startswith("added  d")
-    assert err == f"onrecord: error: {site.url}/missing: there is no such page (status 404); check the address\n"
+    failed, counted = err.splitlines()
+    assert failed == f"onrecord: error: {site.url}/missing: there is no such page (status 404); check the address"
+    assert counted.startswith("onrecord: 2 articles, 1 statement, 1 error")
     status, out, err = onrecord("add", "--fast", url)
     assert (status, err) == (0, "")
     assert out.startswith("known  d")
