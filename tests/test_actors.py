@@ -30,7 +30,7 @@ SAID = [  # a document's day, and who speaks in it: name, kind, role, party
 
 UNDO_NEWER = (
     *(f"DROP TRIGGER {name}" for name in ("stands_follow", "origins_follow")),
-    *(f"DROP INDEX {name}" for name in ("stands_by_root", "items_by_root")),
+    *(f"DROP INDEX {name}" for name in ("stands_by_root", "items_by_root", "several_versions")),
     *(f"ALTER TABLE stands DROP COLUMN {name}" for name in ("root", "negative")),
     "ALTER TABLE items DROP COLUMN origin",
     "CREATE INDEX items_by_root ON items (root, day, place, document, negative)",

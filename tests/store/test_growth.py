@@ -7,7 +7,6 @@ import pytest
 from onrecord import queries
 from onrecord.records import make_id
 from onrecord.store import Store, ledger, view
-from onrecord.store.matters import count_all
 from tests.store.ledgers import put_ledger
 from tests.store.readings import claim_of, document, fill, ledger_of, reading_a, record_of
 
@@ -105,17 +104,6 @@ def test_a_list_of_claims_has_some_of_the_statements_and_one_claim_has_all(store
         monkeypatch.setattr(ledger, "_LISTED", 0)
         (row,) = queries.claims(found)
         assert [(b.party, b.stance, b.stand.times) for b in row.bearings] == [("NOL", "asserts", 9), ("SUD", "denies", 1)]
-
-
-def test_the_stands_of_an_older_store_are_counted(store):
-    fill(store)
-    with store.writer() as writer:
-        connection = writer._connection
-        kept = connection.execute("SELECT * FROM matter_stands ORDER BY 1, 2, 3").fetchall()
-        connection.execute("DELETE FROM matter_stands")
-        count_all(connection)
-        assert kept
-        assert connection.execute("SELECT * FROM matter_stands ORDER BY 1, 2, 3").fetchall() == kept
 
 
 def test_what_a_list_shows_of_a_party_has_its_words_however_late_it_spoke(store, monkeypatch):

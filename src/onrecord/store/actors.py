@@ -75,8 +75,8 @@ def _put(connection: sqlite3.Connection, actor: LinkedActor, voices: list[int]) 
         statements = excluded.statements, documents = excluded.documents, first = excluded.first, last = excluded.last RETURNING n""",
         (actor.id, plain(actor.name), fold(actor.name), actor.kind, parties, statements, documents, first, last),
     ).fetchone()
-    connection.execute("UPDATE voices SET actor = NULL WHERE actor = ?", (n,))
-    connection.execute(f"UPDATE voices SET actor = ? WHERE n IN ({marks})", (n, *voices))
+    connection.execute(f"UPDATE voices SET actor = NULL WHERE actor = ? AND n NOT IN ({marks})", (n, *voices))
+    connection.execute(f"UPDATE voices SET actor = ? WHERE n IN ({marks}) AND actor IS NOT ?", (n, *voices, n))
 
 
 def _parties(connection: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> dict[str, int]:

@@ -82,9 +82,9 @@ class ChangesView(LedgerView):
         # Who asserts the opposite denies; whoever denies or confirms the opposite asserts or denies.
         rows = self._connection.execute(
             f"""SELECT DISTINCT c.id, c.text, c.status
-            FROM stands s CROSS JOIN items i ON i.n = s.item CROSS JOIN claims c ON c.root = i.root
+            FROM stands s CROSS JOIN claims c ON c.root = s.root
             WHERE s.day >= :since AND s.day < {UNKNOWN} AND c.first < :since AND s.stance IN ('denies', 'confirms', 'asserts')
-            AND (s.stance = 'confirms' OR (s.stance = 'denies') = (i.negative = c.negative)) {_of(party)}""",
+            AND (s.stance = 'confirms' OR (s.stance = 'denies') = (s.negative = c.negative)) {_of(party)}""",
             {"since": since, "party": party and self._code(party)},
         )
         return tuple(rows)
@@ -92,9 +92,9 @@ class ChangesView(LedgerView):
     def moving(self, since: int, party: str | None) -> Iterator[Taken]:
         """All stands of the parties on the issues on which they take one on this day or later, by issue and party in the order of time."""
         stances = ", ".join(f"'{stance}'" for stance in get_args(Stance))
-        due = f"""(SELECT DISTINCT i.root, s.party FROM stands s CROSS JOIN items i ON i.n = s.item CROSS JOIN issues g ON g.root = i.root
+        due = f"""(SELECT DISTINCT s.root, s.party FROM stands s CROSS JOIN issues g ON g.root = s.root
             WHERE s.day >= :since AND s.day < {UNKNOWN} AND s.stance IN ({stances}) AND g.positions > 1 {_of(party)}) due"""
-        source = f"{due} CROSS JOIN items i ON i.root = due.root CROSS JOIN stands s ON s.item = i.n AND s.party = due.party"
+        source = f"{due} CROSS JOIN stands s ON s.root = due.root AND s.party = due.party CROSS JOIN items i ON i.n = s.item"
         sql = _TAKEN.format(source=source, held="", first="i.root, s.party,")
         return (_taken(*row) for row in self._connection.execute(sql, {"since": since, "party": party and self._code(party)}))
 

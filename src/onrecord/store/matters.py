@@ -96,7 +96,7 @@ def _repeated(connection: sqlite3.Connection, root: int) -> tuple[int, Counter[t
     """
     rows = connection.execute(
         """SELECT v.address, v.document, s.party, s.stance, i.negative, count(s.item) FROM items i
-        CROSS JOIN versions v ON v.document = i.document AND v.versions > 1 LEFT JOIN stands s ON s.item = i.n
+        CROSS JOIN versions v INDEXED BY several_versions ON v.document = i.document AND v.versions > 1 LEFT JOIN stands s ON s.item = i.n
         WHERE i.root = ? GROUP BY 1, 2, 3, 4, 5""",
         (root,),
     ).fetchall()
@@ -113,8 +113,8 @@ def _repeated(connection: sqlite3.Connection, root: int) -> tuple[int, Counter[t
 def _renamed(connection: sqlite3.Connection, root: int) -> str | None:
     """What a person called the matter last: the renaming counts for that which has the first item that it means."""
     row = connection.execute(
-        """SELECT j.json FROM items i JOIN pins p ON p.item = i.n JOIN judgements j ON j.id = p.judgement
-        WHERE i.root = ? AND i.pinned AND p.kind = 'rename'
+        """SELECT j.json FROM judgements j CROSS JOIN pins p ON p.judgement = j.id CROSS JOIN items i ON i.n = p.item
+        WHERE i.root = ? AND p.kind = 'rename'
         AND NOT EXISTS (SELECT 1 FROM pins q WHERE q.judgement = p.judgement AND q.place < p.place)
         ORDER BY j.at DESC, j.id DESC LIMIT 1""",
         (root,),
@@ -207,13 +207,3 @@ def _put_stands(connection: sqlite3.Connection, matter: Matter, negative: bool) 
         "INSERT INTO matter_stands (root, party, stance, stands, first, last) VALUES (?, ?, ?, ?, ?, ?)",
         [(matter.root, *key, *counts) for key, counts in by.items()],
     )
-
-
-def count_all(connection: sqlite3.Connection) -> None:
-    """Count the stands on all claims, issues and agreements: for a store that was made before this was kept."""
-    for root, negative in connection.execute(
-        "SELECT root, negative FROM claims UNION ALL SELECT root, 0 FROM issues UNION ALL SELECT root, 0 FROM agreements"
-    ).fetchall():
-        matter = matter_of(connection, root)
-        if matter is not None:
-            _put_stands(connection, matter, bool(negative))

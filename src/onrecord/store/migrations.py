@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from onrecord.errors import StoreError
-from onrecord.store.matters import count_all
 from onrecord.store.places import place_all
 from onrecord.store.tables import (
     ACTORS,
@@ -40,7 +39,7 @@ MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (
     MATTERS,
     FEEDS,
     JUDGED,
-    (*GROWTH, count_all),
+    GROWTH,
     LINKS,
     VERSIONS,
     TIES,

@@ -522,4 +522,6 @@ COUNTED = (
     END""",
     "DROP INDEX items_by_root",
     "CREATE INDEX items_by_root ON items (root, day, place, document, negative, origin)",
+    # Of the pages of which a store has one version alone nothing has to be looked up.
+    "CREATE INDEX several_versions ON versions (document, address) WHERE versions > 1",
 )
