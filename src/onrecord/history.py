@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import Literal
 
@@ -432,5 +433,6 @@ def _stems_of(row: ConditionRow) -> frozenset[str]:
     return _stems(f"{row.condition.condition} {row.condition.consequence}")
 
 
+@lru_cache(maxsize=65_536)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem for _, stem in wording().content(text))

@@ -8,7 +8,7 @@ from onrecord import queries
 from onrecord.records import make_id
 from onrecord.store import Store, ledger, view
 from tests.store.ledgers import put_ledger
-from tests.store.readings import claim_of, document, fill, ledger_of, reading_a, record_of
+from tests.store.readings import claim_of, document, ledger_of, reading_a, record_of
 
 WHENS = ("2029", "2031-04", "2031-04-28/2031-05-03", "2031-05-01", "2031-05-02", "2031-05", "2031-05-02/2031-06-09", "2031-06", None)
 

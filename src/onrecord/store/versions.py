@@ -11,8 +11,9 @@ from onrecord.store.words import plain
 NEWEST = "NOT EXISTS (SELECT 1 FROM versions o WHERE o.document = d.n AND o.version < o.versions)"
 """Holds of the document `d` that stands for its page."""
 
-_NOT_AGAIN = """NOT EXISTS (SELECT 1 FROM versions o CROSS JOIN versions p ON p.address = o.address AND p.rank > o.rank
-    CROSS JOIN {table} again ON again.document = p.document AND {same} WHERE o.document = {of}.document AND o.versions > 1)"""
+_NOT_AGAIN = """NOT EXISTS (SELECT 1 FROM versions o INDEXED BY several_versions
+    CROSS JOIN versions p ON p.address = o.address AND p.rank > o.rank CROSS JOIN {table} again ON again.document = p.document AND {same}
+    WHERE o.document = {of}.document AND o.versions > 1)"""
 
 
 def not_again(table: str, same: str, *, of: str = "i") -> str:
