@@ -7,6 +7,7 @@ SQLite leaves here as a `StoreError` of one line.
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from onrecord.store.writer import Writer
 
 WAIT = 60.0
 """Seconds that a writer waits for another to be done."""
+_PAUSE = 0.01
+"""Seconds between two tries where SQLite does not wait by itself."""
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -61,7 +64,7 @@ class Store:
             raise StoreError(f"{self.path}: cannot make its folder ({error.strerror}); give another path") from error
         with self._connected(make=True) as connection:
             if version_of(connection, str(self.path)) < VERSION:
-                connection.execute("PRAGMA journal_mode = WAL")
+                _log_ahead(connection)
                 migrate(connection, str(self.path))
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -95,6 +98,20 @@ class Store:
                 yield connection
         except sqlite3.Error as error:
             raise StoreError(f"{self.path}: {_explained(error)}") from error
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Let the file have a write-ahead log; here SQLite does not wait by itself for others who make the same file at this moment."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _explained(error: sqlite3.Error) -> str:
