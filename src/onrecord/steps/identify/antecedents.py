@@ -76,5 +76,5 @@ def _may_speak(scene: Scene, found: re.Match[str]) -> bool:
         return is_role_word(found["office"], words)
     if found.re in (_BODY, _ORGAN) and found["body"] in words.institution | words.government:
         return True
-    named = found["phrase"][:1].isupper() and not found["phrase"].startswith("The ")
+    named = found["phrase"].removeprefix("The ")[:1].isupper()
     return head_of(found["phrase"]) in words.group or named or found.re in (_ONE, _SOMEONE, _FOLK)
