@@ -53,6 +53,7 @@ RELATIVES = [
     ("Ada Berg, a professor of soil science at the lake school in old Lund, {who} said no.", "Ada Berg"),
     ("It drew a rebuke from the state's attorney general, {who} said no.", "state's attorney general"),
     ("The law helps rival activist groups {that} said no.", "rival activist groups"),
+    ("It rained. The European Union, {which} said no, left.", "European Union"),
     ("The sailors – {who} said no – left. The suspects - {who} said no - left.", None),
     ("Rain struck young people {who} said no.", "young people"),
     ("Rain struck one of the young people {who} said no.", None),

@@ -44,7 +44,7 @@ def antecedent(scene: Scene, at: int, relative: str, settle: Settle) -> Turn | N
     start, _ = scene.sentence(scene.sentence_of(at))
     forms = {"who": _OF_PEOPLE, "which": _OF_BODIES}.get(relative, (*_OF_BODIES, _PLURAL))
     before = max(0, start - 1)  # the forms look for what parts their first word from the sentence before
-    found = next((m for form in forms if (m := form.search(scene.text, before, at)) and _parts(m, start, at)), None)
+    found = next((m for form in forms if (m := form.search(scene.text, before, at)) and _is_name(m, start, at)), None)
     if found is not None and found.re is _SOMEONE and any(n.end == found.start() - 1 for n in scene.people.within(start, at)):
         found = None  # "N., a tailor who"
     if found is not None and found.re in (_PLURAL, _FOLK) and _ONE_OF.search(scene.text, start, found.start("phrase")):
@@ -64,7 +64,7 @@ def antecedent(scene: Scene, at: int, relative: str, settle: Settle) -> Turn | N
     return pronouns.turn_of(scene, near[-1]) if near and relative == "who" else None
 
 
-def _parts(found: re.Match[str], start: int, at: int) -> bool:
+def _is_name(found: re.Match[str], start: int, at: int) -> bool:
     """Whether a name is told from the mere first word of a sentence from `start`, which has a capital, too: "So who", "Condor, which"."""
     return found.re not in (_NAMED, _ORGAN) or found.start("phrase") > start or found.string[at - 2] == ","
 

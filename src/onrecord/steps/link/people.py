@@ -181,9 +181,8 @@ class People:
         for parts in forms:
             for romanized in (False, True):
                 surname = self.spellings.surname_key(parts.surname[-1], romanized=romanized)
-                for name in parts.given or ("",):
-                    key = self.spellings.key(name, romanized=romanized) if len(name) > 1 else name
-                    found |= {(surname, key), (surname, self.spellings.sister(key) if len(name) > 1 else key)}
+                schemes = [Scheme(romanized, sisters) for sisters in (False, True)]
+                found |= {(surname, self._given(name, scheme)) for name in parts.given or ("",) for scheme in schemes}
         return frozenset(found)
 
     def _scheme(self, parties: Sequence[str]) -> Scheme:
@@ -198,7 +197,7 @@ class People:
         return surname, tuple(self._given(name, scheme) for name in parts.given), parts.generation
 
     def _given(self, name: str, scheme: Scheme) -> str:
-        if len(name) == 1:
+        if len(name) < 2:
             return name
         key = self.spellings.key(name, romanized=scheme.romanized)
         return self.spellings.sister(key) if scheme.sisters else key
