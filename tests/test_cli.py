@@ -17,6 +17,7 @@ import pytest
 from onrecord import __version__
 from onrecord.cli import main
 from onrecord.cli.progress import progress_of_keeping
+from onrecord.config import Config
 from onrecord.errors import OnrecordError
 from onrecord.store import Store
 from tests.store.readings import TEXT_A, fill
@@ -670,6 +671,13 @@ def test_an_empty_store_says_so_and_what_to_do(onrecord, tmp_path):
     status, out, _ = onrecord("claims", "--db", str(tmp_path / "new.db"))
     assert (status, out) == (0, f"The store {tmp_path / 'new.db'} is empty; put articles into it with 'onrecord add'.\n")
     assert not (tmp_path / "new.db").exists()
+
+
+def test_the_settings_are_read_once(onrecord, tmp_path, monkeypatch):
+    load, loaded = Config.load, []
+    monkeypatch.setattr(Config, "load", lambda *given: loaded.append(given) or load(*given))
+    onrecord("claims", "--db", str(tmp_path / "new.db"))
+    assert len(loaded) == 1
 
 
 def test_dates_the_wrong_way_round_are_an_error(onrecord, tmp_path):

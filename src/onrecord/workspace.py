@@ -139,6 +139,11 @@ class Workspace(Watching, Corrections):
     def __exit__(self, *exception: object) -> None:
         """Nothing stays open between calls, so there is nothing to close."""
 
+    @property
+    def db(self) -> Path:
+        """Where the store is, or will be."""
+        return self._store.path
+
     # ---------------------------------------------------------------- reading pages
 
     def paste(self, text: str, hints: Hints | None = None) -> Page:

@@ -60,6 +60,7 @@ def name_of() -> Callable[[str], str]:
 
 def _list(
     options: Namespace,
+    workspace: "Workspace",
     rows: Sequence[Row],
     form: Callable[[Row], dict[str, Any]],
     render: "Callable[[Sequence[Row]], RenderableType]",
@@ -70,12 +71,10 @@ def _list(
         show_json([form(row) for row in rows])
     elif rows:
         show(render(rows))
-    elif open_workspace(options).documents(limit=1):
+    elif workspace.documents(limit=1):
         show_line(nothing)
     else:
-        from onrecord.config import Config
-
-        show_line(f"The store {Config.load(os.environ, options.db).db} is empty; put articles into it with 'onrecord add'.")
+        show_line(f"The store {workspace.db} is empty; put articles into it with 'onrecord add'.")
     return 0
 
 
@@ -116,9 +115,8 @@ def _add_all(options: Namespace, sources: Sources, report: "Callable[[Added], No
         workspace.add(sources.pages(fetch), again=options.again, report=report)
         return
     from onrecord import bulk
-    from onrecord.config import Config
 
-    start = bulk.StartReading(Config.load(os.environ, options.db).db, options.profile, options.min_confidence, options.parties)
+    start = bulk.StartReading(workspace.db, options.profile, options.min_confidence, options.parties)
     with closing(bulk.outcomes(sources.pages(fetch), start, workers=options.workers, again=options.again)) as outcomes:
         workspace.keep(outcomes, report=report)
 
@@ -141,8 +139,9 @@ def list_documents(options: Namespace) -> int:
     from onrecord.exchange.interchange import document_form
     from onrecord.exchange.listings import render_documents
 
-    rows = open_workspace(options).documents(earlier=options.earlier, limit=options.limit)
-    return _list(options, rows, document_form, render_documents, "No article in the store.")
+    workspace = open_workspace(options)
+    rows = workspace.documents(earlier=options.earlier, limit=options.limit)
+    return _list(options, workspace, rows, document_form, render_documents, "No article in the store.")
 
 
 def show_record(options: Namespace) -> int:
@@ -234,9 +233,15 @@ def search(options: Namespace) -> int:
     from onrecord.exchange.interchange import hit_form
     from onrecord.exchange.listings import render_hits
 
-    hits = open_workspace(options).search(" ".join(options.words), limit=options.limit, earlier=options.earlier)
+    workspace = open_workspace(options)
+    hits = workspace.search(" ".join(options.words), limit=options.limit, earlier=options.earlier)
     return _list(
-        options, hits, hit_form, lambda rows: render_hits(rows, name_of=name_of()), "Nothing found: no article has all these words."
+        options,
+        workspace,
+        hits,
+        hit_form,
+        lambda rows: render_hits(rows, name_of=name_of()),
+        "Nothing found: no article has all these words.",
     )
 
 
@@ -245,7 +250,8 @@ def statements(options: Namespace) -> int:
     from onrecord.exchange.interchange import statement_form
     from onrecord.exchange.listings import render_statements
 
-    rows = open_workspace(options).statements(
+    workspace = open_workspace(options)
+    rows = workspace.statements(
         speaker=options.speaker,
         actor=options.actor,
         party=options.party,
@@ -256,7 +262,9 @@ def statements(options: Namespace) -> int:
         earlier=options.earlier,
         limit=options.limit,
     )
-    return _list(options, rows, statement_form, lambda rows: render_statements(rows, name_of=name_of()), "No such statement in the store.")
+    return _list(
+        options, workspace, rows, statement_form, lambda rows: render_statements(rows, name_of=name_of()), "No such statement in the store."
+    )
 
 
 def actors(options: Namespace) -> int:
@@ -264,8 +272,9 @@ def actors(options: Namespace) -> int:
     from onrecord.exchange.interchange import actor_form
     from onrecord.exchange.listings import render_actors
 
-    rows = open_workspace(options).actors(" ".join(options.words) or None, limit=options.limit)
-    return _list(options, rows, actor_form, lambda rows: render_actors(rows, name_of=name_of()), "No such actor in the store.")
+    workspace = open_workspace(options)
+    rows = workspace.actors(" ".join(options.words) or None, limit=options.limit)
+    return _list(options, workspace, rows, actor_form, lambda rows: render_actors(rows, name_of=name_of()), "No such actor in the store.")
 
 
 def actor(options: Namespace) -> int:
@@ -323,8 +332,9 @@ def judgements(options: Namespace) -> int:
     from onrecord.exchange.interchange import judgement_form
     from onrecord.exchange.listings import render_judgements
 
-    rows = open_workspace(options).judgements()
-    return _list(options, rows, judgement_form, render_judgements, "Nobody has corrected anything in the store.")
+    workspace = open_workspace(options)
+    rows = workspace.judgements()
+    return _list(options, workspace, rows, judgement_form, render_judgements, "Nobody has corrected anything in the store.")
 
 
 def undo_judgement(options: Namespace) -> int:
@@ -341,8 +351,9 @@ def claims(options: Namespace) -> int:
     from onrecord.exchange.interchange import claim_form
     from onrecord.exchange.listings import render_claims
 
-    rows = open_workspace(options).claims(party=options.party, status=options.status, limit=options.limit)
-    return _list(options, rows, claim_form, lambda rows: render_claims(rows, name_of=name_of()), "No such claim in the store.")
+    workspace = open_workspace(options)
+    rows = workspace.claims(party=options.party, status=options.status, limit=options.limit)
+    return _list(options, workspace, rows, claim_form, lambda rows: render_claims(rows, name_of=name_of()), "No such claim in the store.")
 
 
 def claim(options: Namespace) -> int:
@@ -363,8 +374,11 @@ def positions(options: Namespace) -> int:
     from onrecord.exchange.interchange import position_form
     from onrecord.exchange.listings import render_positions
 
-    rows = open_workspace(options).positions(party=options.party, limit=options.limit)
-    return _list(options, rows, position_form, lambda rows: render_positions(rows, name_of=name_of()), "No such position in the store.")
+    workspace = open_workspace(options)
+    rows = workspace.positions(party=options.party, limit=options.limit)
+    return _list(
+        options, workspace, rows, position_form, lambda rows: render_positions(rows, name_of=name_of()), "No such position in the store."
+    )
 
 
 def issues(options: Namespace) -> int:
@@ -372,8 +386,9 @@ def issues(options: Namespace) -> int:
     from onrecord.exchange.changes import render_issues
     from onrecord.exchange.interchange import issue_form
 
-    rows = open_workspace(options).issues(party=options.party, name=options.name, limit=options.limit)
-    return _list(options, rows, issue_form, lambda rows: render_issues(rows, name_of=name_of()), "No such issue in the store.")
+    workspace = open_workspace(options)
+    rows = workspace.issues(party=options.party, name=options.name, limit=options.limit)
+    return _list(options, workspace, rows, issue_form, lambda rows: render_issues(rows, name_of=name_of()), "No such issue in the store.")
 
 
 def issue(options: Namespace) -> int:
@@ -409,8 +424,11 @@ def agreements(options: Namespace) -> int:
     from onrecord.exchange.interchange import agreement_form
     from onrecord.exchange.listings import render_agreements
 
-    rows = open_workspace(options).agreements(party=options.party, limit=options.limit)
-    return _list(options, rows, agreement_form, lambda rows: render_agreements(rows, name_of=name_of()), "No such agreement in the store.")
+    workspace = open_workspace(options)
+    rows = workspace.agreements(party=options.party, limit=options.limit)
+    return _list(
+        options, workspace, rows, agreement_form, lambda rows: render_agreements(rows, name_of=name_of()), "No such agreement in the store."
+    )
 
 
 def conditions(options: Namespace) -> int:
@@ -418,8 +436,11 @@ def conditions(options: Namespace) -> int:
     from onrecord.exchange.interchange import condition_form
     from onrecord.exchange.listings import render_conditions
 
-    rows = open_workspace(options).conditions(party=options.party, limit=options.limit)
-    return _list(options, rows, condition_form, lambda rows: render_conditions(rows, name_of=name_of()), "No such condition in the store.")
+    workspace = open_workspace(options)
+    rows = workspace.conditions(party=options.party, limit=options.limit)
+    return _list(
+        options, workspace, rows, condition_form, lambda rows: render_conditions(rows, name_of=name_of()), "No such condition in the store."
+    )
 
 
 def events(options: Namespace) -> int:
@@ -427,8 +448,9 @@ def events(options: Namespace) -> int:
     from onrecord.exchange.interchange import event_form
     from onrecord.exchange.listings import render_events
 
-    rows = open_workspace(options).events(party=options.party, since=options.since, until=options.until, limit=options.limit)
-    return _list(options, rows, event_form, lambda rows: render_events(rows, name_of=name_of()), "No such event in the store.")
+    workspace = open_workspace(options)
+    rows = workspace.events(party=options.party, since=options.since, until=options.until, limit=options.limit)
+    return _list(options, workspace, rows, event_form, lambda rows: render_events(rows, name_of=name_of()), "No such event in the store.")
 
 
 def timeline(options: Namespace) -> int:
@@ -436,5 +458,6 @@ def timeline(options: Namespace) -> int:
     from onrecord.exchange.interchange import entry_form
     from onrecord.exchange.listings import render_timeline
 
-    rows = open_workspace(options).timeline(since=options.since, until=options.until, limit=options.limit)
-    return _list(options, rows, entry_form, render_timeline, "Nothing in the store has such a day.")
+    workspace = open_workspace(options)
+    rows = workspace.timeline(since=options.since, until=options.until, limit=options.limit)
+    return _list(options, workspace, rows, entry_form, render_timeline, "Nothing in the store has such a day.")
