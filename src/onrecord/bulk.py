@@ -43,10 +43,11 @@ Result = TypeVar("Result")
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How far a run has come. `total` is the number of input lines, where it can be known;
-    `skipped` were done by an earlier run, and the other counts are of this run alone."""
+    `skipped` were done by an earlier run, `failed` of them with an error, and the other counts are of this run alone."""
 
     total: int | None = None
     skipped: int = 0
+    failed: int = 0
     articles: int = 0
     statements: int = 0
     errors: int = 0
@@ -108,8 +109,8 @@ def extract(
     with ExitStack() as stack:
         lines = _lines(source, stack.enter_context(_open_source(source, target)))
         out = stack.enter_context(_open_target(target, fresh))
-        skipped = _skip_done(out, lines, target, source) if out.readable() else 0
-        tally = Tally(total=_count_lines(source), skipped=skipped)
+        skipped, failed = _skip_done(out, lines, target, source) if out.readable() else (0, 0)
+        tally = Tally(total=_count_lines(source), skipped=skipped, failed=failed)
         report(tally)
         for outcome in stack.enter_context(closing(_mapped(partial(_work, start, whole), lines, workers))):
             out.write(outcome.raw)
@@ -196,18 +197,22 @@ def _count_lines(source: str) -> int | None:
     return None
 
 
-def _skip_done(out: BinaryIO, lines: Iterator[_Line], target: str, source: str) -> int:
-    """Pass over the input that `out` has the records of, and leave `out` at the end of its last whole line."""
-    done = end = 0
+def _skip_done(out: BinaryIO, lines: Iterator[_Line], target: str, source: str) -> tuple[int, int]:
+    """Pass over the input that `out` has the records of, and leave `out` at the end of its last whole line.
+
+    How many lines that is, and how many of them hold an error.
+    """
+    done = failed = end = 0
     for raw in out:
         finished = raw.endswith(b"\n")
-        if not (_answers(raw, next(lines, None)) if finished else _torn(raw)):
+        record = _answer(raw, next(lines, None)) if finished else None
+        if record is None and (finished or not _torn(raw)):
             raise InputError(target, f"its line {done + 1} is no record of {source}", "name another file, or overwrite it with --fresh")
-        if finished:
-            done, end = done + 1, end + len(raw)
+        if record is not None:
+            done, failed, end = done + 1, failed + ("error" in record), end + len(raw)
     out.truncate(end)
     out.seek(end)
-    return done
+    return done, failed
 
 
 def _torn(raw: bytes) -> bool:
@@ -215,13 +220,14 @@ def _torn(raw: bytes) -> bool:
     return raw[:5] == b'{"id"'[: len(raw)]
 
 
-def _answers(raw: bytes, line: _Line | None) -> bool:
-    """Whether `raw` is the line of output for this line of input."""
+def _answer(raw: bytes, line: _Line | None) -> dict[str, Any] | None:
+    """What `raw` holds, if it is the line of output for this line of input."""
     try:
         record = json.loads(raw)
     except ValueError:
-        return False
-    return line is not None and isinstance(record, dict) and "id" in record and record["id"] == _id_of(line)
+        return None
+    answers = line is not None and isinstance(record, dict) and "id" in record and record["id"] == _id_of(line)
+    return record if answers else None
 
 
 def _id_of(line: _Line) -> Any:

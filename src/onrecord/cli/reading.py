@@ -142,8 +142,9 @@ def extract(options: Namespace) -> int:
             report=report,
             start=bulk.StartPipeline(options.profile, options.min_confidence, options.parties),
         )
-    before = f" ({tally.skipped:,} were there already)" if tally.skipped else ""
+    failed = f", {tally.failed:,} of them with an error" if tally.failed else ""
+    before = f" ({tally.skipped:,} were there already{failed})" if tally.skipped else ""
     counts = (counted(tally.statements, "statement"), counted(tally.errors, "error"), counted(tally.words, "word"))
     speed = f"in {tally.seconds:.1f} s ({tally.words_per_second:,.0f} words/s)"
     note(f"{counted(tally.articles, 'article')}{before}, {', '.join(counts)} {speed}")
-    return 1 if tally.errors else 0
+    return 1 if tally.failed or tally.errors else 0
