@@ -391,6 +391,27 @@ def test_an_empty_paste_is_told_what_to_do(client, path):
     assert "the text: it is empty; paste all of an article" in words(answer)
 
 
+@pytest.mark.parametrize("path", ["/read", "/documents"])
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"published": "2031-02-30"}, "the date: there is no day '2031-02-30'; write it as 2031-04-02, or leave it out"),
+        ({"published": "3 April"}, "the date: there is no day '3 April'"),
+        ({"title": "o" * 501}, "the title: it is too long; shorten it"),
+        ({"url": "o" * 501}, "the address: it is too long; shorten it"),
+    ],
+)
+def test_a_paste_with_something_wrong_in_it_comes_back_whole(client, path, wrong, told):
+    given = {"title": "On the lake", "outlet": "Courier", "published": "2031-04-04", "url": "https://courier.example/lake"} | wrong
+    answer = client.post(path, data={"text": "They said:\r\n<no>.", **given})
+    assert (answer.status_code, told in words(answer)) == (422, True)
+    fields = [attributes for tag, attributes in Outline(answer.text).attributes if tag == "input"]
+    assert {field["name"]: field["value"] for field in fields if field["name"] in given} == given
+    (date,) = (field["type"] for field in fields if field["name"] == "published")
+    assert date == ("text" if "published" in wrong else "date")  # a field for a date shows nothing that is none
+    assert "\nThey said:\n&lt;no&gt;.</textarea>" in answer.text
+
+
 def test_a_text_that_is_no_article_is_told_so_in_words_of_the_page(reader):
     told = "the text: no article is found in it; paste all of an article, as it stands on its page"
     assert told in words(reader.post("/read", data={"text": "Hello."}))

@@ -64,6 +64,37 @@ class Paste(BaseModel):
         return Hints(self.title, self.published.isoformat() if self.published else None, self.outlet, self.url)
 
 
+class PasteForm(BaseModel):
+    """A paste as it stands in its form: all that was filled in, right or wrong, to be shown again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = ""
+    title: str = ""
+    outlet: str = ""
+    published: str = ""
+    url: str = ""
+
+    @property
+    def paste(self) -> Paste:
+        """What was filled in, checked. Raises `InputError`."""
+        try:
+            return Paste.model_validate(self.model_dump())
+        except ValidationError as error:
+            field = str(error.errors()[0]["loc"][0])
+        if field == "published":
+            raise InputError("the date", f"there is no day {self.published!r}", "write it as 2031-04-02, or leave it out")
+        raise InputError(f"the {'address' if field == 'url' else field}", "it is too long", "shorten it to 500 characters")
+
+    @property
+    def dated(self) -> bool:
+        """Whether a browser's field for a date can show what was filled in."""
+        try:
+            return not self.published or datetime.date.fromisoformat(self.published).isoformat() == self.published
+        except ValueError:
+            return False
+
+
 class JudgementForm(BaseModel):
     """What somebody sends to correct who is who; each kind of judgement takes what it needs."""
 
@@ -115,8 +146,10 @@ def _checked(model: type[M], fields: Mapping[str, object]) -> M:
         raise RequestValidationError([{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]) from error
 
 
-async def _pasted(request: Request) -> Paste:
-    return _checked(Paste, dict(await _sent(request)))
+async def _pasted(request: Request) -> PasteForm:
+    form = _checked(PasteForm, dict(await _sent(request)))
+    # Browsers send every line end of a form as CRLF; the text that was pasted had none of its own.
+    return form.model_copy(update={"text": form.text.replace("\r\n", "\n")})
 
 
 async def _judged_form(request: Request) -> JudgementForm:
@@ -133,8 +166,8 @@ Asked = Annotated[Workspace, Depends(_workspace)]
 """The workspace that the application was made for."""
 Rendered = Annotated[Pages, Depends(_pages)]
 """Its templates."""
-Pasted = Annotated[Paste, Depends(_pasted)]
-"""What was sent with a form."""
+Pasted = Annotated[PasteForm, Depends(_pasted)]
+"""A text that was sent with a form."""
 SentJudgement = Annotated[JudgementForm, Depends(_judged_form)]
 """A judgement that was sent with a form."""
 

@@ -25,8 +25,8 @@ from onrecord.web.questions import (
     JudgementForm,
     Offset,
     PartyCode,
-    Paste,
     Pasted,
+    PasteForm,
     Rendered,
     SentJudgement,
     SentOnStatement,
@@ -50,7 +50,7 @@ LATEST = 10
 DISPUTED = ("contested", "denied", "unconfirmed")
 
 
-def _home(workspace: Workspace, pages: Pages, *, offset: int = 0, paste: Paste | None = None, complaint: str = "") -> HTMLResponse:
+def _home(workspace: Workspace, pages: Pages, *, offset: int = 0, form: PasteForm | None = None, complaint: str = "") -> HTMLResponse:
     documents = workspace.documents(limit=PER_PAGE + 1, offset=offset)
     claims = [row for status in DISPUTED for row in workspace.claims(status=status, limit=CLAIMS_IN_SHORT)]
     return pages.page(
@@ -58,7 +58,7 @@ def _home(workspace: Workspace, pages: Pages, *, offset: int = 0, paste: Paste |
         status=422 if complaint else 200,
         **_piece("documents", documents, offset),
         claims=claims[:CLAIMS_IN_SHORT],
-        paste=paste or Paste(),
+        paste=form or PasteForm(),
         complaint=complaint,
     )
 
@@ -69,32 +69,25 @@ def home(workspace: Asked, pages: Rendered, offset: Offset = 0) -> Response:
     return _home(workspace, pages, offset=offset)
 
 
-def _unified(paste: Paste) -> Paste:
-    """Browsers send every line end of a form as CRLF; the text that was pasted had none of its own."""
-    return paste.model_copy(update={"text": paste.text.replace("\r\n", "\n")})
-
-
 @rooms.post("/read")
 def read(workspace: Asked, pages: Rendered, form: Pasted) -> Response:
     """The record of a pasted text, which is not kept."""
-    paste = _unified(form)
     try:
-        record = record_of(workspace, paste)
+        record = record_of(workspace, form.paste)
     except InputError as error:
-        return _home(workspace, pages, paste=paste, complaint=str(error))
-    return _record(pages, record, paste=paste)
+        return _home(workspace, pages, form=form, complaint=str(error))
+    return _record(pages, record, paste=form)
 
 
 @rooms.post("/documents")
 def keep(workspace: Asked, pages: Rendered, form: Pasted) -> Response:
     """Add a pasted text to the store, and go to its page."""
-    paste = _unified(form)
     try:
-        (added,) = workspace.add([page_of(workspace, paste)])
+        (added,) = workspace.add([page_of(workspace, form.paste)])
     except InputError as error:
-        return _home(workspace, pages, paste=paste, complaint=str(error))
+        return _home(workspace, pages, form=form, complaint=str(error))
     if added.error or added.document is None:
-        return _home(workspace, pages, paste=paste, complaint=added.error or "This text could not be kept.")
+        return _home(workspace, pages, form=form, complaint=added.error or "This text could not be kept.")
     return RedirectResponse(f"/documents/{added.document}", 303)
 
 
@@ -157,7 +150,7 @@ def _record(
     pages: Pages,
     record: Record,
     *,
-    paste: Paste | None = None,
+    paste: PasteForm | None = None,
     actors: Mapping[str, str] = MappingProxyType({}),
     judged: Sequence[JudgedRow] = (),
     versions: Sequence[DocumentRow] = (),
