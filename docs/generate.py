@@ -54,7 +54,7 @@ _REST = """\
 `onrecord serve` answers under `http://127.0.0.1:8000/api/v1`, to this machine only; the schema is at
 `/api/v1/openapi.json`. Answers are JSON, in the form that [records](records.md) describes. The items of a
 list are records with something beside their fields: the words that they rest on, or the statements that
-they name. An id may be cut short where no other begins so.
+they name. An id may be cut short where no other begins so. To `HEAD` the head of the answer to `GET` is sent.
 
 A request that gets no answer gets a [refusal](#refusal), with a status of 400 or more: 404 where nothing
 has the id, 422 where something cannot be asked or read, 413 where a text is too long, 403 where a web page

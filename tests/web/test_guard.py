@@ -64,6 +64,23 @@ def test_every_answer_carries_the_headers(client, path):
     assert headers["referrer-policy"] == "same-origin"
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        *((path, 200) for path in ("/", "/claims", "/claims/c-accord", "/search?q=accord", "/static/room.css")),
+        *((path, 200) for path in ("/api/v1/documents", "/api/v1/claims/c-accord", "/api/v1/openapi.json")),
+        ("/nothing", 404),
+        ("/api/v1/claims/unknown", 404),
+        ("/statements?act=sing", 422),
+        ("/read", 405),
+    ],
+)
+def test_head_is_get_without_the_body(client, path, status):
+    got, head = client.get(path), client.head(path)
+    assert (got.status_code, head.status_code, head.content) == (status, status, b"")
+    assert head.headers == got.headers
+
+
 def test_refusals_carry_the_headers_too(client):
     assert "content-security-policy" in client.get("/", headers={"host": "record.example"}).headers
 

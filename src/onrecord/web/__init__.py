@@ -15,7 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import InputError, NotFoundError, OnrecordError
-from onrecord.web.guard import LOOPBACK, SECURITY_HEADERS, Guard
+from onrecord.web.guard import LOOPBACK, SECURITY_HEADERS, Guard, Heads
 from onrecord.web.rendering import HERE, Pages
 from onrecord.web.rest import api
 from onrecord.web.routes import rooms
@@ -34,6 +34,7 @@ def create_app(workspace: Workspace, *, hosts: frozenset[str] | None = LOOPBACK)
     app.include_router(api)
     app.mount("/static", StaticFiles(directory=HERE / "static"), "static")
     app.add_middleware(Guard, hosts=hosts, refuse=pages.refuse)
+    app.add_middleware(Heads)
     _handle_errors(app, pages)
     return app
 

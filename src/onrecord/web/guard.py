@@ -1,4 +1,4 @@
-"""What stands before every request and after every response: hosts, origins, sizes, headers.
+"""What stands before every request and after every response: hosts, origins, sizes, methods, headers.
 
 The reading room is for the person at this machine. A page of another site must not be
 able to read it (DNS rebinding: the Host header is checked), to write into it (the Origin of
@@ -73,6 +73,24 @@ class Guard:
         if not length.isdecimal() or int(length) > BODY_BYTES:
             return 413, TOO_LONG
         return None
+
+
+class Heads:
+    """ASGI middleware: HEAD is answered as GET is, without the body, so that routes need to speak of GET alone."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on as a GET, and of the answer its head."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_head(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self.app({**scope, "method": "GET"}, receive, send_head)
 
 
 def _name(host: str) -> str | None:
