@@ -55,6 +55,7 @@ PATHS = [
     "/issues/p-1",
     "/changes?since=2031",
     "/statements",
+    "/events",
     "/timeline",
     "/search?q=accord",
     "/actors",

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -26,6 +27,7 @@ PAGES = [
     "/issues/p-1",
     "/changes?since=2031",
     "/statements",
+    "/events",
     "/timeline",
     "/search?q=accord",
     "/actors",
@@ -108,7 +110,7 @@ def test_home_lists_articles_and_disputed_claims(client):
 
 def test_an_empty_store_says_what_to_do(empty):
     assert "Nothing is kept yet" in words(empty.get("/"))
-    for path in ("/claims", "/positions", "/statements", "/actors", "/judgements", "/timeline", "/search?q=x"):
+    for path in ("/claims", "/positions", "/statements", "/actors", "/judgements", "/events", "/timeline", "/search?q=x"):
         assert empty.get(path).status_code == 200
 
 
@@ -199,6 +201,9 @@ def test_a_claim_has_its_sides_in_columns(client):
         ("/changes?party=Norway", "since 27 March 2031", "New claims"),  # a week before the latest article
         ("/changes?since=2031-04-03", "Tolland : reopening of the ferries, if Varenia calls back its patrol boats", "moved"),
         ("/timeline?until=2031-03", "Varenia coerces Tolland", "Soren Halvik accuses"),
+        ("/events?party=Tolland", "since February 2031 coerce Varenia Tolland its patrol boats 3 April 2031 · Varenia says", "No events"),
+        ("/events?party=Norway", "No events of this kind", "patrol boats"),
+        ("/events?until=2030", "No events of this kind", "patrol boats"),
         ("/search?q=patrol+boats", "Lake Imber", "No article"),
         ("/search?q=submarine", "No article kept holds these words", "Harbour Courier"),
         ("/search?q=", "Type words", "Harbour Courier"),
@@ -340,11 +345,27 @@ def test_long_lists_come_in_pieces(client, monkeypatch):
     assert len(seen) == sum(s.party == "Varenia" for s in talks.STATEMENTS)
 
 
-@pytest.mark.parametrize("path", ["/", "/claims?status=contested", "/positions", "/statements", "/actors", "/timeline"])
+def test_events_without_a_date_are_the_last_and_none_is_lost(tmp_path, monkeypatch):
+    whens = (None, "2031-04-03", "2031-02/..", None, "2031-03")
+    event = talks.READING.events[0]
+    reading = replace(talks.READING, events=tuple(replace(event, id=f"e{n}", when=when) for n, when in enumerate(whens)))
+    store = Store(tmp_path / "talks.db")
+    with store.writer() as writer:
+        writer.put(reading, replace(talks.RECORD, events=reading.events), source="talks.txt", added="2031-04-04T08:00:00+00:00")
+    monkeypatch.setattr("onrecord.web.routes.PER_PAGE", 2)
+    with TestClient(create_app(Workspace(store)), base_url="http://localhost:8000") as client:
+        pages = [client.get(f"/events?offset={offset}") for offset in (0, 2, 4)]
+        seen = re.findall(r"(\S+) coerce Varenia Tolland its", " ".join(map(words, pages)))
+        assert seen == ["2031", "2031", "2031", "Undated", "Undated"]
+        assert ['rel="next"' in page.text for page in pages] == [True, True, False]
+        assert "Undated" not in words(client.get("/events?since=2031"))
+
+
+@pytest.mark.parametrize("path", ["/", "/claims?status=contested", "/positions", "/statements", "/actors", "/events", "/timeline"])
 def test_a_page_past_the_end_of_a_list_leads_back_and_denies_nothing(client, path):
     answer = client.get(path + ("&" if "?" in path else "?") + "offset=999")
     assert "The list ends before this page." in words(answer)
-    assert not re.search("Nothing is kept yet|No (claims|positions|such)|Nobody speaks", words(answer))
+    assert not re.search("Nothing is kept yet|No (claims|positions|events|such)|Nobody speaks", words(answer))
     (back,) = re.findall('rel="prev" href="([^"]+)"', answer.text)
     assert "The list ends" not in words(client.get(path.partition("?")[0] + html.unescape(back)))
 

@@ -243,6 +243,15 @@ def changes(workspace: Asked, pages: Rendered, since: Since = None, party: Party
     return pages.page("changes", diff=workspace.diff(since, party=party, limit=PER_PAGE + 1), party=party, shown=PER_PAGE)
 
 
+@rooms.get("/events")
+def events(
+    workspace: Asked, pages: Rendered, party: PartyCode = None, since: Since = None, until: Until = None, offset: Offset = 0
+) -> Response:
+    """What was done, by date; what has none comes last."""
+    rows = workspace.events(party=party, since=since, until=until, limit=PER_PAGE + 1, offset=offset)
+    return pages.page("events", **_piece("rows", rows, offset, party=party, since=since, until=until))
+
+
 @rooms.get("/timeline")
 def timeline(workspace: Asked, pages: Rendered, since: Since = None, until: Until = None, offset: Offset = 0) -> Response:
     """What was said and done, day by day."""
