@@ -184,6 +184,14 @@ def test_start_loads_nothing_heavy():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+def test_asking_a_settled_store_loads_nothing_that_reads_articles(onrecord, db):
+    onrecord("actors", "--db", db)  # keeps again what the store was filled with by hand
+    asked = [[*asked.split(), "--db", str(db)] for asked in (*LISTINGS, "actors", "actor varga", "diff", "judgements")]
+    code = f"import sys; from onrecord.cli import main; print([main(a) for a in {asked}], 'onrecord.pipeline' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.endswith(f"{[0] * len(asked)} False\n")
+
+
 # ---------------------------------------------------------------------------------- store
 
 

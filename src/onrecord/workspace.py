@@ -267,7 +267,8 @@ class Workspace(Watching, Corrections):
         while not self._caught_up:
             with self._store.view() as view:
                 unsettled, stale = view.unsettled(), bool(view.stale())
-            self._keep_again(unsettled)
+            if unsettled:
+                self._keep_again(unsettled)
             if unsettled or stale:
                 with self._store.writer() as writer:
                     self._link(writer)
