@@ -334,6 +334,23 @@ def test_errors_are_pages(client, path, status, message):
     assert message in words(answer)
 
 
+@pytest.mark.parametrize("path", ["/claims", "/positions", "/statements", "/events", "/changes"])
+def test_what_cannot_be_asked_stays_in_its_filters(client, path):
+    answer = client.get(path + "?party=Tolandd")
+    page = words(answer)
+    assert (answer.status_code, 'role="alert"' in answer.text, 'value="Tolandd"' in answer.text) == (422, True, True)
+    assert "no party is called 'Tolandd'; did you mean tolland" in page
+    assert not re.search(r"\bNo(thing new| claims| positions| such| events)", page)
+
+
+def test_a_time_that_cannot_be_asked_for_stays_in_its_filters(client):
+    for path in ("/statements", "/events", "/timeline"):
+        answer = client.get(path + "?since=yesterday&until=2031")
+        assert answer.status_code == 422
+        assert "'yesterday' is no date" in words(answer)
+        assert all(f'value="{given}"' in answer.text for given in ("yesterday", "2031"))
+
+
 def test_long_lists_come_in_pieces(client, monkeypatch):
     monkeypatch.setattr("onrecord.web.routes.PER_PAGE", 4)
     path, seen = "/statements?party=Varenia", []

@@ -144,9 +144,10 @@ class Pages:
             doubtful=DOUBTFUL,
         )
 
-    def page(self, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
-        """The template `name`.html filled in."""
-        return HTMLResponse(self._environment.get_template(f"{name}.html").render(context), status)
+    def page(self, name: str, *, status: int = 200, complaint: str = "", **context: Any) -> HTMLResponse:
+        """The template `name`.html filled in; with a `complaint` it answers what cannot be asked or done."""
+        text = self._environment.get_template(f"{name}.html").render(context, complaint=complaint)
+        return HTMLResponse(text, 422 if complaint else status)
 
     def refuse(self, request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
         """An error: as JSON in the API, else as a page."""

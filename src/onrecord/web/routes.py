@@ -5,14 +5,14 @@ In: a request. Out: HTML made from what the workspace answers; nothing is worked
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.errors import InputError, NotFoundError
-from onrecord.queries import ActorRow, DocumentRow
+from onrecord.queries import ActorRow, Diff, DocumentRow
 from onrecord.records import Party, Record, Span, Statement, as_said
 from onrecord.reviews import JudgedRow
 from onrecord.web.highlight import highlight
@@ -43,6 +43,8 @@ from onrecord.web.questions import (
 from onrecord.web.rendering import STATUSES, Pages
 from onrecord.workspace import Workspace
 
+T = TypeVar("T")
+
 rooms = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 PER_PAGE = 50
 CLAIMS_IN_SHORT = 5
@@ -55,7 +57,6 @@ def _home(workspace: Workspace, pages: Pages, *, offset: int = 0, form: PasteFor
     claims = [row for status in DISPUTED for row in workspace.claims(status=status, limit=CLAIMS_IN_SHORT)]
     return pages.page(
         "home",
-        status=422 if complaint else 200,
         **_piece("documents", documents, offset),
         claims=claims[:CLAIMS_IN_SHORT],
         paste=form or PasteForm(),
@@ -160,7 +161,6 @@ def _record(
     document, statements = record.document, record.statements
     return pages.page(
         "document",
-        status=422 if complaint else 200,
         judged={row.extracted.id: row for row in judged},
         rejected=[row for row in judged if row.standing is None],
         sent=sent,
@@ -207,8 +207,8 @@ def _claims(record: Record, actors: Mapping[str, str]) -> list[dict[str, Any]]:
 @rooms.get("/claims")
 def claims(workspace: Asked, pages: Rendered, party: PartyCode = None, status: Status = None, offset: Offset = 0) -> Response:
     """What is in dispute, in columns by stance."""
-    rows = workspace.claims(party=party, status=status, limit=PER_PAGE + 1, offset=offset)
-    return pages.page("claims", **_piece("claims", rows, offset, party=party, status=status))
+    rows, complaint = _tried(lambda: workspace.claims(party=party, status=status, limit=PER_PAGE + 1, offset=offset))
+    return pages.page("claims", complaint=complaint, **_piece("claims", rows, offset, party=party, status=status))
 
 
 @rooms.get("/claims/{claim}")
@@ -220,13 +220,14 @@ def claim(workspace: Asked, pages: Rendered, claim: str) -> Response:
 @rooms.get("/positions")
 def positions(workspace: Asked, pages: Rendered, party: PartyCode = None, issue: Issue = None, offset: Offset = 0) -> Response:
     """What each party wants, or will not have, issue by issue; below, on the first page, its conditions and agreements."""
-    rows = workspace.positions(party=party, issue=issue, limit=PER_PAGE + 1, offset=offset)
+    rows, complaint = _tried(lambda: workspace.positions(party=party, issue=issue, limit=PER_PAGE + 1, offset=offset))
     more = 0 if issue or offset else PER_PAGE + 1
     return pages.page(
         "positions",
+        complaint=complaint,
         **_piece("rows", rows, offset, party=party, issue=issue),
-        conditions=workspace.conditions(party=party, limit=more),
-        agreements=workspace.agreements(party=party, limit=more),
+        conditions=() if complaint else workspace.conditions(party=party, limit=more),
+        agreements=() if complaint else workspace.agreements(party=party, limit=more),
         shown=PER_PAGE,
     )
 
@@ -240,7 +241,9 @@ def issue(workspace: Asked, pages: Rendered, issue: str) -> Response:
 @rooms.get("/changes")
 def changes(workspace: Asked, pages: Rendered, since: Since = None, party: PartyCode = None) -> Response:
     """What is new since a day."""
-    return pages.page("changes", diff=workspace.diff(since, party=party, limit=PER_PAGE + 1), party=party, shown=PER_PAGE)
+    found, complaint = _tried(lambda: (workspace.diff(since, party=party, limit=PER_PAGE + 1),))
+    diff = found[0] if found else Diff(since or "", (), (), (), ())
+    return pages.page("changes", complaint=complaint, diff=diff, party=party, shown=PER_PAGE)
 
 
 @rooms.get("/events")
@@ -248,15 +251,15 @@ def events(
     workspace: Asked, pages: Rendered, party: PartyCode = None, since: Since = None, until: Until = None, offset: Offset = 0
 ) -> Response:
     """What was done, by date; what has none comes last."""
-    rows = workspace.events(party=party, since=since, until=until, limit=PER_PAGE + 1, offset=offset)
-    return pages.page("events", **_piece("rows", rows, offset, party=party, since=since, until=until))
+    rows, complaint = _tried(lambda: workspace.events(party=party, since=since, until=until, limit=PER_PAGE + 1, offset=offset))
+    return pages.page("events", complaint=complaint, **_piece("rows", rows, offset, party=party, since=since, until=until))
 
 
 @rooms.get("/timeline")
 def timeline(workspace: Asked, pages: Rendered, since: Since = None, until: Until = None, offset: Offset = 0) -> Response:
     """What was said and done, day by day."""
-    rows = workspace.timeline(since=since, until=until, limit=PER_PAGE + 1, offset=offset)
-    return pages.page("timeline", **_piece("rows", rows, offset, since=since, until=until))
+    rows, complaint = _tried(lambda: workspace.timeline(since=since, until=until, limit=PER_PAGE + 1, offset=offset))
+    return pages.page("timeline", complaint=complaint, **_piece("rows", rows, offset, since=since, until=until))
 
 
 @rooms.get("/statements")
@@ -273,11 +276,13 @@ def statements(
 ) -> Response:
     """Who said what, filtered."""
     of = workspace.actor(actor, latest=0).actor if actor else None
-    rows = workspace.statements(
-        speaker=speaker, actor=actor, party=party, act=act, since=since, until=until, limit=PER_PAGE + 1, offset=offset
+    rows, complaint = _tried(
+        lambda: workspace.statements(
+            speaker=speaker, actor=actor, party=party, act=act, since=since, until=until, limit=PER_PAGE + 1, offset=offset
+        )
     )
     asked = {"speaker": speaker, "actor": actor, "party": party, "act": act, "since": since, "until": until}
-    return pages.page("statements", of=of, **_piece("rows", rows, offset, **asked))
+    return pages.page("statements", complaint=complaint, of=of, **_piece("rows", rows, offset, **asked))
 
 
 @rooms.get("/actors")
@@ -293,13 +298,7 @@ def actor(workspace: Asked, pages: Rendered, actor: str) -> Response:
 
 
 def _actor(workspace: Workspace, pages: Pages, actor: str, sent: JudgementForm | None = None, complaint: str = "") -> HTMLResponse:
-    return pages.page(
-        "actor",
-        status=422 if complaint else 200,
-        sheet=workspace.actor(actor, latest=LATEST),
-        sent=sent or JudgementForm(),
-        complaint=complaint,
-    )
+    return pages.page("actor", sheet=workspace.actor(actor, latest=LATEST), sent=sent or JudgementForm(), complaint=complaint)
 
 
 @rooms.post("/actors/{actor}/merge")
@@ -353,6 +352,14 @@ def undo_judgement(workspace: Asked, judgement: str) -> Response:
 def search(workspace: Asked, pages: Rendered, q: Words = "", earlier: Earlier = False) -> Response:
     """Articles that hold the words."""
     return pages.page("search", q=q, earlier=earlier, hits=workspace.search(q, PER_PAGE + 1, earlier=earlier), shown=PER_PAGE)
+
+
+def _tried(ask: Callable[[], Sequence[T]]) -> tuple[Sequence[T], str]:
+    """What is found; or nothing, and what is wrong with the question."""
+    try:
+        return ask(), ""
+    except InputError as error:
+        return (), str(error)
 
 
 def _piece(name: str, rows: Sequence[object], offset: int, /, **asked: str | None) -> dict[str, Any]:
