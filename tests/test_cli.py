@@ -204,6 +204,14 @@ def test_a_listing_in_json_is_a_list_of_items_with_their_documents(onrecord, db,
     assert all(item.get("document") or item.get("documents") or item["id"].startswith("d") for item in items)
 
 
+@pytest.mark.parametrize("listing", ["statements", "timeline"])
+def test_a_listing_has_the_latest_first_where_asked(onrecord, db, listing):
+    early, late = (json.loads(onrecord(listing, "--json", "--db", db, *order)[1]) for order in ([], ["--latest"]))
+    assert len(early) > 1
+    assert late == early[::-1]
+    assert json.loads(onrecord(listing, "--json", "--db", db, "--latest", "--limit", 1)[1]) == late[:1]
+
+
 def test_actors_are_listed_shown_judged_and_that_undone(onrecord, db):
     def asked(*arguments):
         status, out, err = onrecord(*arguments, "--db", db)

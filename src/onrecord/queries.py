@@ -249,10 +249,12 @@ def statements(
     until: str | None = None,
     least: float = 0.0,
     earlier: bool = False,
+    latest: bool = False,
     limit: int | None = None,
     offset: int = 0,
 ) -> tuple[StatementRow, ...]:
-    """Who said what? In the order of dates. What several versions of a page have comes once, or with `earlier` each time.
+    """Who said what? In the order of dates, or the `latest` first. What several versions of a page have comes once, or with
+    `earlier` each time.
 
     `speaker` is any part of a name and `party` a code or a name, both in any case; by any of its
     names all statements of an actor are found. `actor` is one, by its id or its name. A
@@ -266,6 +268,7 @@ def statements(
         act=_one_of("act", act, Act),
         least=least,
         earlier=earlier,
+        latest=latest,
         **_days(since, until),
         **_piece(limit, offset),
     )
@@ -426,18 +429,19 @@ def events(
     party: str | None = None,
     since: str | None = None,
     until: str | None = None,
+    latest: bool = False,
     limit: int | None = None,
     offset: int = 0,
 ) -> tuple[EventRow, ...]:
-    """What was done, and by whom to whom? In the order of dates; `party` acts or is acted upon."""
-    return view.events(party=party, **_days(since, until), **_piece(limit, offset))
+    """What was done, and by whom to whom? In the order of dates, or the `latest` first; `party` acts or is acted upon."""
+    return view.events(party=party, latest=latest, **_days(since, until), **_piece(limit, offset))
 
 
 def timeline(
-    view: View, *, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
+    view: View, *, since: str | None = None, until: str | None = None, latest: bool = False, limit: int | None = None, offset: int = 0
 ) -> tuple[EntryRow, ...]:
-    """What came when?"""
-    return view.timeline(**_days(since, until), **_piece(limit, offset))
+    """What came when? In the order of dates, or the `latest` first."""
+    return view.timeline(latest=latest, **_days(since, until), **_piece(limit, offset))
 
 
 def diff(view: View, since: str | None = None, *, party: str | None = None, limit: int | None = None) -> Diff:

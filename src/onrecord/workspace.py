@@ -405,10 +405,11 @@ class Workspace(Watching, Corrections):
         until: str | None = None,
         least: float = 0.0,
         earlier: bool = False,
+        latest: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[StatementRow, ...]:
-        """Statements in the order of dates, found by any name of a `speaker`, or of one `actor` by its id or name.
+        """Statements in the order of dates, or the `latest` first, found by any name of a `speaker`, or of one `actor` by its id or name.
 
         What several versions of a page have comes once, as the newest has it, or with `earlier` each time.
 
@@ -426,6 +427,7 @@ class Workspace(Watching, Corrections):
                 until=until,
                 least=least,
                 earlier=earlier,
+                latest=latest,
                 limit=limit,
                 offset=offset,
             )
@@ -482,18 +484,29 @@ class Workspace(Watching, Corrections):
             return queries.conditions(view, party=self._party(view, party), limit=limit, offset=offset)
 
     def events(
-        self, *, party: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        *,
+        party: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        latest: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> tuple[EventRow, ...]:
-        """What was done, and by whom to whom. Raises `InputError` for a date that is none."""
+        """What was done, and by whom to whom, in the order of dates or the `latest` first; what has no date comes last.
+
+        Raises `InputError` for a date that is none.
+        """
         with self._store.view() as view:
-            return queries.events(view, party=self._party(view, party), since=since, until=until, limit=limit, offset=offset)
+            party = self._party(view, party)
+            return queries.events(view, party=party, since=since, until=until, latest=latest, limit=limit, offset=offset)
 
     def timeline(
-        self, *, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
+        self, *, since: str | None = None, until: str | None = None, latest: bool = False, limit: int | None = None, offset: int = 0
     ) -> tuple[EntryRow, ...]:
-        """What came when. Raises `InputError` for a date that is none."""
+        """What came when, in the order of dates or the `latest` first. Raises `InputError` for a date that is none."""
         with self._store.view() as view:
-            return queries.timeline(view, since=since, until=until, limit=limit, offset=offset)
+            return queries.timeline(view, since=since, until=until, latest=latest, limit=limit, offset=offset)
 
     def failures(self) -> tuple[FailureRow, ...]:
         """The pages that could not be read, the latest first."""

@@ -49,6 +49,9 @@ def dated(store):
         (queries.statements, {}),
         (queries.statements, {"party": "NOL"}),
         (queries.timeline, {}),
+        (queries.events, {"party": "NOL", "latest": True}),
+        (queries.statements, {"latest": True}),
+        (queries.timeline, {"latest": True}),
     ],
 )
 def test_what_began_before_a_day_and_goes_on_comes_first_and_no_piece_is_lost(dated, ask, until, asked):

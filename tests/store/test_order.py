@@ -32,6 +32,10 @@ LISTS = {
     "events": queries.events,
     "events since a day": lambda view, **piece: queries.events(view, since="2031-01-01", **piece),
     "timeline": queries.timeline,
+    "latest statements": lambda view, **piece: queries.statements(view, latest=True, **piece),
+    "latest statements since a day": lambda view, **piece: queries.statements(view, since="2031-01-01", latest=True, **piece),
+    "latest events": lambda view, **piece: queries.events(view, latest=True, **piece),
+    "latest of the timeline": lambda view, **piece: queries.timeline(view, latest=True, **piece),
     "timeline since a day": lambda view, **piece: queries.timeline(view, since="2031-01-01", **piece),
     "actors": queries.actors,
 }
@@ -92,13 +96,24 @@ def test_a_list_has_the_same_order_however_the_articles_came_and_no_piece_is_los
     assert tuple(row for piece in pieces for row in piece) == tuple(whole)
 
 
+@pytest.mark.parametrize("since", [None, "2031-01-02"])
+@pytest.mark.parametrize("ask", [queries.statements, queries.events, queries.timeline])
+def test_the_latest_first_is_the_order_of_dates_turned_around(stores, ask, since):
+    with stores[0].view() as view:
+        early, late = ask(view, since=since), ask(view, since=since, latest=True)
+    dated, undated = ([row for row in early if (ask is not queries.events or row.event.when is not None) == has] for has in (True, False))
+    assert list(late) == dated[::-1] + undated[::-1]
+
+
 @pytest.mark.parametrize("name", WHOLE)
 def test_an_answer_is_the_same_however_the_articles_came(stores, name):
     whole, *others = asked(stores, WHOLE[name])
     assert others == [whole] * len(others)
 
 
-@pytest.mark.parametrize("name", ["statements", "statements of a party", "statements of an act", "statements since a day", "documents"])
+@pytest.mark.parametrize(
+    "name", ["statements", "statements of a party", "statements of an act", "statements since a day", "latest statements", "documents"]
+)
 def test_a_list_of_what_may_be_very_much_is_read_off_an_index(stores, name):
     with stores[0].view() as view:
         asked: list[str] = []

@@ -376,6 +376,9 @@ def test_events_without_a_date_are_the_last_and_none_is_lost(tmp_path, monkeypat
         assert seen == ["2031", "2031", "2031", "Undated", "Undated"]
         assert ['rel="next"' in page.text for page in pages] == [True, True, False]
         assert "Undated" not in words(client.get("/events?since=2031"))
+        assert "When Kind By Towards Words 3 April 2031" in words(client.get("/events?latest=true"))
+        (after,) = re.findall('rel="next" href="([^"]+)"', client.get("/events?latest=true&offset=2").text)
+        assert re.findall(r"(\S+) coerce", words(client.get("/events" + html.unescape(after)))) == ["Undated"]
 
 
 @pytest.mark.parametrize("path", ["/", "/claims?status=contested", "/positions", "/statements", "/actors", "/events", "/timeline"])

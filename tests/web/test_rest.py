@@ -98,6 +98,13 @@ def test_timeline(client):
     assert client.get("/api/v1/timeline?since=2031-04").json()[-1] == to_json(talks.TIMELINE[-1])
 
 
+@pytest.mark.parametrize("path", ["statements", "timeline"])
+def test_the_latest_first(client, path):
+    early, late = (client.get(f"/api/v1/{path}?latest={latest}").json() for latest in ("false", "true"))
+    assert len(early) > 1
+    assert late == early[::-1]
+
+
 def test_search(client):
     (hit,) = client.get("/api/v1/search", params={"q": "freight tariffs"}).json()
     assert hit["document"]["id"] == talks.DOCUMENT.id

@@ -261,6 +261,7 @@ def _add_asking(commands: Commands) -> None:
     statements.add_argument("--act", type=options.act_of, choices=get_args(Act), metavar="ACT", help=", ".join(get_args(Act)))
     options.least(statements)
     options.time_span(statements)
+    options.latest(statements)
     options.earlier(statements)
     options.listing(statements)
 
@@ -304,10 +305,12 @@ def _add_asking(commands: Commands) -> None:
     )
     options.party(events)
     options.time_span(events)
+    options.latest(events)
     options.listing(events)
 
     timeline = _command(commands, "timeline", keeping.timeline, "List what came when.", "onrecord timeline --since 2031-05")
     options.time_span(timeline)
+    options.latest(timeline)
     options.listing(timeline)
 
 

@@ -260,6 +260,7 @@ def statements(options: Namespace) -> int:
         until=options.until,
         least=options.min_confidence,
         earlier=options.earlier,
+        latest=options.latest,
         limit=options.limit,
     )
     return _list(
@@ -449,7 +450,7 @@ def events(options: Namespace) -> int:
     from onrecord.exchange.listings import render_events
 
     workspace = open_workspace(options)
-    rows = workspace.events(party=options.party, since=options.since, until=options.until, limit=options.limit)
+    rows = workspace.events(party=options.party, since=options.since, until=options.until, latest=options.latest, limit=options.limit)
     return _list(options, workspace, rows, event_form, lambda rows: render_events(rows, name_of=name_of()), "No such event in the store.")
 
 
@@ -459,5 +460,5 @@ def timeline(options: Namespace) -> int:
     from onrecord.exchange.listings import render_timeline
 
     workspace = open_workspace(options)
-    rows = workspace.timeline(since=options.since, until=options.until, limit=options.limit)
+    rows = workspace.timeline(since=options.since, until=options.until, latest=options.latest, limit=options.limit)
     return _list(options, workspace, rows, entry_form, render_timeline, "Nothing in the store has such a day.")

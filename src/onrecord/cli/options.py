@@ -78,6 +78,11 @@ def time_span(command: argparse.ArgumentParser) -> None:
     command.add_argument("--until", type=date_of, metavar="DATE", help="until the end of this day, month or year")
 
 
+def latest(command: argparse.ArgumentParser) -> None:
+    """In which order."""
+    command.add_argument("--latest", action="store_true", help="the latest first")
+
+
 def judging(command: argparse.ArgumentParser) -> None:
     """Why, and who says so."""
     command.add_argument("--why", required=True, metavar="TEXT", help="the reason, for those who read the list of judgements")

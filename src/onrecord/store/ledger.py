@@ -280,9 +280,17 @@ class LedgerView(Reads):
         return tuple(ConditionRow(read(Condition, item), words, document) for item, words, document in rows)
 
     def events(
-        self, *, party: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        *,
+        party: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        latest: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> tuple[EventRow, ...]:
-        """Events in the order of dates, those without a date last; with `since` or `until`, the dated ones that may lie in that time.
+        """Events in the order of dates, or the `latest` first, those without a date last; with `since` or `until`, the dated ones that
+        may lie in that time.
 
         An event that many documents report comes once, as the first of them has it.
         """
@@ -292,9 +300,9 @@ class LedgerView(Reads):
             dated, source = "p", "event_parties p JOIN events i ON i.n = p.event"
             where.append(("p.party = ?", self._code(party)))
         source += " JOIN documents d ON d.n = i.document"
-        order = f"{dated}.first NULLS LAST, {dated}.last, d.reference_date, d.id, i.n"
+        order = (f"{dated}.first NULLS LAST", f"{dated}.last", "d.reference_date", "d.id", "i.n")
         columns = f"i.document, i.json, i.words, {DOCUMENT}"
-        rows = self._in_time(columns, source, where, dated, order, since=since, until=until, limit=limit, offset=offset)
+        rows = self._in_time(columns, source, where, dated, order, since=since, until=until, latest=latest, limit=limit, offset=offset)
         return tuple(self._event(n, read(Event, item), words, DocumentRow(*row)) for n, item, words, *row in rows)
 
     def _event(self, document: int, event: Event, words: str, row: DocumentRow) -> EventRow:
@@ -308,17 +316,17 @@ class LedgerView(Reads):
         return EventRow(event, words, row, len({id for id, _ in reports}), outlets[:MOST])
 
     def timeline(
-        self, *, since: str | None = None, until: str | None = None, limit: int | None = None, offset: int = 0
+        self, *, since: str | None = None, until: str | None = None, latest: bool = False, limit: int | None = None, offset: int = 0
     ) -> tuple[EntryRow, ...]:
-        """The timeline in the order of dates; with `since` or `until`, the entries that may lie in that time.
+        """The timeline in the order of dates, or the `latest` first; with `since` or `until`, the entries that may lie in that time.
 
         An event or an agreement that many documents report comes once, as the first of them has it.
         """
-        source, order = "entries i JOIN documents d ON d.n = i.document", "i.first, i.last, d.id, i.n"
+        source, order = "entries i JOIN documents d ON d.n = i.document", ("i.first", "i.last", "d.id", "i.n")
         where: list[tuple[str, object]] = [(_FIRST_REPORT.format(sort="i.kind", record="i.record"), None)]
         where.append((f"(i.kind != 'statement' OR {_SAID_LAST.format(statement='i.record')})", None))
         columns = f"i.json, {_REPORT}, {DOCUMENT}"
-        rows = self._in_time(columns, source, where, "i", order, since=since, until=until, limit=limit, offset=offset)
+        rows = self._in_time(columns, source, where, "i", order, since=since, until=until, latest=latest, limit=limit, offset=offset)
         return tuple(
             EntryRow(read(Entry, entry), DocumentRow(*row), load_item(report).evidence if report else ()) for entry, report, *row in rows
         )

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -62,40 +62,43 @@ class Reads:
         source: str,
         where: list[tuple[str, object]],
         dated: str,
-        order: str,
+        order: Sequence[str],
         *,
         since: str | None,
         until: str | None,
+        latest: bool,
         limit: int | None,
         offset: int,
     ) -> list[Any]:
-        """The rows that may lie in a time, in an `order` that begins with the first days of the table `dated`; either end may be open.
+        """The rows that may lie in a time, in an `order` of columns that begins with the first days of the table `dated`.
 
-        What began before the time comes first. It is among what is dated to more than one day, which is little and has an index of
-        its own; all else is read from the first day of the time on, so that what was long before costs nothing.
+        Either end of the time may be open; `latest` turns the order around, but for what has no day, which comes last. What began before
+        the time is among what is dated to more than one day, which is little and has an index of its own; all else is read from the first
+        day of the time on, so that what was long before costs nothing.
         """
+        # Turned around, what has no day is last by itself.
+        by = ", ".join(f"{column.removesuffix(_UNDATED_LAST)} DESC" if latest else column for column in order)
         if since is None:
-            return self._select(columns, source, where + within(dated, None, until), order, limit, offset)
+            return self._select(columns, source, where + _begun(dated, until), by, limit, offset)
         long = [(f"{dated}.first < {dated}.last", None), (f"{dated}.last >= ?", since), (f"+{dated}.first < ?", since)]
-        began = [*where, *long, *within(f"+{dated}", None, until)]
-        found = self._select(columns, source, began, f"+{order}", limit, offset)  # sorted, rather than looked for in their order
+        began = [*where, *long, *_begun(f"+{dated}", until)], f"+{by}"  # sorted, rather than looked for in their order
+        later = [*where, (f"{dated}.first >= ?", since), *_begun(dated, until)], by
+        one, other = (later, began) if latest else (began, later)
+        found = self._select(columns, source, *one, limit, offset)
         if limit is not None and len(found) == limit:
             return found
         rest = None if limit is None else limit - len(found)
         if not found and offset:
-            offset -= self._select("count(*)", source, began, "1")[0][0]
-        later = [*where, (f"{dated}.first >= ?", since), *within(dated, None, until)]
-        return found + self._select(columns, source, later, order, rest, 0 if found else offset)
+            offset -= self._select("count(*)", source, one[0], "1")[0][0]
+        return found + self._select(columns, source, *other, rest, 0 if found else offset)
 
 
-def within(table: str, since: str | None, until: str | None) -> list[tuple[str, object]]:
-    """What holds of items of this table that may lie in a time; either end may be open."""
-    bounded: list[tuple[str, object]] = []
-    if since is not None:
-        bounded.append((f"{table}.last >= ?", since))
-    if until is not None:
-        bounded.append((f"{table}.first <= ?", until))
-    return bounded
+_UNDATED_LAST = " NULLS LAST"
+
+
+def _begun(table: str, until: str | None) -> list[tuple[str, object]]:
+    """What holds of items of this table that began by the end of a time, which may be open."""
+    return [] if until is None else [(f"{table}.first <= ?", until)]
 
 
 def read(type_: type[T], item: str) -> T:

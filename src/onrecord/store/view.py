@@ -31,7 +31,7 @@ from onrecord.records import (
 from onrecord.store.changes import ChangesView
 from onrecord.store.feeds import FeedsView
 from onrecord.store.judgements import JudgementView
-from onrecord.store.reads import DOCUMENT, read, read_all, within
+from onrecord.store.reads import DOCUMENT, read, read_all
 from onrecord.store.rows import ActorRow, DocumentRow, FailureRow, Hit, NameRow, StatementRow
 from onrecord.store.versions import NEWEST, STATEMENT, not_again
 from onrecord.store.voices import fixes, key_of, voice_of
@@ -241,11 +241,8 @@ class View(ChangesView, JudgementView):
         if least > 0:
             where.append(("json_extract(s.json, '$.confidence') >= ?", least))
         last = "p.statement" if dated == "p" else "s.n"
-        order = ", ".join(f"{column}{' DESC' if latest else ''}" for column in (f"{dated}.first", f"{dated}.last", f"{dated}.place", last))
-        if latest:
-            found = self._select("s.n", source, where + within(dated, since, until), order, limit, offset)
-        else:
-            found = self._in_time("s.n", source, where, dated, order, since=since, until=until, limit=limit, offset=offset)
+        order = (f"{dated}.first", f"{dated}.last", f"{dated}.place", last)
+        found = self._in_time("s.n", source, where, dated, order, since=since, until=until, latest=latest, limit=limit, offset=offset)
         numbers = [n for (n,) in found]
         rows = dict(self._statements("n", numbers))
         return tuple(rows[n] for n in numbers)

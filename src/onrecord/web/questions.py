@@ -43,6 +43,7 @@ Since = Annotated[_Line | None, _Blank, Query(description="The first day, month 
 Until = Annotated[_Line | None, _Blank, Query(description="The last day, month or year.")]
 Least = Annotated[float, Query(ge=0, le=1, description="Leave out statements less sure than this.")]
 Earlier = Annotated[bool, Query(description="With earlier versions of pages, of which else only the newest counts.")]
+Latest = Annotated[bool, Query(description="The latest first.")]
 Version = Annotated[int | None, _Blank, Query(ge=1, le=1_000_000, description="The number of a version, from 1 on.")]
 Limit = Annotated[int, Query(ge=1, le=500, description="At most so many.")]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Leave out so many at the start.")]

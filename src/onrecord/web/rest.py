@@ -44,6 +44,7 @@ from onrecord.web.questions import (
     Asked,
     Earlier,
     Issue,
+    Latest,
     Least,
     Limit,
     Offset,
@@ -139,6 +140,7 @@ def statements(
     until: Until = None,
     min_confidence: Least = 0.0,
     earlier: Earlier = False,
+    latest: Latest = False,
     limit: Limit = 100,
     offset: Offset = 0,
 ) -> JSONResponse:
@@ -152,6 +154,7 @@ def statements(
         until=until,
         least=min_confidence,
         earlier=earlier,
+        latest=latest,
         limit=limit,
         offset=offset,
     )
@@ -209,16 +212,25 @@ def agreements(workspace: Asked, party: PartyCode = None, limit: Limit = 100, of
 
 @api.get("/events", response_model=list[EventItem])
 def events(
-    workspace: Asked, party: PartyCode = None, since: Since = None, until: Until = None, limit: Limit = 100, offset: Offset = 0
+    workspace: Asked,
+    party: PartyCode = None,
+    since: Since = None,
+    until: Until = None,
+    latest: Latest = False,
+    limit: Limit = 100,
+    offset: Offset = 0,
 ) -> JSONResponse:
     """What was done, by date; what has none comes last, and not where a time is asked for."""
-    return _list(map(event_item, workspace.events(party=party, since=since, until=until, limit=limit, offset=offset)))
+    rows = workspace.events(party=party, since=since, until=until, latest=latest, limit=limit, offset=offset)
+    return _list(map(event_item, rows))
 
 
 @api.get("/timeline", response_model=list[Entry])
-def timeline(workspace: Asked, since: Since = None, until: Until = None, limit: Limit = 100, offset: Offset = 0) -> JSONResponse:
+def timeline(
+    workspace: Asked, since: Since = None, until: Until = None, latest: Latest = False, limit: Limit = 100, offset: Offset = 0
+) -> JSONResponse:
     """What was said and done, by date."""
-    return _list(row.entry for row in workspace.timeline(since=since, until=until, limit=limit, offset=offset))
+    return _list(row.entry for row in workspace.timeline(since=since, until=until, latest=latest, limit=limit, offset=offset))
 
 
 @api.get("/search", response_model=list[HitItem])

@@ -23,6 +23,7 @@ from onrecord.web.questions import (
     Earlier,
     Issue,
     JudgementForm,
+    Latest,
     Offset,
     PartyCode,
     Pasted,
@@ -248,18 +249,30 @@ def changes(workspace: Asked, pages: Rendered, since: Since = None, party: Party
 
 @rooms.get("/events")
 def events(
-    workspace: Asked, pages: Rendered, party: PartyCode = None, since: Since = None, until: Until = None, offset: Offset = 0
+    workspace: Asked,
+    pages: Rendered,
+    party: PartyCode = None,
+    since: Since = None,
+    until: Until = None,
+    latest: Latest = False,
+    offset: Offset = 0,
 ) -> Response:
     """What was done, by date; what has none comes last."""
-    rows, complaint = _tried(lambda: workspace.events(party=party, since=since, until=until, limit=PER_PAGE + 1, offset=offset))
-    return pages.page("events", complaint=complaint, **_piece("rows", rows, offset, party=party, since=since, until=until))
+    rows, complaint = _tried(
+        lambda: workspace.events(party=party, since=since, until=until, latest=latest, limit=PER_PAGE + 1, offset=offset)
+    )
+    asked = {"party": party, "since": since, "until": until, "latest": _yes(latest)}
+    return pages.page("events", complaint=complaint, **_piece("rows", rows, offset, **asked))
 
 
 @rooms.get("/timeline")
-def timeline(workspace: Asked, pages: Rendered, since: Since = None, until: Until = None, offset: Offset = 0) -> Response:
+def timeline(
+    workspace: Asked, pages: Rendered, since: Since = None, until: Until = None, latest: Latest = False, offset: Offset = 0
+) -> Response:
     """What was said and done, day by day."""
-    rows, complaint = _tried(lambda: workspace.timeline(since=since, until=until, limit=PER_PAGE + 1, offset=offset))
-    return pages.page("timeline", complaint=complaint, **_piece("rows", rows, offset, since=since, until=until))
+    rows, complaint = _tried(lambda: workspace.timeline(since=since, until=until, latest=latest, limit=PER_PAGE + 1, offset=offset))
+    asked = {"since": since, "until": until, "latest": _yes(latest)}
+    return pages.page("timeline", complaint=complaint, **_piece("rows", rows, offset, **asked))
 
 
 @rooms.get("/statements")
@@ -272,16 +285,25 @@ def statements(
     act: ActName = None,
     since: Since = None,
     until: Until = None,
+    latest: Latest = False,
     offset: Offset = 0,
 ) -> Response:
     """Who said what, filtered."""
     of = workspace.actor(actor, latest=0).actor if actor else None
     rows, complaint = _tried(
         lambda: workspace.statements(
-            speaker=speaker, actor=actor, party=party, act=act, since=since, until=until, limit=PER_PAGE + 1, offset=offset
+            speaker=speaker,
+            actor=actor,
+            party=party,
+            act=act,
+            since=since,
+            until=until,
+            latest=latest,
+            limit=PER_PAGE + 1,
+            offset=offset,
         )
     )
-    asked = {"speaker": speaker, "actor": actor, "party": party, "act": act, "since": since, "until": until}
+    asked = {"speaker": speaker, "actor": actor, "party": party, "act": act, "since": since, "until": until, "latest": _yes(latest)}
     return pages.page("statements", complaint=complaint, of=of, **_piece("rows", rows, offset, **asked))
 
 
@@ -352,6 +374,10 @@ def undo_judgement(workspace: Asked, judgement: str) -> Response:
 def search(workspace: Asked, pages: Rendered, q: Words = "", earlier: Earlier = False) -> Response:
     """Articles that hold the words."""
     return pages.page("search", q=q, earlier=earlier, hits=workspace.search(q, PER_PAGE + 1, earlier=earlier), shown=PER_PAGE)
+
+
+def _yes(asked: bool) -> str | None:
+    return "true" if asked else None
 
 
 def _tried(ask: Callable[[], Sequence[T]]) -> tuple[Sequence[T], str]:
