@@ -247,7 +247,7 @@ def weeks(tmp_path):
 def test_an_issue_shows_how_a_party_moved_and_its_two_voices(weeks):
     link = re.search(r'href="(/issues/[^"]+)">lifting', weeks.get("/positions").text)
     page = words(weeks.get(link[1]))
-    assert "3 positions in 2 articles 5 May 2031 to 20 May 2031" in page
+    assert "3 positions in 2 articles 5–20 May 2031" in page
     assert "20 May 2031 rejects → open to Lars Ek may lift" in page
     assert "Two voices:" in page
     assert "Ida Holm rejects" in page
