@@ -632,3 +632,8 @@ def test_an_actor_or_a_judgement_that_is_not_there(judging):
     assert judging.post("/actors/nobody/rename", data={"name": "x", "why": "x"}).status_code == 404
     assert judging.post("/judgements/j0/undo").status_code == 404
     assert judging.post("/actors/varga/rename", data={"colour": "red"}).status_code == 422
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_what_people_corrected_is_a_step_from_every_page(client, path):
+    assert '<a href="/judgements">What people corrected</a>' in client.get(path).text
