@@ -10,6 +10,7 @@ import pytest
 import talks
 from fastapi.testclient import TestClient
 
+from onrecord.errors import StepError
 from onrecord.store import Store
 from onrecord.web import create_app
 from onrecord.web.rendering import ACTS, FAMILIES, date_words, gloss
@@ -451,6 +452,19 @@ def test_a_paste_with_something_wrong_in_it_comes_back_whole(client, path, wrong
     (date,) = (field["type"] for field in fields if field["name"] == "published")
     assert date == ("text" if "published" in wrong else "date")  # a field for a date shows nothing that is none
     assert "\nThey said:\n&lt;no&gt;.</textarea>" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/read", "/documents"])
+def test_a_text_on_which_a_step_breaks_comes_back(reader, monkeypatch, path):
+    def broken(*given, **tools):
+        raise StepError("label", "it broke")
+
+    monkeypatch.setattr("onrecord.pipeline.read_page", broken)
+    monkeypatch.setattr("onrecord.pipeline.read_document", broken)
+    answer = reader.post(path, data={"text": talks.TEXT, "title": "Mine"})
+    assert (answer.status_code, "label: it broke" in words(answer)) == (422, True)
+    assert talks.TEXT in html.unescape(answer.text)
+    assert 'value="Mine"' in answer.text
 
 
 def test_a_text_that_is_no_article_is_told_so_in_words_of_the_page(reader):

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from onrecord.errors import InputError, NotFoundError
+from onrecord.errors import InputError, NotFoundError, StepError
 from onrecord.queries import ActorRow, Diff, DocumentRow
 from onrecord.records import Party, Record, Span, Statement, as_said
 from onrecord.reviews import JudgedRow
@@ -76,7 +76,7 @@ def read(workspace: Asked, pages: Rendered, form: Pasted) -> Response:
     """The record of a pasted text, which is not kept."""
     try:
         record = record_of(workspace, form.paste)
-    except InputError as error:
+    except (InputError, StepError) as error:
         return _home(workspace, pages, form=form, complaint=str(error))
     return _record(pages, record, paste=form)
 
