@@ -531,7 +531,8 @@ _JUDGED = "sort IN ('claim', 'issue', 'agreement')"
 
 
 def _different(of: str) -> tuple[str, ...]:
-    """A table of how many items of each root have each `of` (a column of items), and what keeps in `roots` how many different ones there are."""
+    """A table of how many items of each root have each `of` (a column of items), and what keeps in `roots` how many different ones
+    there are."""
     moved = f"AFTER UPDATE OF root, {of} ON items WHEN (new.root, new.{of}) != (old.root, old.{of}) AND new.{_JUDGED}"
     less = f"UPDATE root_{of}s SET items = items - 1 WHERE root = old.root AND {of} = old.{of}"
     return (
