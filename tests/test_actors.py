@@ -28,7 +28,23 @@ SAID = [  # a document's day, and who speaks in it: name, kind, role, party
 ]
 
 
+UNDO_TALLIED = (
+    *(
+        f"DROP TRIGGER {name}"
+        for of in ("document", "origin")
+        for name in (f"{of}_comes", f"{of}_goes", f"{of}_is_gone", f"first_of_{of}", f"last_of_{of}")
+    ),
+    *(
+        f"DROP TRIGGER {name}"
+        for name in ("last_of_root", "stand_comes", "stand_goes", "stand_is_gone", "last_of_stand", "version_comes", "versions_follow")
+    ),
+    *(f"DROP TABLE {name}" for name in ("roots", "root_documents", "root_origins", "root_stands")),
+    "DROP INDEX items_by_root",
+    "CREATE INDEX items_by_root ON items (root, day, place, document, negative, origin)",
+)
+"""From a store of the newest version to one as it was before it kept what is counted of matters."""
 UNDO_NEWER = (
+    *UNDO_TALLIED,
     *(f"DROP TRIGGER {name}" for name in ("stands_follow", "origins_follow")),
     *(f"DROP INDEX {name}" for name in ("stands_by_root", "items_by_root", "several_versions")),
     *(f"ALTER TABLE stands DROP COLUMN {name}" for name in ("root", "negative")),

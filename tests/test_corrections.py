@@ -14,6 +14,7 @@ from onrecord.model.tagger import Found, Tagged
 from onrecord.records import Hints, Page
 from onrecord.store import Store
 from onrecord.workspace import Workspace
+from tests.store.counts import check_counts
 from tests.store.readings import fill
 
 FERRY = """French Foreign Minister Anne Duval said that Sweden had secretly promised to close the northern ferry line. The talks go on.
@@ -114,6 +115,7 @@ def issues(workspace):
 
 def everything(workspace):
     """All that readers see, but for what was corrected."""
+    check_counts(workspace._store)
     found = [replace(row, judgements=()) for row in workspace.statements()]
     documents = [workspace.record(row.id) for row in workspace.documents()]
     stands = [(row.claim, row.head.stands, row.head.origins) for row in workspace.claims()]

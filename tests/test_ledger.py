@@ -13,6 +13,7 @@ from onrecord.records import Change, Judgement, make_id
 from onrecord.store import Store, writer
 from onrecord.store.items import ItemShelf
 from tests.steps.annotated import reading
+from tests.store.counts import check_counts
 
 LEXICON = Lexicon.load()
 MEANS = Means(LEXICON)
@@ -124,6 +125,7 @@ def live(store, readings, pick):
         elif deed == "remove" and there:
             document, _ = there.popitem()
             remove(store, document)
+        check_counts(store)
     return list(there.values()), list(judgements.values())
 
 

@@ -9,6 +9,7 @@ from onrecord.records import Hints, Page
 from onrecord.store import Store
 from onrecord.workspace import Workspace
 from tests.feeds.papers import tools
+from tests.store.counts import check_counts
 
 URL = "https://post.example/2031/05/ferry"
 PROMISE = "French Foreign Minister Anne Duval said that Sweden had promised in March to close the ferry line to Malmo."
@@ -53,6 +54,7 @@ def opened(tmp_path, read_with):
 
 
 def ledger(workspace):
+    check_counts(workspace._store)
     claims = workspace.claims()
     return (
         [
@@ -69,6 +71,7 @@ def ledger(workspace):
 
 def counts(workspace):
     """Of the claim that somebody promised something: how many documents and origins it has, and how often each party stands to it."""
+    check_counts(workspace._store)
     (row,) = (row for row in workspace.claims() if "promised" in row.claim.text)
     return row.head.documents, row.head.origins, {(s.party, s.stance): s.times for s in row.head.stands}
 

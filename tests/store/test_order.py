@@ -12,8 +12,10 @@ from onrecord import queries
 from onrecord.lexicon import Lexicon
 from onrecord.records import names_of
 from onrecord.store import Store
-from onrecord.store.migrations import VERSION
-from tests.test_actors import UNDO_NEWER
+from onrecord.store.migrations import MIGRATIONS
+from onrecord.store.tables import TALLIED
+from tests.store.counts import check_counts
+from tests.test_actors import UNDO_NEWER, UNDO_TALLIED
 
 ARTICLES, DAYS = 40, ("2031-01-01", "2031-01-02", None)
 LISTS = {
@@ -125,18 +127,24 @@ def test_a_list_of_what_may_be_very_much_is_read_off_an_index(stores, name):
     assert not [step for step in plan if "TEMP B-TREE" in step], plan
 
 
-def test_the_statements_of_an_older_store_are_put_in_their_places(stores, tmp_path):
-    old = tmp_path / "old.db"
-    with sqlite3.connect(stores[0].path) as source, sqlite3.connect(old) as copy:
+def older(store, folder, undo, version):
+    """A copy of a store as it was at a version, opened."""
+    path = folder / "old.db"
+    with sqlite3.connect(store.path) as source, sqlite3.connect(path) as copy:
         source.backup(copy)
-    connection = sqlite3.connect(old)
-    for undo in UNDO_NEWER:
-        connection.execute(undo)
-    connection.execute(f"PRAGMA user_version = {VERSION - 3}")
+    connection = sqlite3.connect(path)
+    for sql in undo:
+        connection.execute(sql)
+    connection.execute(f"PRAGMA user_version = {version}")
     connection.commit()
     connection.close()
+    return Store(path)
+
+
+def test_the_statements_of_an_older_store_are_put_in_their_places(stores, tmp_path):
+    old = older(stores[0], tmp_path, UNDO_NEWER, MIGRATIONS.index(TALLIED) - 3)
     for ask in ("statements", "statements of a party", "statements of an act", "documents"):
-        one, other = asked([stores[1], Store(old)], LISTS[ask])
+        one, other = asked([stores[1], old], LISTS[ask])
         assert one == other
 
 
@@ -151,3 +159,13 @@ def test_what_stands_beside_stands_and_items_is_what_a_join_gives(stores):
             ).fetchall()
         assert {row[:2] == row[2:] for row in stands} == {True}
         assert {origin == root for origin, root in origins} == {True}
+
+
+def test_what_is_counted_of_matters_is_what_a_plain_count_gives_also_in_an_older_store(stores, tmp_path):
+    found = [check_counts(store) for store in stores]
+    assert all(rows == found[0] for rows in found)
+    assert min(found[0].values()) > 50
+    old = older(stores[0], tmp_path, UNDO_TALLIED, MIGRATIONS.index(TALLIED))
+    assert check_counts(old) == found[0]
+    with old.view() as view:
+        assert view.unsettled() == ()

@@ -1,7 +1,7 @@
 """What hangs on one root, as a matter that people hear of: rows of `claims`, `issues` and `agreements`.
 
-In: the number of a root under which something changed, and what the steps make of it. What is counted is counted by
-the database, so that a matter of a thousand documents is judged as quickly as one of two.
+In: the number of a root under which something changed, and what the steps make of it. How many documents, origins and
+stands there are is kept by the database as that changes, so that a matter of a thousand documents is judged as quickly as one of two.
 """
 
 import json
@@ -24,6 +24,20 @@ _LATEST = 200
 """Of the reports of one agreement, and of the names of one issue, so many are read, the latest, beside the first."""
 _NAMES = 40
 """By so many of these names, the commonest, an issue is found."""
+
+_STANDS = """SELECT party, stance, negative, stands,
+    (SELECT day FROM stands s WHERE {kind} ORDER BY day LIMIT 1),
+    ifnull((SELECT day FROM stands s WHERE {kind} AND day < :unknown ORDER BY day DESC LIMIT 1), :unknown)
+    FROM root_stands k WHERE root = :root ORDER BY party, stance, negative""".format(
+    kind="s.root = :root AND s.party IS k.party AND s.stance = k.stance AND s.negative = k.negative"
+)
+"""How often and since when each party takes each stance under a root; the days are looked up in an index."""
+_SPAN = """SELECT (SELECT min(day) FROM items WHERE root = :root), (SELECT max(day) FROM items WHERE root = :root AND day < :unknown)"""
+
+_POSITIONS = f"""SELECT (SELECT sum(items) FROM root_documents WHERE root = :root) - (SELECT count(*) FROM root_documents m
+    INDEXED BY several_documents CROSS JOIN items i ON i.document = m.document AND i.root = m.root
+    WHERE m.root = :root AND m.several AND NOT {HELD_LAST})"""
+"""How many positions there are on an issue, those not counted that a newer version of their page has again."""
 
 T = TypeVar("T")
 
@@ -58,21 +72,17 @@ class Judged:
 
 def matter_of(connection: sqlite3.Connection, root: int) -> Matter | None:
     """All that hangs on a root; None where nothing does any more."""
-    documents, origins, *span = connection.execute(
-        "SELECT count(DISTINCT document), count(DISTINCT origin), min(day), max(nullif(day, ?)) FROM items WHERE root = ?", (UNKNOWN, root)
-    ).fetchone()
-    if not documents:
+    row = connection.execute("SELECT documents, origins FROM roots WHERE root = ?", (root,)).fetchone()
+    if row is None:
         return None
+    documents, origins = row
     rows = connection.execute("SELECT json FROM items WHERE root = ? AND leads ORDER BY day, place LIMIT ?", (root, _FIRST))
     leading = tuple(load_item(text) for (text,) in rows)
-    stands = connection.execute(
-        """SELECT party, stance, negative, count(*), min(day), coalesce(max(nullif(day, :unknown)), :unknown)
-        FROM stands WHERE root = :root GROUP BY 1, 2, 3""",
-        {"root": root, "unknown": UNKNOWN},
-    ).fetchall()
+    stands = connection.execute(_STANDS, {"root": root, "unknown": UNKNOWN}).fetchall()
     # The texts of all versions of one page are one matter: where there are as many origins as documents, no two are of one page.
     fewer, spared = _repeated(connection, root) if origins < documents else (0, Counter())
     documents -= fewer
+    span = connection.execute(_SPAN, {"root": root, "unknown": UNKNOWN}).fetchone()
     days = [day for *_, first, last in (*stands, span) for day in (first, last) if day is not None and day < UNKNOWN]
     return Matter(
         root,
@@ -95,9 +105,9 @@ def _repeated(connection: sqlite3.Connection, root: int) -> tuple[int, Counter[t
     A page takes a stand as often as that of its versions does that takes it most often.
     """
     rows = connection.execute(
-        """SELECT v.address, v.document, s.party, s.stance, i.negative, count(s.item) FROM items i
-        CROSS JOIN versions v INDEXED BY several_versions ON v.document = i.document AND v.versions > 1 LEFT JOIN stands s ON s.item = i.n
-        WHERE i.root = ? GROUP BY 1, 2, 3, 4, 5""",
+        """SELECT v.address, v.document, s.party, s.stance, s.negative, count(s.item) FROM root_documents m INDEXED BY several_documents
+        CROSS JOIN versions v ON v.document = m.document CROSS JOIN items i ON i.document = m.document AND i.root = m.root
+        LEFT JOIN stands s ON s.item = i.n WHERE m.root = ? AND m.several GROUP BY 1, 2, 3, 4, 5""",
         (root,),
     ).fetchall()
     documents = {(address, document) for address, document, *_ in rows}
@@ -157,7 +167,7 @@ def put_issue(connection: sqlite3.Connection, matter: Matter) -> None:
     known = dict.fromkeys(fold(name) for name in (matter.name, head.text, *(name for (name,) in names)) if name)
     folded = "\n".join(known)
     connection.execute("DELETE FROM issues WHERE root = ?", (matter.root,))
-    positions = connection.execute(f"SELECT count(*) FROM items i WHERE root = ? AND {HELD_LAST}", (matter.root,)).fetchone()[0]
+    (positions,) = connection.execute(_POSITIONS, {"root": matter.root}).fetchone()
     connection.execute(
         "INSERT INTO issues (root, id, name, folded, positions, documents, first, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (matter.root, head.id, plain(matter.name or head.text or ""), folded, positions, matter.documents, matter.first, matter.last),

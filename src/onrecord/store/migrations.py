@@ -25,6 +25,7 @@ from onrecord.store.tables import (
     PLACES,
     RAISED,
     TABLES,
+    TALLIED,
     TIES,
     TOLD,
     VERSIONS,
@@ -49,6 +50,7 @@ MIGRATIONS: tuple[Sequence[str | Callable[[sqlite3.Connection], None]], ...] = (
     (*PLACES, place_all, *PLACED, *RAISED),
     TOLD,
     COUNTED,
+    TALLIED,
 )
 VERSION = len(MIGRATIONS)
 APPLICATION = 0x6F6E7263  # "onrc"

@@ -525,3 +525,86 @@ COUNTED = (
     # Of the pages of which a store has one version alone nothing has to be looked up.
     "CREATE INDEX several_versions ON versions (document, address) WHERE versions > 1",
 )
+
+_JUDGED = "sort IN ('claim', 'issue', 'agreement')"
+"""Holds of an item whose matter is judged."""
+
+
+def _different(of: str) -> tuple[str, ...]:
+    """A table of how many items of each root have each `of` (a column of items), and what keeps in `roots` how many different ones
+    there are."""
+    moved = f"AFTER UPDATE OF root, {of} ON items WHEN (new.root, new.{of}) != (old.root, old.{of}) AND new.{_JUDGED}"
+    less = f"UPDATE root_{of}s SET items = items - 1 WHERE root = old.root AND {of} = old.{of}"
+    return (
+        f"""CREATE TABLE root_{of}s (
+        root INTEGER NOT NULL,
+        {of} INTEGER NOT NULL,
+        items INTEGER NOT NULL,
+        PRIMARY KEY (root, {of})) WITHOUT ROWID""",
+        f"INSERT INTO root_{of}s SELECT root, {of}, count(*) FROM items WHERE root != 0 AND {_JUDGED} GROUP BY root, {of}",
+        f"""INSERT INTO roots (root, {of}s) SELECT root, count(*) FROM root_{of}s WHERE true GROUP BY root
+        ON CONFLICT DO UPDATE SET {of}s = excluded.{of}s""",
+        f"""CREATE TRIGGER {of}_comes {moved} AND new.root != 0 BEGIN
+        INSERT INTO root_{of}s (root, {of}, items) VALUES (new.root, new.{of}, 1) ON CONFLICT DO UPDATE SET items = items + 1;
+    END""",
+        f"CREATE TRIGGER {of}_goes {moved} AND old.root != 0 BEGIN {less}; END",
+        f"CREATE TRIGGER {of}_is_gone AFTER DELETE ON items WHEN old.root != 0 AND old.{_JUDGED} BEGIN {less}; END",
+        f"""CREATE TRIGGER first_of_{of} AFTER INSERT ON root_{of}s BEGIN
+        INSERT INTO roots (root, {of}s) VALUES (new.root, 1) ON CONFLICT DO UPDATE SET {of}s = {of}s + 1;
+    END""",
+        f"""CREATE TRIGGER last_of_{of} AFTER UPDATE OF items ON root_{of}s WHEN new.items = 0 BEGIN
+        DELETE FROM root_{of}s WHERE root = new.root AND {of} = new.{of};
+        UPDATE roots SET {of}s = {of}s - 1 WHERE root = new.root;
+    END""",
+    )
+
+
+_SAME_STAND = "root = {0}.root AND party IS {0}.party AND stance = {0}.stance AND negative = {0}.negative"
+_SEVERAL = "SELECT document FROM versions INDEXED BY several_versions WHERE versions > 1"
+_LESS_STANDS = f"UPDATE root_stands SET stands = stands - 1 WHERE {_SAME_STAND.format('old')}"
+TALLIED = (
+    # How many different documents and origins there are under each root, kept as that changes: so a matter of a hundred thousand items is
+    # judged as quickly as one of two.
+    """CREATE TABLE roots (
+        root INTEGER PRIMARY KEY,
+        documents INTEGER NOT NULL DEFAULT 0,
+        origins INTEGER NOT NULL DEFAULT 0)""",
+    *_different("document"),
+    *_different("origin"),
+    """CREATE TRIGGER last_of_root AFTER UPDATE ON roots WHEN new.documents = 0 AND new.origins = 0 BEGIN
+        DELETE FROM roots WHERE root = new.root;
+    END""",
+    # How often each party takes each stance under each root.
+    """CREATE TABLE root_stands (
+        root INTEGER NOT NULL,
+        party TEXT,
+        stance TEXT NOT NULL,
+        negative INTEGER NOT NULL,
+        stands INTEGER NOT NULL)""",
+    """INSERT INTO root_stands SELECT root, party, stance, negative, count(*) FROM stands WHERE root != 0
+        GROUP BY root, party, stance, negative""",
+    "CREATE INDEX root_stands_by_root ON root_stands (root, party, stance, negative)",
+    f"""CREATE TRIGGER stand_comes AFTER UPDATE OF root ON stands WHEN new.root NOT IN (0, old.root) BEGIN
+        INSERT INTO root_stands SELECT new.root, new.party, new.stance, new.negative, 0
+        WHERE NOT EXISTS (SELECT 1 FROM root_stands WHERE {_SAME_STAND.format("new")});
+        UPDATE root_stands SET stands = stands + 1 WHERE {_SAME_STAND.format("new")};
+    END""",
+    f"CREATE TRIGGER stand_goes AFTER UPDATE OF root ON stands WHEN old.root NOT IN (0, new.root) BEGIN {_LESS_STANDS}; END",
+    f"CREATE TRIGGER stand_is_gone AFTER DELETE ON stands WHEN old.root != 0 BEGIN {_LESS_STANDS}; END",
+    """CREATE TRIGGER last_of_stand AFTER UPDATE OF stands ON root_stands WHEN new.stands = 0 AND old.stands > 0 BEGIN
+        DELETE FROM root_stands WHERE rowid = new.rowid;
+    END""",
+    # Which of the documents are versions of a page that has several: of these more has to be looked up.
+    "ALTER TABLE root_documents ADD COLUMN several INTEGER NOT NULL DEFAULT 0",
+    f"UPDATE root_documents SET several = 1 WHERE document IN ({_SEVERAL})",
+    "CREATE INDEX several_documents ON root_documents (root) WHERE several",
+    f"""CREATE TRIGGER version_comes AFTER INSERT ON root_documents WHEN new.document IN ({_SEVERAL}) BEGIN
+        UPDATE root_documents SET several = 1 WHERE root = new.root AND document = new.document;
+    END""",
+    """CREATE TRIGGER versions_follow AFTER UPDATE OF versions ON versions WHEN (new.versions > 1) != (old.versions > 1) BEGIN
+        UPDATE root_documents SET several = new.versions > 1
+        WHERE document = new.document AND root IN (SELECT root FROM items WHERE document = new.document);
+    END""",
+    "DROP INDEX items_by_root",
+    "CREATE INDEX items_by_root ON items (root, day, place, document, negative)",
+)

@@ -8,19 +8,23 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from onrecord.records import Judgement, LinkedActor, Party, Speaker, Statement, Voice, from_json, standing, to_json
 from onrecord.store.reads import read
 from onrecord.store.words import fold, plain
 
+_KEPT = 20_000
 _SAME = "name = ? AND kind = ? AND party = ?"
 
 
+@lru_cache(_KEPT)
 def key_of(voice: Voice) -> tuple[str, str, str]:
     """What identifies a voice in the store: name, kind, and the party as JSON."""
     return plain(voice.name), voice.kind, json.dumps(to_json(voice.party), separators=(",", ":"))
 
 
+@lru_cache(_KEPT)
 def voice_of(name: str, kind: str, party: str) -> Voice:
     """The voice of such a row."""
     return from_json(Voice, {"name": name, "kind": kind, "party": json.loads(party)})

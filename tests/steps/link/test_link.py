@@ -110,6 +110,17 @@ def test_a_few_misread_parties_do_not_keep_a_full_name_apart(linker):
     assert {len(actor.voices) for actor in linker.link({usa: 100, misread: 1, unknown: 5})} == {1, 2}
 
 
+def test_a_block_that_was_linked_before_is_linked_as_by_another_linker_however_often_its_voices_are_heard_now(linker):
+    voices = [Voice("Donald Trump", "person", party) for party in ("USA", "QAT", None)]
+    found = []
+    for documents in ((5, 1, 5), (100, 1, 5), (101, 2, 5), (40, 30, 5), (3, 90, 1), (100, 1, 5)):
+        counts = dict(zip(voices, documents, strict=True))
+        found.append(linker.link(counts))
+        assert found[-1] == Linker(Lexicon.load()).link(counts)
+    assert [len(actors) for actors in found] == [3, 2, 2, 3, 2, 2]
+    assert found[4] != found[5]
+
+
 def test_an_actor_keeps_its_id_when_other_spellings_come(linker):
     (before,) = linker.link({LAVROV: 1})
     more = {LAVROV: 1, Voice("Sergei Lavrov", "person", "RUS"): 9, Voice("S. Lavrov", "person", "RUS"): 1}

@@ -10,7 +10,7 @@ same step never look at each other, so nothing depends on the order in which the
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -36,6 +36,8 @@ class Scheme(NamedTuple):
 _NEARLY_ALL, _MANY = 0.95, 20
 _ANY = "*"
 _KEPT = 20_000
+_BLOCKS = 500
+"""So many blocks are remembered as they were linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,6 @@ class Node:
     parties: tuple[str, ...]
     state: bool
     voices: tuple[Voice, ...]
-    documents: int
     places: frozenset[Place]
 
     @property
@@ -88,14 +89,28 @@ class Group:
             self.state = node.parties[0]
 
 
+_Asked = tuple[Sequence[Sequence[Voice]], int | None]
+"""The voices of some namesakes, and which of these nearly all documents speak of."""
+
+
+class _Linked(NamedTuple):
+    """The nodes of each actor of a block, and what was asked of the counts of documents."""
+
+    actors: list[list[Node]]
+    asked: list[_Asked]
+
+
 class Groups:
     """The actors of a block so far, to be looked up by the surname and the given names, or their initials where one has no more.
 
     Whose name is not written out can only be one who has a party of theirs, so they are looked up by that too: of namesakes
-    there may be hundreds, of one party a few.
+    there may be hundreds, of one party a few. `documents` leads to how many each voice has; what was `asked` of these counts is
+    kept with the answers, and nothing else hangs on them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, documents: Mapping[Voice, int]) -> None:
+        self.documents = documents
+        self.asked: list[_Asked] = []
         self.all: list[Group] = []
         self._at: dict[Place, dict[int, None]] = defaultdict(dict)
         self._of: dict[str, set[int]] = defaultdict(set)
@@ -120,6 +135,11 @@ class Groups:
         return sorted(found)
 
 
+def _nothing_yet(voices: frozenset[Voice]) -> list[_Linked]:
+    """Where it is put how voices were linked."""
+    return []
+
+
 def _agreeing(name: str) -> tuple[str, ...]:
     """Where those are whose given name may be the same: a name written out is the same or an initial, an initial any that begins so."""
     return (name, name[0]) if len(name) > 1 else (f"{name}{_ANY}",) if name else ("",)
@@ -136,6 +156,8 @@ class People:
         self._bodies = {n.party for n in names} - states
         self.parts = lru_cache(_KEPT)(self._taken_apart)
         self.key = lru_cache(_KEPT)(self._made_key)
+        self._places = lru_cache(_KEPT)(self._found_places)
+        self._linked = lru_cache(_BLOCKS)(_nothing_yet)
         self._turned = spellings.turned | {n.party for n in names if n.kind == "armed group"}
 
     def block_of(self, voice: Voice) -> str | None:
@@ -144,17 +166,25 @@ class People:
         return None if parts is None else self.spellings.surname_key(parts.surname[-1], romanized=True)
 
     def link(self, voices: Mapping[Voice, int]) -> list[list[Node]]:
-        """The nodes of each actor."""
-        groups = Groups()
+        """The nodes of each actor. Mostly a block has the voices that it had, in more documents, and is as it was linked."""
+        linked = self._linked(frozenset(voices))
+        known = linked[0] if linked else None
+        if known is None or any(_foremost(those, voices) != best for those, best in known.asked):
+            known = self._link(voices)
+            linked[:] = [known]
+        return known.actors
+
+    def _link(self, voices: Mapping[Voice, int]) -> _Linked:
+        groups = Groups(voices)
         nodes = sorted(self._nodes(voices), key=lambda n: (n.step, n.key, n.parties))
         for _, of_step in groupby(nodes, key=lambda n: n.step):
             self._settle(list(of_step), groups)
-        return [group.nodes for group in groups.all]
+        return _Linked([group.nodes for group in groups.all], groups.asked)
 
     def _taken_apart(self, voice: Voice) -> Parts | None:
         return parts_of(voice.name, voice.party, lexicon=self.lexicon, spellings=self.spellings)
 
-    def _nodes(self, voices: Mapping[Voice, int]) -> list[Node]:
+    def _nodes(self, voices: Collection[Voice]) -> list[Node]:
         same: dict[tuple[Key, tuple[str, ...]], list[tuple[Voice, Parts, Scheme]]] = defaultdict(list)
         for voice in sorted(voices, key=lambda p: (p.name, str(p.party))):
             parts, parties = self.parts(voice), tuple(sorted(set(names_of(voice.party))))
@@ -170,12 +200,11 @@ class People:
                 parties=parties,
                 state=len(parties) == 1 and parties[0] not in self._bodies,
                 voices=tuple(voice for voice, _, _ in found),
-                documents=sum(voices[voice] for voice, _, _ in found),
             )
             for (key, parties), found in same.items()
         ]
 
-    def _places(self, forms: Sequence[Parts]) -> frozenset[Place]:
+    def _found_places(self, forms: tuple[Parts, ...]) -> frozenset[Place]:
         """Where to look for those whom a node may agree with, however the two are compared."""
         found: set[Place] = set()
         for parts in forms:
@@ -232,10 +261,12 @@ class People:
         return found[0] if len(found) == 1 else self._foremost(found, groups) if node.full else None
 
     def _foremost(self, found: Sequence[int], groups: "Groups") -> int | None:
-        """The one of many namesakes of whom nearly all documents speak, the others being few enough to be misread."""
-        counts = {at: sum(node.documents for node in groups.all[at].nodes) for at in found}
-        best = max(found, key=lambda at: (counts[at], -at), default=None)
-        return best if best is not None and counts[best] >= _MANY and counts[best] >= _NEARLY_ALL * sum(counts.values()) else None
+        """The one of many namesakes of whom nearly all documents speak."""
+        those = [tuple(voice for node in groups.all[at].nodes for voice in node.voices) for at in found]
+        best = _foremost(those, groups.documents)
+        if those:
+            groups.asked.append((those, best))
+        return None if best is None else found[best]
 
     def _may_join(self, node: Node, group: Group) -> bool:
         """Whether the party is no hindrance."""
@@ -253,6 +284,13 @@ class People:
         known = bool(set(a.parties) & set(b.parties))
         keys = [self.key(parts, scheme) for parts in b.forms]
         return any(_may_be_one(self.key(parts, scheme), key, known) for parts in a.forms for key in keys)
+
+
+def _foremost(those: Sequence[Sequence[Voice]], documents: Mapping[Voice, int]) -> int | None:
+    """Which of these namesakes nearly all documents speak of, the others being few enough to be misread."""
+    counts = [sum(documents[voice] for voice in voices) for voices in those]
+    most = max(counts, default=0)
+    return counts.index(most) if most >= _MANY and most >= _NEARLY_ALL * sum(counts) else None
 
 
 def _may_be_one(a: Key, b: Key, known: bool) -> bool:

@@ -1,16 +1,16 @@
 """How alike two items are: the chance that a fact-checker would file what they say under one claim.
 
-In: two items of different articles. Out: 0..1. The words that both have count by how much they say (`bits_of`), how far
+In: two items of different articles. Out: 0..1. The words that both have count by how much they say (`bits_together`), how far
 their senses point one way, whether one speaker, one party and one act are behind them, and whether they have other numbers, names or
 parties. The weights were fitted to pairs of statements that had been judged (`train.likeness`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from math import exp, fsum
+from math import exp
 from typing import NamedTuple
 
-from onrecord.lexicon.frequencies import bits_of
+from onrecord.lexicon.frequencies import bits_together
 from onrecord.lexicon.tables import rows
 from onrecord.model.senses import cosine
 from onrecord.records import Item, Words
@@ -47,13 +47,13 @@ class _Weighed(NamedTuple):
 @lru_cache(maxsize=8192)
 def _weighed(words: Words) -> _Weighed:
     one, plain = words.stems | words.numbers, words.stems - words.names - words.parties
-    return _Weighed(one, _bits(one), plain, _bits(plain))
+    return _Weighed(one, bits_together(one), plain, bits_together(plain))
 
 
 def features(a: Item, b: Item) -> dict[str, float]:
     """What is weighed of two items."""
     p, q, one, other = a.words, b.words, _weighed(a.words), _weighed(b.words)
-    shared, shared_plain = _bits(one.all & other.all), _bits(one.plain & other.plain)
+    shared, shared_plain = bits_together(one.all & other.all), bits_together(one.plain & other.plain)
     return {
         "dice": _ratio(2 * shared, one.bits + other.bits),
         "within": _ratio(shared, min(one.bits, other.bits)),
@@ -82,12 +82,6 @@ def _few(plain: frozenset[str], other: frozenset[str]) -> bool:
 def _differ(one: frozenset[str], other: frozenset[str]) -> float:
     """1 where both have some and none in common."""
     return float(bool(one and other) and not one & other)
-
-
-def _bits(stems: Iterable[str]) -> float:
-    """What words say together: to the last digit the same in whatever order a set gives them, as else chance would choose between two
-    that are equally alike."""
-    return fsum(map(bits_of, stems))
 
 
 def _ratio(a: float, b: float) -> float:

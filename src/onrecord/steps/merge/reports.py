@@ -6,12 +6,11 @@ attributed, asked, quoted, negated or left open. `states` says whether such a se
 
 import re
 from collections.abc import Iterator
-from math import fsum
 
 from msgspec.structs import replace
 
 from onrecord.lexicon import Lexicon
-from onrecord.lexicon.frequencies import bits_of
+from onrecord.lexicon.frequencies import bits_together
 from onrecord.lexicon.wording import Wording
 from onrecord.records import Item, Reading, Span, Statement, make_id, pack_keys
 from onrecord.steps.merge.items import Sense, item_of
@@ -52,14 +51,10 @@ def states(claim: Item, report: Item) -> bool:
     if not claim.words.numbers <= report.words.numbers:
         return False
     said, told = claim.words.stems - claim.by, report.words.stems
-    shared = _bits(said & told)
-    if shared < _WHOLE * _bits(said) or shared < _HALF * _bits(told):
+    shared = bits_together(said & told)
+    if shared < _WHOLE * bits_together(said) or shared < _HALF * bits_together(told):
         return False
     return likeness(claim, report) >= _SURE and not contrary_words(claim, report) and not other_counts(claim, report)
-
-
-def _bits(stems: frozenset[str]) -> float:
-    return fsum(map(bits_of, stems))
 
 
 def _stated(reading: Reading) -> Iterator[Span]:
