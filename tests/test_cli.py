@@ -374,6 +374,13 @@ def test_a_party_that_nobody_knows_is_an_error_with_the_nearest_names(onrecord, 
     assert "no party is called 'Qqq'; give a code or a name" in onrecord(question, "--party", "Qqq", "--db", db)[2]
 
 
+@pytest.mark.parametrize("words", ["", '" "', "— …"])
+def test_a_search_for_no_word_is_an_error_and_no_empty_list(onrecord, db, words):
+    status, out, err = onrecord("search", words, "--db", db)
+    assert (status, out, one_line_error(err)) == (1, "", True)
+    assert "search: there is no word in" in err
+
+
 def test_listings_for_people(onrecord, db):
     assert "Meridian Post · 1 Jun 2031 · 2 statements" in onrecord("list", "--db", db)[1]
     assert "contested     Sudria promised to leave the islets." in onrecord("claims", "--db", db)[1]

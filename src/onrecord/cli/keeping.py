@@ -230,11 +230,15 @@ def _open_when_up(address: str, port: int) -> None:
 
 def search(options: Namespace) -> int:
     """Articles and statements in which all the words occur."""
+    from onrecord.errors import InputError
     from onrecord.exchange.interchange import hit_form
     from onrecord.exchange.listings import render_hits
 
+    words = " ".join(options.words)
+    if not any(map(str.isalnum, words)):
+        raise InputError("search", f"there is no word in {words!r}", "give those to look for")
     workspace = open_workspace(options)
-    hits = workspace.search(" ".join(options.words), limit=options.limit, earlier=options.earlier)
+    hits = workspace.search(words, limit=options.limit, earlier=options.earlier)
     return _list(
         options,
         workspace,
