@@ -108,6 +108,14 @@ def test_timeline(workspace):
     )
 
 
+def test_what_is_looked_for_stands_out_and_keeps_its_spaces(workspace):
+    hits = workspace.search("promise islets")
+    assert " ".join(hits[0].snippet.split()) in printed(render_hits(hits, name_of=name_of))
+    file = io.StringIO()
+    Console(file=file, width=80, highlight=False, force_terminal=True, color_system="standard").print(render_hits(hits, name_of=name_of))
+    assert "\x1b[1;3mislets\x1b[0m" in file.getvalue()
+
+
 def test_hits(workspace):
     text = printed(render_hits(workspace.search("promise"), name_of=name_of))
     assert "There was never a promise." in text

@@ -172,6 +172,12 @@ def test_what_an_article_says_is_text_and_not_markup(client):
     assert "<b>bold" not in client.get("/search", params={"q": "<b>bold"}).text
 
 
+def test_what_is_searched_for_is_marked_where_it_stands(client):
+    page = client.get("/search?q=patrol+boats").text
+    assert "<strong>patrol</strong> <strong>boats</strong>" in page
+    assert "<strong>" not in client.get("/search?q=submarine").text
+
+
 def test_a_claim_has_its_sides_in_columns(client):
     page = words(client.get("/claims/c-accord"))
     order = ["Says it is so Varenia", "accuses", "Denies Tolland Edda Brandt", "Does not confirm Tolland", "Declines to comment Tolland"]

@@ -91,7 +91,9 @@ def render_hits(hits: Sequence[Hit], *, name_of: NameOf) -> RenderableType:
     """What full-text search found: the document, where in it, and the statements that have the words."""
     parts: list[RenderableType] = []
     for hit in hits:
-        parts += [_document_line(hit.document), margin(Text(plain(hit.snippet), style="italic")), ""]
+        snippet = Text(plain(hit.snippet), style="italic")
+        snippet.highlight_words([plain(piece) for piece, found in hit.pieces if found], "bold")
+        parts += [_document_line(hit.document), margin(snippet), ""]
         parts += _spaced(_statement(row, name_of) for row in hit.statements)
     return Group(*parts[:-1])
 

@@ -220,8 +220,16 @@ class FailureRow:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document that full-text search found: a piece of its body, and the statements found in it."""
+    """A document that full-text search found: a piece of its body, and the statements found in it.
+
+    The piece is cut where what was looked for begins and ends; with each cut comes whether it was looked for.
+    """
 
     document: DocumentRow
-    snippet: str
+    pieces: tuple[tuple[str, bool], ...]
     statements: tuple[StatementRow, ...]
+
+    @property
+    def snippet(self) -> str:
+        """The piece of the body, whole."""
+        return "".join(text for text, _ in self.pieces)

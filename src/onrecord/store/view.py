@@ -5,6 +5,7 @@ of parties are looked up as they are given: by code or by name, in any case.
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -52,6 +53,8 @@ _CALLED = f"""(WITH sought (word) AS (SELECT ?) SELECT p.n FROM voices p WHERE i
 """The voices of which the name has the word, and all of the actors of which any name has it."""
 _SAID_LAST = not_again("statements", STATEMENT.format(s="s"), of="s")
 _SNIPPET = 32  # tokens
+_SOUGHT = re.compile("\x02(.*?)\x03")
+"""What is looked for, as full-text search marks it."""
 _RANKED = 3_000
 """So many documents that have what is searched for are held against each other, those that came last."""
 _BATCH = 500  # ids in one query
@@ -181,7 +184,7 @@ class View(ChangesView, JudgementView):
 
     def _hit(self, n: int, query: str) -> Hit:
         snippet, *row = self._connection.execute(
-            f"""SELECT snippet(document_words, 1, '', '', '…', {_SNIPPET}), {DOCUMENT}
+            f"""SELECT snippet(document_words, 1, char(2), char(3), '…', {_SNIPPET}), {DOCUMENT}
             FROM document_words JOIN documents d ON d.n = document_words.rowid WHERE document_words MATCH ? AND document_words.rowid = ?""",
             (query, n),
         ).fetchone()
@@ -194,7 +197,7 @@ class View(ChangesView, JudgementView):
         )
         document = DocumentRow(*row)
         statements = tuple(self._row(item, text, document, actor, judged) for item, text, actor, judged in rows.fetchall())
-        return Hit(document, " ".join(snippet.split()), statements)
+        return Hit(document, _pieces(" ".join(snippet.split())), statements)
 
     def failures(self) -> tuple[FailureRow, ...]:
         """The pages that could not be read, the latest first."""
@@ -369,6 +372,11 @@ class View(ChangesView, JudgementView):
             rows = self._connection.execute("SELECT name, kind, party, documents FROM voices WHERE block = ? AND documents > 0", (block,))
             found |= {voice_of(*key): documents for *key, documents in rows}
         return found
+
+
+def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
+    """A marked piece of text, cut where what was looked for begins and ends."""
+    return tuple((text, bool(n % 2)) for n, text in enumerate(_SOUGHT.split(snippet)) if text)
 
 
 def _actor(row: Sequence[Any]) -> ActorRow:
